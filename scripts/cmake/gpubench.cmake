@@ -1,0 +1,75 @@
+# The project's own building blocks. Sources are found by folder, so that adding a benchmark is one file.
+
+function(gpubench_defaults target)
+  target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Werror)
+  if(GPUBENCH_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=undefined
+                                             -fno-omit-frame-pointer -g)
+    target_link_options(${target} PRIVATE -fsanitize=address,undefined)
+  endif()
+  if(GPUBENCH_COVERAGE)
+    target_compile_options(${target} PRIVATE --coverage -fprofile-update=atomic)
+    target_link_options(${target} PRIVATE --coverage)
+  endif()
+endfunction()
+
+function(gpubench_sources result)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "EXCEPT")
+  set(files)
+  foreach(folder IN LISTS arg_UNPARSED_ARGUMENTS)
+    file(GLOB found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+    list(APPEND files ${found})
+  endforeach()
+  foreach(except IN LISTS arg_EXCEPT)
+    list(REMOVE_ITEM files ${CMAKE_SOURCE_DIR}/${except})
+  endforeach()
+  if(NOT files)  # a room that has no file yet
+    file(WRITE ${CMAKE_BINARY_DIR}/generated/empty.cpp "")
+    set(files ${CMAKE_BINARY_DIR}/generated/empty.cpp)
+  endif()
+  set(${result} ${files} PARENT_SCOPE)
+endfunction()
+
+# gpubench_library(name folder... [EXCEPT file...]): a static library of all .cpp files of the folders.
+function(gpubench_library name)
+  gpubench_sources(files ${ARGN})
+  add_library(${name} STATIC ${files})
+  gpubench_defaults(${name})
+endfunction()
+
+# gpubench_module(name folder...): gpubench_<name>.so beside the program, and <name>.cases.json made by running its
+# registration.
+function(gpubench_module name)
+  gpubench_sources(files ${ARGN})
+  set(target gpubench_module_${name})
+  add_library(${target} MODULE ${files})
+  gpubench_defaults(${target})
+  target_link_libraries(${target} PRIVATE gpubench_bench gpubench_build_id)
+  set_target_properties(${target} PROPERTIES
+    PREFIX "" OUTPUT_NAME gpubench_${name} LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+  set(manifest ${CMAKE_BINARY_DIR}/${name}.cases.json)
+  add_custom_command(OUTPUT ${manifest}
+    COMMAND ${CMAKE_COMMAND} -E env ASAN_OPTIONS=detect_leaks=0
+            $<TARGET_FILE:gpubench_manifest> $<TARGET_FILE:${target}> ${manifest}
+    DEPENDS gpubench_manifest ${target} VERBATIM)
+  add_custom_target(${target}_manifest ALL DEPENDS ${manifest})
+  install(TARGETS ${target} LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}/gpubench)
+  install(FILES ${manifest} DESTINATION ${CMAKE_INSTALL_LIBDIR}/gpubench)
+endfunction()
+
+# The build id: a hash of sources, compiler and flags; equal in program and modules of one build.
+file(GLOB_RECURSE gpubench_hashed CONFIGURE_DEPENDS
+  ${CMAKE_SOURCE_DIR}/kernels/*.?pp ${CMAKE_SOURCE_DIR}/bench/*.?pp
+  ${CMAKE_SOURCE_DIR}/harness/*.?pp ${CMAKE_SOURCE_DIR}/results/*.?pp)
+set(gpubench_build_id_source ${CMAKE_BINARY_DIR}/generated/build_id.cpp)
+string(TOUPPER "${CMAKE_BUILD_TYPE}" gpubench_type)
+set(gpubench_flags "${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${gpubench_type}}")
+file(WRITE ${CMAKE_BINARY_DIR}/generated/hashed_files.txt "${gpubench_hashed}")
+add_custom_command(OUTPUT ${gpubench_build_id_source}
+  COMMAND ${CMAKE_COMMAND} -D LIST=${CMAKE_BINARY_DIR}/generated/hashed_files.txt -D ROOT=${CMAKE_SOURCE_DIR}
+          "-DFLAGS=${gpubench_flags} sanitize=${GPUBENCH_SANITIZE}" -D VERSION=${PROJECT_VERSION}
+          -D OUTPUT=${gpubench_build_id_source} -P ${CMAKE_SOURCE_DIR}/scripts/cmake/build_id.cmake
+  DEPENDS ${gpubench_hashed} ${CMAKE_SOURCE_DIR}/scripts/cmake/build_id.cmake VERBATIM)
+add_library(gpubench_build_id STATIC ${gpubench_build_id_source})
+gpubench_defaults(gpubench_build_id)
