@@ -1,0 +1,96 @@
+#include "harness/rank_report.hpp"
+
+#include <cstring>
+#include <nlohmann/json.hpp>
+
+namespace gpubench {
+namespace {
+
+using nlohmann::json;
+
+/// Plain arrays of trivially copyable values as one byte string.
+template <class T>
+json to_binary(const std::vector<T>& values) {
+  static_assert(std::is_trivially_copyable_v<T>);
+  std::vector<std::uint8_t> bytes(values.size() * sizeof(T));
+  if (!bytes.empty()) std::memcpy(bytes.data(), values.data(), bytes.size());
+  return json::binary(std::move(bytes));
+}
+
+template <class T>
+std::vector<T> from_binary(const json& value) {
+  const auto& bytes = value.get_binary();
+  std::vector<T> values(bytes.size() / sizeof(T));
+  if (!values.empty()) std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
+  return values;
+}
+
+json verdict_to_json(const Verdict& v) {
+  return {{"correctness", static_cast<int>(v.correctness)},
+          {"family", v.family},
+          {"checked", v.checked},
+          {"total", v.total},
+          {"eta_max", v.eta_max},
+          {"eta_p999", v.eta_p999},
+          {"ulp_max", v.ulp_max},
+          {"relative_frobenius", v.relative_frobenius},
+          {"worst_index", v.worst_index},
+          {"digest", {v.digest.first, v.digest.second}},
+          {"replicated", v.replicated},
+          {"sha256", v.sha256},
+          {"detail", v.detail}};
+}
+
+Verdict verdict_from_json(const json& j) {
+  Verdict v;
+  v.correctness = static_cast<Correctness>(j.at("correctness").get<int>());
+  v.family = j.at("family");
+  v.checked = j.at("checked");
+  v.total = j.at("total");
+  v.eta_max = j.at("eta_max");
+  v.eta_p999 = j.at("eta_p999");
+  v.ulp_max = j.at("ulp_max");
+  v.relative_frobenius = j.at("relative_frobenius");
+  v.worst_index = j.at("worst_index");
+  v.digest = {j.at("digest").at(0), j.at("digest").at(1)};
+  v.replicated = j.at("replicated");
+  v.sha256 = j.at("sha256");
+  v.detail = j.at("detail");
+  return v;
+}
+
+}  // namespace
+
+std::string to_bytes(const RankReport& report) {
+  const Measurement& m = report.measurement;
+  const json j = {{"failure", report.failure},
+                  {"batch", m.batch},
+                  {"warm_up", to_binary(m.warm_up)},
+                  {"samples", to_binary(m.samples)},
+                  {"stop_reason", m.stop_reason},
+                  {"wall", {m.wall.warm_up.count(), m.wall.timed.count(), m.wall.verification.count()}},
+                  {"wall_all", report.wall.count()},
+                  {"verdict", verdict_to_json(report.verdict)},
+                  {"facts", report.facts}};
+  std::string bytes;
+  json::to_cbor(j, bytes);
+  return bytes;
+}
+
+RankReport rank_report_from(const std::string& bytes) {
+  const json j = json::from_cbor(bytes);
+  RankReport report;
+  report.failure = j.at("failure");
+  Measurement& m = report.measurement;
+  m.batch = j.at("batch");
+  m.warm_up = from_binary<std::int64_t>(j.at("warm_up"));
+  m.samples = from_binary<Sample>(j.at("samples"));
+  m.stop_reason = j.at("stop_reason");
+  m.wall = {Seconds(j.at("wall").at(0)), Seconds(j.at("wall").at(1)), Seconds(j.at("wall").at(2))};
+  report.wall = Seconds(j.at("wall_all"));
+  report.verdict = verdict_from_json(j.at("verdict"));
+  report.facts = j.at("facts").get<results::Facts>();
+  return report;
+}
+
+}  // namespace gpubench

@@ -1,0 +1,140 @@
+#include "harness/record.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gpubench {
+namespace {
+
+results::Work to_results(const Work& work) {
+  return {.bytes_read = work.read.count,
+          .bytes_written = work.written.count,
+          .flop = work.flop.count,
+          .operations = work.operations,
+          .message_bytes = work.message.count,
+          .message_meaning = work.message_meaning,
+          .bus_factor = work.bus_factor};
+}
+
+template <class Value>
+results::Matrix<std::int64_t> matrix_of(const std::vector<RankReport>& reports, std::size_t columns, Value value) {
+  results::Matrix<std::int64_t> matrix{reports.size(), columns, {}};
+  matrix.values.reserve(reports.size() * columns);
+  for (std::size_t row = 0; row < reports.size(); ++row)
+    for (std::size_t column = 0; column < columns; ++column) matrix.values.push_back(value(row, column));
+  return matrix;
+}
+
+void fill_samples(results::Case& record, const std::vector<RankReport>& reports,
+                  const std::vector<std::int64_t>& epochs) {
+  // Every participant took the same number of samples; warm-up batches are agreed too.
+  const std::size_t samples = reports.front().measurement.samples.size();
+  const auto sample = [&](std::size_t row, std::size_t column) -> const Sample& {
+    return reports[row].measurement.samples.at(column);
+  };
+  record.samples = matrix_of(reports, samples, [&](auto r, auto c) { return sample(r, c).interval.duration.count(); });
+  record.starts =
+      matrix_of(reports, samples, [&](auto r, auto c) { return sample(r, c).interval.start.count() - epochs[r]; });
+  record.warm_up = matrix_of(reports, reports.front().measurement.warm_up.size(),
+                             [&](auto r, auto c) { return reports[r].measurement.warm_up.at(c); });
+  // A series is kept where every participant could read it for every sample.
+  for (const DisturbanceSeries& series : disturbance_series()) {
+    const bool known = std::ranges::all_of(reports, [&](const RankReport& report) {
+      return std::ranges::all_of(report.measurement.samples,
+                                 [&](const Sample& s) { return series.value(s.disturbance).has_value(); });
+    });
+    if (!known) continue;
+    record.disturbances[series.name] =
+        matrix_of(reports, samples, [&](auto r, auto c) { return *series.value(sample(r, c).disturbance); });
+  }
+}
+
+results::WallShares wall_of(const RankReport& report) {
+  const WallTime& wall = report.measurement.wall;
+  const Seconds rest = report.wall - wall.warm_up - wall.timed - wall.verification;
+  return {wall.warm_up.count(), wall.timed.count(), wall.verification.count(), std::max(0.0, rest.count())};
+}
+
+}  // namespace
+
+results::Case make_frame(const PlannedCase& planned, const Machine& machine, std::uint32_t order) {
+  results::Case record;
+  record.name = planned.description.name;
+  record.backend = planned.description.backend;
+  record.axes = planned.axes.values();
+  record.scope = to_string(planned.description.scope);
+  record.batch = planned.batch;
+  record.order = order;
+  record.metric = to_string(planned.description.metric);
+  record.status = results::Status::skipped;
+  record.reason = planned.skip_reason;
+  if (planned.benchmark != nullptr) {
+    record.across_ranks = to_string(planned.benchmark->across_ranks(planned.axes));
+    record.ceiling = planned.benchmark->ceiling(planned.axes);
+    record.sets_ceiling = planned.benchmark->ceiling_role(planned.axes) == CeilingRole::sets;
+    record.work = to_results(planned.benchmark->work(planned.axes, machine));
+  } else {
+    record.across_ranks = to_string(planned.description.scope == Scope::world ? AcrossRanks::max : AcrossRanks::each);
+  }
+  record.id = results::identity_of(record);
+  return record;
+}
+
+void fill_record(results::Case& record, const std::vector<std::int32_t>& participants,
+                 const std::vector<RankReport>& reports, const std::vector<std::int64_t>& epochs) {
+  record.participants = participants;
+  const auto failed = std::ranges::find_if(reports, [](const RankReport& r) { return !r.failure.empty(); });
+  if (failed != reports.end()) {
+    record.status = results::Status::failed;
+    record.reason =
+        fmt::format("rank {}: {}", participants[static_cast<std::size_t>(failed - reports.begin())], failed->failure);
+  } else {
+    record.status = results::Status::measured;
+    record.reason.clear();
+    record.batch = reports.front().measurement.batch;
+    record.stop_reason = reports.front().measurement.stop_reason;
+    record.facts = reports.front().facts;
+    record.wall = wall_of(reports.front());
+    record.verification = combine_verdicts(participants, reports);
+    fill_samples(record, reports, epochs);
+  }
+  record.id = results::identity_of(record);
+}
+
+results::Verification combine_verdicts(const std::vector<std::int32_t>& participants,
+                                       const std::vector<RankReport>& reports) {
+  results::Verification all;
+  Correctness worst = Correctness::identical;
+  Digest digest;
+  const Verdict& first = reports.front().verdict;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    const Verdict& one = reports[i].verdict;
+    const bool differs = one.replicated && !(one.digest == first.digest);
+    if (one.correctness == Correctness::wrong || differs) {
+      const std::string what = differs && one.detail.empty()
+                                   ? fmt::format("digest {} differs from rank {}'s {}", to_string(one.digest),
+                                                 participants.front(), to_string(first.digest))
+                                   : one.detail;
+      if (all.detail.empty()) all.detail = fmt::format("rank {}: {}", participants[i], what);
+      worst = Correctness::wrong;
+    }
+    worst = std::max(worst, one.correctness);
+    digest = one.replicated ? first.digest : digest + one.digest;
+    all.checked += one.checked;
+    all.total += one.total;
+    all.eta_p999 = std::max(all.eta_p999, one.eta_p999);
+    all.ulp_max = std::max(all.ulp_max, one.ulp_max);
+    all.relative_frobenius = std::max(all.relative_frobenius, one.relative_frobenius);
+    if (one.eta_max > all.eta_max) all.worst_index = one.worst_index;
+    all.eta_max = std::max(all.eta_max, one.eta_max);
+    if (all.sha256.empty()) all.sha256 = one.sha256;
+  }
+  // "unchecked" orders after "wrong" and is never a better answer than it.
+  all.correctness = to_string(!all.detail.empty() ? Correctness::wrong : worst);
+  all.family = first.family;
+  if (all.total > 0) all.digest = to_string(digest);
+  return all;
+}
+
+}  // namespace gpubench

@@ -1,0 +1,52 @@
+/// Recorder: rank 0's pen: finished cases into the journal, the journal into the file.
+#pragma once
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "harness/options.hpp"
+#include "harness/plan.hpp"
+#include "harness/session.hpp"
+#include "results/journal.hpp"
+#include "results/model.hpp"
+
+namespace gpubench {
+
+/// The output of these options: as given, or gpubench-<UTC>-<ulid>.h5 in the working folder.
+std::filesystem::path output_path(const RunOptions& options, const std::string& ulid, const std::string& start);
+
+/// Now, as ISO 8601 in UTC with milliseconds.
+std::string utc_now();
+
+class Recorder {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  /// Finds out before measuring whether there can be a file: throws CreateError where the output exists (and not
+  /// --force) or its folder can't be written. The journal is made here, with every fact of the launch in it.
+  Recorder(const RunOptions& options, const Session& session, const Plan& plan, std::vector<results::Fact> environment,
+           Clock::time_point begin);
+
+  /// Returns once the journal holds the case.
+  void record(const results::Case& finished);
+  /// Ends the journal, builds the file from it and removes it. Returns the file. Nothing is lost where this throws:
+  /// the journal stays, and the message names it.
+  std::filesystem::path finish(const std::string& stop_reason);
+
+  bool finished() const { return finished_; }
+  const std::filesystem::path& output() const { return output_; }
+  const results::Launch& launch() const { return launch_; }
+
+ private:
+  std::filesystem::path output_;
+  bool replace_;
+  Clock::time_point begin_;
+  results::Launch launch_;
+  std::optional<results::JournalWriter> journal_;
+  std::uint32_t recorded_ = 0;
+  bool finished_ = false;
+};
+
+}  // namespace gpubench

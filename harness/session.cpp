@@ -1,0 +1,121 @@
+#include "harness/session.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <random>
+
+#include "bench/api/registrar.hpp"
+#include "harness/machine.hpp"
+#include "harness/number_ranges.hpp"
+#include "results/error.hpp"
+
+namespace gpubench {
+namespace {
+
+/// The ranks whose text is another than rank 0's, as "3" or "3-7"; empty where all agree.
+std::string ranks_that_differ(const std::vector<std::string>& texts) {
+  std::vector<int> ranks;
+  for (std::size_t rank = 0; rank < texts.size(); ++rank)
+    if (texts[rank] != texts.front()) ranks.push_back(static_cast<int>(rank));
+  return to_ranges(ranks);
+}
+
+void require_same_program(World& world, const RunOptions& options) {
+  const auto builds = world.all_gather(kBuildId);
+  const auto lines = world.all_gather(options.command_line);
+  if (const std::string ranks = ranks_that_differ(builds); !ranks.empty())
+    throw results::UsageError(
+        fmt::format("rank(s) {} run another build of gpubench than rank 0 ({}): install one build on every host", ranks,
+                    kBuildId));
+  if (const std::string ranks = ranks_that_differ(lines); !ranks.empty())
+    throw results::UsageError(fmt::format(
+        "rank(s) {} were given another command line than rank 0 ({}): start all ranks with the same words", ranks,
+        lines.front()));
+}
+
+std::vector<Place> gather_places(World& world) {
+  std::vector<Place> places;
+  for (const std::string& text : world.all_gather(to_text(find_place()))) places.push_back(place_from_text(text));
+  return places;
+}
+
+/// Every rank plans with the same machine: the smallest figure of any rank.
+Machine smallest_machine(World& world, Machine machine) {
+  double figures[] = {static_cast<double>(machine.cache_l1.count), static_cast<double>(machine.cache_l2.count),
+                      static_cast<double>(machine.cache_last.count),
+                      static_cast<double>(machine.memory_available.count), static_cast<double>(machine.threads)};
+  world.all_reduce_min(figures);
+  machine.cache_l1 = {static_cast<std::uint64_t>(figures[0])};
+  machine.cache_l2 = {static_cast<std::uint64_t>(figures[1])};
+  machine.cache_last = {static_cast<std::uint64_t>(figures[2])};
+  machine.memory_available = {static_cast<std::uint64_t>(figures[3])};
+  machine.threads = static_cast<int>(figures[4]);
+  machine.ranks = world.size();
+  return machine;
+}
+
+/// One epoch a host: the reading of its lowest rank right after a barrier.
+std::vector<std::int64_t> gather_epochs(World& world, const std::vector<Place>& places) {
+  world.barrier();
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  const auto readings = world.all_gather(std::to_string(Nanoseconds(now).count()));
+  std::map<std::string, std::int64_t> host_epochs;
+  std::vector<std::int64_t> epochs;
+  for (std::size_t rank = 0; rank < places.size(); ++rank)
+    epochs.push_back(host_epochs.try_emplace(places[rank].host, std::stoll(readings[rank])).first->second);
+  return epochs;
+}
+
+std::uint64_t agree_seed(World& world, const RunOptions& options) {
+  // 53 bits: a seed passes through JSON readers unharmed.
+  const std::uint64_t drawn = options.seed.value_or(std::random_device{}() * 0x100000001ULL & ((1ULL << 53) - 1));
+  return std::stoull(world.broadcast(std::to_string(drawn), 0));
+}
+
+}  // namespace
+
+Session open_session(World& world, const RunOptions& options) {
+  require_same_program(world, options);
+  Session session;
+  session.places = gather_places(world);
+  session.election = hold_election(session.places);
+  const auto rank = static_cast<std::size_t>(world.rank());
+  session.machine = smallest_machine(
+      world, probe_machine(session.places[rank], session.election.host_participants[rank], world.size()));
+  session.epochs = gather_epochs(world, session.places);
+  session.seed = agree_seed(world, options);
+  return session;
+}
+
+void require_same_plan(World& world, const Plan& plan) {
+  const std::string ranks = ranks_that_differ(world.all_gather(plan_digest(plan)));
+  if (!ranks.empty())
+    throw results::Error(results::ExitCode::software,
+                         fmt::format("rank(s) {} made another plan than rank 0: do all hosts hold the same modules? "
+                                     "(gpubench list on each)",
+                                     ranks));
+}
+
+Machine machine_for(const Session& session, Scope scope, int rank) {
+  Machine machine = session.machine;
+  const auto index = static_cast<std::size_t>(rank);
+  machine.threads =
+      scope == Scope::device ? session.election.threads[index] : session.election.shares[index];
+  return machine;
+}
+
+std::vector<results::Rank> rank_table(const Session& session) {
+  std::vector<results::Rank> rows;
+  for (std::size_t rank = 0; rank < session.places.size(); ++rank) {
+    const Place& place = session.places[rank];
+    rows.push_back({static_cast<std::int32_t>(rank), place.host, session.election.devices[rank], place.cpuset,
+                    place.cpu, session.election.shares[rank]});
+  }
+  return rows;
+}
+
+}  // namespace gpubench
