@@ -1,1 +1,184 @@
+#include "harness/manifest.hpp"
 
+#include <fmt/format.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string_view>
+
+#include "bench/api/registrar.hpp"
+
+namespace gpubench {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array kScopes = {Scope::device, Scope::world};
+constexpr std::array kMetrics = {Metric::bandwidth, Metric::flop_rate, Metric::latency, Metric::bus_bandwidth,
+                                 Metric::message_rate};
+constexpr std::array kKinds = {AxisDefinition::Kind::choice, AxisDefinition::Kind::size,
+                               AxisDefinition::Kind::integer};
+
+const char* to_string(AxisDefinition::Kind kind) {
+  switch (kind) {
+    case AxisDefinition::Kind::choice:
+      return "choice";
+    case AxisDefinition::Kind::size:
+      return "size";
+    case AxisDefinition::Kind::integer:
+      return "integer";
+  }
+  throw std::logic_error("axis kind without a name");
+}
+
+/// The enumerator of that name. Throws std::runtime_error naming the word.
+template <class Enumerators>
+typename Enumerators::value_type parse_word(const Enumerators& known, const std::string& word) {
+  for (auto value : known) {
+    if (word == to_string(value)) return value;
+  }
+  throw std::runtime_error(fmt::format("unknown word '{}'", word));
+}
+
+Json axis_to_json(const AxisDefinition& axis) {
+  Json json = {{"name", axis.name}, {"meaning", axis.meaning}, {"kind", to_string(axis.kind)}};
+  switch (axis.kind) {
+    case AxisDefinition::Kind::choice:
+      json["choices"] = axis.choices;
+      break;
+    case AxisDefinition::Kind::size:
+      json["bytes_min"] = axis.size_min.count;
+      json["bytes_max"] = axis.size_max.count;
+      break;
+    case AxisDefinition::Kind::integer:
+      json["min"] = axis.integer_min;
+      json["max"] = axis.integer_max;
+      break;
+  }
+  return json;
+}
+
+AxisDefinition axis_from_json(const Json& json) {
+  AxisDefinition axis;
+  json.at("name").get_to(axis.name);
+  json.at("meaning").get_to(axis.meaning);
+  axis.kind = parse_word(kKinds, json.at("kind"));
+  switch (axis.kind) {
+    case AxisDefinition::Kind::choice:
+      json.at("choices").get_to(axis.choices);
+      break;
+    case AxisDefinition::Kind::size:
+      json.at("bytes_min").get_to(axis.size_min.count);
+      json.at("bytes_max").get_to(axis.size_max.count);
+      break;
+    case AxisDefinition::Kind::integer:
+      json.at("min").get_to(axis.integer_min);
+      json.at("max").get_to(axis.integer_max);
+      break;
+  }
+  return axis;
+}
+
+Description description_from_json(const Json& json) {
+  Description description;
+  json.at("name").get_to(description.name);
+  json.at("backend").get_to(description.backend);
+  json.at("operation").get_to(description.operation);
+  json.at("check").get_to(description.check);
+  description.scope = parse_word(kScopes, json.at("scope"));
+  description.metric = parse_word(kMetrics, json.at("metric"));
+  json.at("ranks_min").get_to(description.ranks_min);
+  for (const Json& axis : json.at("axes")) description.axes.push_back(axis_from_json(axis));
+  return description;
+}
+
+/// A list of objects, each in the order of its axes.
+Json points_to_json(const std::vector<Axes>& points) {
+  Json json = Json::array();
+  for (const Axes& axes : points) {
+    Json point = Json::object();
+    for (const auto& [name, value] : axes.values()) point[name] = value;
+    json.push_back(std::move(point));
+  }
+  return json;
+}
+
+std::vector<Axes> points_from_json(const Json& json) {
+  std::vector<Axes> points;
+  for (const Json& point : json) {
+    Axes axes;
+    for (const auto& [name, value] : point.items()) axes.set(name, value.get<std::string>());
+    points.push_back(std::move(axes));
+  }
+  return points;
+}
+
+}  // namespace
+
+Machine nominal_machine() {
+  Machine machine;
+  machine.cache_l1 = 32_KiB;
+  machine.cache_l2 = 1_MiB;
+  machine.cache_last = 32_MiB;
+  machine.memory_available = 8_GiB;
+  machine.threads = 1;
+  machine.ranks = 2;
+  return machine;
+}
+
+Manifest make_manifest(const std::string& module, const std::vector<std::unique_ptr<Benchmark>>& benchmarks) {
+  const Machine machine = nominal_machine();
+  Manifest manifest{module, kBuildId, {}};
+  for (const auto& benchmark : benchmarks) {
+    manifest.entries.push_back({benchmark->description(), benchmark->points(Profile::quick, machine),
+                                benchmark->points(Profile::standard, machine),
+                                benchmark->points(Profile::thorough, machine)});
+  }
+  return manifest;
+}
+
+Json description_to_json(const Description& description) {
+  Json axes = Json::array();
+  for (const AxisDefinition& axis : description.axes) axes.push_back(axis_to_json(axis));
+  return {{"name", description.name},
+          {"backend", description.backend},
+          {"operation", description.operation},
+          {"check", description.check},
+          {"scope", to_string(description.scope)},
+          {"metric", to_string(description.metric)},
+          {"ranks_min", description.ranks_min},
+          {"axes", std::move(axes)}};
+}
+
+std::string to_json(const Manifest& manifest) {
+  Json benchmarks = Json::array();
+  for (const ManifestEntry& entry : manifest.entries) {
+    Json json = description_to_json(entry.description);
+    json["points"] = {{"quick", points_to_json(entry.quick)},
+                      {"standard", points_to_json(entry.standard)},
+                      {"thorough", points_to_json(entry.thorough)}};
+    benchmarks.push_back(std::move(json));
+  }
+  const Json json = {
+      {"module", manifest.module}, {"build_id", manifest.build_id}, {"benchmarks", benchmarks}};
+  return json.dump(1) + "\n";
+}
+
+Manifest manifest_from_json(const std::string& text) {
+  try {
+    const Json json = Json::parse(text);
+    Manifest manifest{json.at("module"), json.at("build_id"), {}};
+    for (const Json& benchmark : json.at("benchmarks")) {
+      const Json& points = benchmark.at("points");
+      manifest.entries.push_back({description_from_json(benchmark), points_from_json(points.at("quick")),
+                                  points_from_json(points.at("standard")),
+                                  points_from_json(points.at("thorough"))});
+    }
+    return manifest;
+  } catch (const Json::exception& error) {
+    throw std::runtime_error(fmt::format("not a manifest of cases: {}", error.what()));
+  }
+}
+
+}  // namespace gpubench

@@ -1,6 +1,8 @@
-/// Manifest: what a module would register, written at build time, so that a module that can't load still says which
-/// cases were lost.
+/// Manifest: what a module would register, written at build time, so that a module that can't load still says
+/// which cases were lost.
 #pragma once
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,8 @@ Machine nominal_machine();
 /// The manifest of what was registered.
 Manifest make_manifest(const std::string& module, const std::vector<std::unique_ptr<Benchmark>>& benchmarks);
 std::string to_json(const Manifest& manifest);
+/// What `list --json` and a manifest say of a benchmark.
+nlohmann::ordered_json description_to_json(const Description& description);
 /// Throws std::runtime_error saying what is wrong.
 Manifest manifest_from_json(const std::string& text);
 

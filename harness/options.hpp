@@ -21,22 +21,25 @@ struct AxisSetting {
 struct RunOptions {
   std::vector<std::string> selectors;  ///< Globs over names ("memory/*") or last parts ("gemm"); empty: all.
   Profile profile = Profile::standard;
-  std::vector<std::string> backends;   ///< Empty: all.
+  std::vector<std::string> backends;  ///< Empty: all.
   std::vector<AxisSetting> settings;
-  std::optional<std::uint64_t> seed;   ///< Of inputs and of the order of cases; drawn and recorded where not given.
-  std::optional<Seconds> time;         ///< Bound on the whole run; cases that no longer fit are skipped with the reason.
-  std::filesystem::path output;        ///< Empty: gpubench-<UTC>-<ulid>.h5 in the working folder.
-  bool force = false;                  ///< Replace an existing output.
-  bool list_only = false;              ///< --list: print the plan, measure nothing.
-  bool dry_run = false;                ///< Build the plan on every rank, check that it is the same, measure nothing.
-  bool exclusive = false;              ///< Devices one after another.
+  std::optional<std::uint64_t>
+      seed;  ///< Of inputs and of the order of cases; drawn and recorded where not given.
+  std::optional<Seconds>
+      time;  ///< Bound on the whole run; cases that no longer fit are skipped with the reason.
+  std::filesystem::path output;  ///< Empty: gpubench-<UTC>-<ulid>.h5 in the working folder.
+  bool force = false;            ///< Replace an existing output.
+  bool list_only = false;        ///< --list: print the plan, measure nothing.
+  bool dry_run = false;    ///< Build the plan on every rank, check that it is the same, measure nothing.
+  bool exclusive = false;  ///< Devices one after another.
   bool json = false;
   bool quiet = false;
+  std::string progress = "auto";  ///< auto, bar, lines or none: see ProgressStyle.
   std::string site;
   std::string allocation;
-  std::int64_t pair = -1;              ///< From $GPUBENCH_PAIR and $GPUBENCH_POSITION, set by a duet.
+  std::int64_t pair = -1;  ///< From $GPUBENCH_PAIR and $GPUBENCH_POSITION, set by a duet.
   std::string position;
-  std::string command_line;            ///< As typed, for the record; equal on all ranks.
+  std::string command_line;  ///< As typed, for the record; equal on all ranks.
 };
 
 }  // namespace gpubench
