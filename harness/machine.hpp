@@ -1,0 +1,30 @@
+/// Machine: what planning may know of the host device at a place.
+#pragma once
+#include <optional>
+
+#include "bench/api/benchmark.hpp"
+#include "harness/place.hpp"
+#include "harness/system_files.hpp"
+
+namespace gpubench {
+
+/// For one participant, when that many of this host measure at once in a world of so many ranks. A cache or
+/// memory size the machine does not tell is that of nominal_machine(), so that planning always has sizes to
+/// work with; such a figure never becomes a fact of the record. Ranks take the smallest over ranks with
+/// smallest_machine().
+Machine probe_machine(const Place& place, int participants_on_host, int ranks,
+                      const SystemFiles& files = SystemFiles());
+
+/// The smaller, field by field.
+Machine smallest_machine(const Machine& a, const Machine& b);
+
+/// What a process may still allocate: the lesser of MemAvailable and what the cgroups leave. Absent where
+/// neither tells.
+std::optional<Bytes> memory_left(const SystemFiles& files = SystemFiles());
+
+/// One line of JSON, for gathering machines over ranks.
+std::string to_text(const Machine& machine);
+/// Throws std::invalid_argument where the text is no machine.
+Machine machine_from_text(const std::string& text);
+
+}  // namespace gpubench

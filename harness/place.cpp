@@ -1,0 +1,99 @@
+#include "harness/place.hpp"
+
+#include <fmt/format.h>
+#include <sched.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <system_error>
+
+#include "harness/cgroup.hpp"
+#include "harness/number_ranges.hpp"
+#include "results/hash.hpp"
+
+namespace gpubench {
+namespace {
+
+std::string digest12(const std::string& text) {
+  return results::sha256_hex(text).substr(0, 12);
+}
+
+/// The boot id is fresh at each boot and says nothing about the machine. Where a sandbox hides it, the host
+/// name tells hosts apart; only its digest leaves this function.
+std::string host_identity(const SystemFiles& files) {
+  if (const auto boot = files.line("/proc/sys/kernel/random/boot_id")) return digest12(*boot);
+  char name[256] = {};
+  gethostname(name, sizeof name - 1);
+  return digest12(name);
+}
+
+std::vector<int> allowed_cpus() {
+  // The kernel refuses a mask smaller than its own (EINVAL), so it grows until it fits.
+  for (int cpus_max = 1024; cpus_max <= 1 << 20; cpus_max *= 2) {
+    std::vector<cpu_set_t> mask(static_cast<std::size_t>(cpus_max) / (8 * sizeof(cpu_set_t)));
+    const std::size_t bytes = mask.size() * sizeof(cpu_set_t);
+    if (sched_getaffinity(0, bytes, mask.data()) != 0) {
+      if (errno == EINVAL) continue;
+      break;
+    }
+    std::vector<int> cpus;
+    for (int cpu = 0; cpu < cpus_max; ++cpu)
+      if (CPU_ISSET_S(static_cast<std::size_t>(cpu), bytes, mask.data())) cpus.push_back(cpu);
+    return cpus;
+  }
+  throw std::system_error(errno, std::generic_category(), "sched_getaffinity of this process");
+}
+
+}  // namespace
+
+Place find_place(const SystemFiles& files) {
+  return make_place(files, allowed_cpus(), sched_getcpu());
+}
+
+Place make_place(const SystemFiles& files, std::vector<int> cpus, int cpu) {
+  Place place;
+  place.host = host_identity(files);
+  place.cpuset = format_ranges(cpus);
+  place.device = host_device(place.host, place.cpuset);
+  place.threads = static_cast<int>(cpus.size());
+  if (const auto quota = read_cgroup_limits(files).cpus)
+    place.threads = std::min(place.threads, static_cast<int>(std::ceil(std::min(*quota, 1e6))));
+  place.threads = std::max(place.threads, 1);
+  place.cpus = std::move(cpus);
+  place.cpu = cpu;
+  return place;
+}
+
+std::string host_device(const std::string& host, const std::string& cpuset) {
+  return digest12(host + " " + cpuset);
+}
+
+std::string to_text(const Place& place) {
+  return nlohmann::json{{"host", place.host},
+                        {"device", place.device},
+                        {"cpuset", place.cpuset},
+                        {"cpu", place.cpu},
+                        {"threads", place.threads}}
+      .dump();
+}
+
+Place place_from_text(const std::string& text) {
+  try {
+    const auto json = nlohmann::json::parse(text);
+    Place place;
+    place.host = json.at("host");
+    place.device = json.at("device");
+    place.cpuset = json.at("cpuset");
+    place.cpus = parse_ranges(place.cpuset);
+    place.cpu = json.at("cpu");
+    place.threads = json.at("threads");
+    return place;
+  } catch (const nlohmann::json::exception& error) {
+    throw std::invalid_argument(fmt::format("'{}' is no place of a rank: {}", text, error.what()));
+  }
+}
+
+}  // namespace gpubench

@@ -1,0 +1,84 @@
+#include "harness/system_files.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <sstream>
+
+namespace gpubench {
+
+std::optional<std::string> SystemFiles::text(std::string_view path) const {
+  std::ifstream file(this->path(path));
+  if (!file) return std::nullopt;
+  std::ostringstream content;
+  content << file.rdbuf();  // sysfs files may open and yet fail to read
+  if (file.bad()) return std::nullopt;
+  return content.str();
+}
+
+std::optional<std::string> SystemFiles::line(std::string_view path) const {
+  const auto content = text(path);
+  if (!content) return std::nullopt;
+  const std::string_view trimmed = trim(*content);
+  if (trimmed.empty()) return std::nullopt;
+  return std::string(trimmed);
+}
+
+std::optional<long long> SystemFiles::number(std::string_view path) const {
+  const auto content = line(path);
+  if (!content) return std::nullopt;
+  long long value = 0;
+  const char* end = content->data() + content->size();
+  const auto [stop, error] = std::from_chars(content->data(), end, value);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return value;
+}
+
+bool SystemFiles::exists(std::string_view path) const {
+  std::error_code error;
+  return std::filesystem::exists(this->path(path), error);
+}
+
+std::vector<std::string> SystemFiles::names(std::string_view folder) const {
+  std::vector<std::string> found;
+  std::error_code error;
+  for (std::filesystem::directory_iterator entry(path(folder), error), end; !error && entry != end;
+       entry.increment(error))
+    found.push_back(entry->path().filename());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::filesystem::path SystemFiles::path(std::string_view path) const {
+  return root_ / std::filesystem::path(path).relative_path();
+}
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n\0";
+  const auto first = text.find_first_not_of(kSpace);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
+
+std::vector<std::string_view> split_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return lines;
+}
+
+std::optional<std::string> value_of(std::string_view text, std::string_view key, char separator) {
+  for (const std::string_view line : split_lines(text)) {
+    const auto at = line.find(separator);
+    if (at != std::string_view::npos && trim(line.substr(0, at)) == key) {
+      const std::string_view value = trim(line.substr(at + 1));
+      if (!value.empty()) return std::string(value);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace gpubench
