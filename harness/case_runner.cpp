@@ -123,6 +123,7 @@ void CaseRunner::measure_trial(const PlannedCase& planned, Trial& trial, Backend
       report.measurement.wall.verification += Clock::now() - begin;
     }
     report.facts = trial.facts();
+    report.series = meter_.series();
   } catch (const std::exception& error) {
     report.failure = error.what();
     if (group.size() == 1) return;

@@ -24,6 +24,8 @@ class Interrupt {
   const std::atomic<int>& signal() const { return signal_; }
   /// Held by whoever writes the record: last_resort takes it too, so that the record has one writer.
   std::mutex& record() { return record_; }
+  /// The record is written: signals change nothing any more. Call it while holding record().
+  void let_go() { over_ = true; }
 
  private:
   void watch();

@@ -71,6 +71,7 @@ std::string to_bytes(const RankReport& report) {
                   {"wall", {m.wall.warm_up.count(), m.wall.timed.count(), m.wall.verification.count()}},
                   {"wall_all", report.wall.count()},
                   {"verdict", verdict_to_json(report.verdict)},
+                  {"series", report.series},
                   {"facts", report.facts}};
   std::string bytes;
   json::to_cbor(j, bytes);
@@ -89,6 +90,7 @@ RankReport rank_report_from(const std::string& bytes) {
   m.wall = {Seconds(j.at("wall").at(0)), Seconds(j.at("wall").at(1)), Seconds(j.at("wall").at(2))};
   report.wall = Seconds(j.at("wall_all"));
   report.verdict = verdict_from_json(j.at("verdict"));
+  report.series = j.at("series").get<std::vector<std::string>>();
   report.facts = j.at("facts").get<results::Facts>();
   return report;
 }

@@ -13,6 +13,7 @@ namespace gpubench {
 struct RankReport {
   std::string failure;  ///< Not empty: this participant could not measure, and why. The rest is then empty.
   Measurement measurement;
+  std::vector<std::string> series;  ///< Names of each sample's disturbance values.
   Verdict verdict;
   results::Facts facts;
   Seconds wall{0};      ///< The whole case, on this participant.

@@ -26,6 +26,21 @@ results::Matrix<std::int64_t> matrix_of(const std::vector<RankReport>& reports, 
   return matrix;
 }
 
+/// A series is kept where every participant could read it.
+void fill_disturbances(results::Case& record, const std::vector<RankReport>& reports, std::size_t samples) {
+  for (const std::string& name : reports.front().series) {
+    std::vector<std::size_t> places;
+    for (const RankReport& report : reports) {
+      const auto found = std::ranges::find(report.series, name);
+      if (found != report.series.end()) places.push_back(static_cast<std::size_t>(found - report.series.begin()));
+    }
+    if (places.size() != reports.size()) continue;
+    record.disturbances[name] = matrix_of(reports, samples, [&](auto r, auto c) {
+      return reports[r].measurement.samples.at(c).disturbance.values.at(places[r]);
+    });
+  }
+}
+
 void fill_samples(results::Case& record, const std::vector<RankReport>& reports,
                   const std::vector<std::int64_t>& epochs) {
   // Every participant took the same number of samples; warm-up batches are agreed too.
@@ -38,16 +53,7 @@ void fill_samples(results::Case& record, const std::vector<RankReport>& reports,
       matrix_of(reports, samples, [&](auto r, auto c) { return sample(r, c).interval.start.count() - epochs[r]; });
   record.warm_up = matrix_of(reports, reports.front().measurement.warm_up.size(),
                              [&](auto r, auto c) { return reports[r].measurement.warm_up.at(c); });
-  // A series is kept where every participant could read it for every sample.
-  for (const DisturbanceSeries& series : disturbance_series()) {
-    const bool known = std::ranges::all_of(reports, [&](const RankReport& report) {
-      return std::ranges::all_of(report.measurement.samples,
-                                 [&](const Sample& s) { return series.value(s.disturbance).has_value(); });
-    });
-    if (!known) continue;
-    record.disturbances[series.name] =
-        matrix_of(reports, samples, [&](auto r, auto c) { return *series.value(sample(r, c).disturbance); });
-  }
+  fill_disturbances(record, reports, samples);
 }
 
 results::WallShares wall_of(const RankReport& report) {

@@ -120,6 +120,7 @@ ExitCode finish(World& world, const RunOptions& options, Desk& desk, Interrupt& 
     const std::lock_guard guard(interrupt.record());
     const std::filesystem::path file = desk.recorder->finish(stop);
     code = exit_code(stop, interrupt.signal(), desk.bad);
+    interrupt.let_go();
     if (options.json) {
       std::cout << results::show_json(*results::open_results(file)) << '\n';
     } else if (!options.quiet) {

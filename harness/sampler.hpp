@@ -1,6 +1,7 @@
 /// Sampler: takes one sample, a timed batch of one trial, and notes what disturbed it.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 

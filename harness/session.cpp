@@ -21,7 +21,7 @@ std::string ranks_that_differ(const std::vector<std::string>& texts) {
   std::vector<int> ranks;
   for (std::size_t rank = 0; rank < texts.size(); ++rank)
     if (texts[rank] != texts.front()) ranks.push_back(static_cast<int>(rank));
-  return to_ranges(ranks);
+  return format_ranges(ranks);
 }
 
 void require_same_program(World& world, const RunOptions& options) {
@@ -44,18 +44,10 @@ std::vector<Place> gather_places(World& world) {
 }
 
 /// Every rank plans with the same machine: the smallest figure of any rank.
-Machine smallest_machine(World& world, Machine machine) {
-  double figures[] = {static_cast<double>(machine.cache_l1.count), static_cast<double>(machine.cache_l2.count),
-                      static_cast<double>(machine.cache_last.count),
-                      static_cast<double>(machine.memory_available.count), static_cast<double>(machine.threads)};
-  world.all_reduce_min(figures);
-  machine.cache_l1 = {static_cast<std::uint64_t>(figures[0])};
-  machine.cache_l2 = {static_cast<std::uint64_t>(figures[1])};
-  machine.cache_last = {static_cast<std::uint64_t>(figures[2])};
-  machine.memory_available = {static_cast<std::uint64_t>(figures[3])};
-  machine.threads = static_cast<int>(figures[4]);
-  machine.ranks = world.size();
-  return machine;
+Machine agree_machine(World& world, const Machine& own) {
+  Machine agreed = own;
+  for (const std::string& text : world.all_gather(to_text(own))) agreed = smallest_machine(agreed, machine_from_text(text));
+  return agreed;
 }
 
 /// One epoch a host: the reading of its lowest rank right after a barrier.
@@ -84,7 +76,7 @@ Session open_session(World& world, const RunOptions& options) {
   session.places = gather_places(world);
   session.election = hold_election(session.places);
   const auto rank = static_cast<std::size_t>(world.rank());
-  session.machine = smallest_machine(
+  session.machine = agree_machine(
       world, probe_machine(session.places[rank], session.election.host_participants[rank], world.size()));
   session.epochs = gather_epochs(world, session.places);
   session.seed = agree_seed(world, options);

@@ -1,0 +1,125 @@
+#include "harness/measure.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "harness/solo_world.hpp"
+#include "tests/support/fake_backend.hpp"
+
+namespace gpubench {
+namespace {
+
+using test::CountingTrial;
+using test::FakeBackend;
+
+struct Bench {
+  explicit Bench(std::function<Nanoseconds()> next, SampleShape shape = {})
+      : backend(std::move(next)), sampler(trial, backend, world, shape, meter) {}
+
+  Measurement measure(Limits limits = limits_of(Profile::standard)) {
+    return gpubench::measure(trial, sampler, world, AcrossRanks::each, limits, interrupted);
+  }
+
+  SoloWorld world;
+  DisturbanceMeter meter;
+  CountingTrial trial;
+  FakeBackend backend;
+  Sampler sampler;
+  std::atomic<int> interrupted{0};
+};
+
+std::function<Nanoseconds()> steady(std::int64_t ns) {
+  return [ns] { return Nanoseconds(ns); };
+}
+
+/// Relative noise of that size, the same in every run.
+std::function<Nanoseconds()> noisy(std::int64_t ns, double noise) {
+  return [ns, noise, engine = std::mt19937(7)]() mutable {
+    const double u = static_cast<double>(engine()) / static_cast<double>(std::mt19937::max()) - 0.5;
+    return Nanoseconds(static_cast<std::int64_t>(static_cast<double>(ns) * (1 + noise * u)));
+  };
+}
+
+TEST(Measure, SteadyTimesStopAtTheFirstCheckpoint) {
+  Bench bench(steady(100'000));
+  const Measurement m = bench.measure();
+  EXPECT_EQ(m.stop_reason, "precise");
+  EXPECT_EQ(m.samples.size(), 32U);
+  EXPECT_GE(m.warm_up.size(), 3U);
+}
+
+TEST(Measure, VeryNoisyTimesStopAt512Samples) {
+  Bench bench(noisy(100'000, 1.5));
+  const Measurement m = bench.measure();
+  EXPECT_EQ(m.stop_reason, "samples");
+  EXPECT_EQ(m.samples.size(), 512U);
+}
+
+TEST(Measure, LongSamplesStopAtTheTimeCapButNeverBelowFive) {
+  Bench bench(noisy(900'000'000, 0.5));
+  const Measurement m = bench.measure(limits_of(Profile::quick));
+  EXPECT_EQ(m.stop_reason, "time");
+  EXPECT_EQ(m.samples.size(), 5U);
+}
+
+TEST(Measure, ABatchShorterThanAThousandClockReadingsIsRaised) {
+  SampleShape shape;
+  shape.batch = 2;
+  // 2 operations take 3 us: with a 20 ns clock a batch needs 20 us, so the batch becomes 32.
+  std::uint64_t counted = 0;
+  Bench* self = nullptr;
+  Bench bench(
+      [&] {
+        const std::uint64_t operations = self->trial.enqueued - counted;
+        counted = self->trial.enqueued;
+        return Nanoseconds(static_cast<std::int64_t>(operations) * 1500);
+      },
+      shape);
+  self = &bench;
+  EXPECT_EQ(bench.measure().batch, 32U);
+}
+
+TEST(Measure, InputsAreRestoredBeforeTheApplicationsAreUsedUp) {
+  Bench bench(noisy(100'000, 1.5));
+  bench.trial.limit = 300;
+  const Measurement m = bench.measure();
+  EXPECT_LE(bench.trial.most_since_reset, 300U);
+  EXPECT_GE(bench.trial.resets, 1U);
+  EXPECT_EQ(m.applications, bench.trial.since_reset);
+}
+
+TEST(Measure, ApplicationsAreCountedExactly) {
+  Bench bench(steady(100'000));
+  const Measurement m = bench.measure();
+  EXPECT_EQ(bench.trial.verify(m.applications).correctness, Correctness::identical);
+  EXPECT_EQ(bench.trial.verify(m.applications + 1).correctness, Correctness::wrong);
+}
+
+TEST(Measure, ColdModeEvictsBeforeEverySample) {
+  SampleShape shape;
+  shape.cold = true;
+  Bench bench(steady(100'000), shape);
+  bench.measure();
+  EXPECT_EQ(bench.backend.evicted, bench.trial.enqueued);
+}
+
+TEST(Measure, AnInterruptEndsTheCaseAfterTheRound) {
+  Bench bench(noisy(100'000, 1.5));
+  bench.interrupted = 15;
+  const Measurement m = bench.measure();
+  EXPECT_EQ(m.stop_reason, "interrupted");
+  EXPECT_LE(m.samples.size(), 32U);
+}
+
+TEST(Measure, AFailureInsideARoundIsPassedOn) {
+  Bench bench(steady(100'000));
+  bench.trial.throw_at = 20;
+  EXPECT_THROW(bench.measure(), std::runtime_error);
+  // and the driver is left clean for the next case
+  Bench next(steady(100'000));
+  EXPECT_EQ(next.measure().stop_reason, "precise");
+}
+
+}  // namespace
+}  // namespace gpubench

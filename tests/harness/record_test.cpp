@@ -1,0 +1,108 @@
+#include "harness/record.hpp"
+
+#include <gtest/gtest.h>
+
+namespace gpubench {
+namespace {
+
+RankReport report_of(Correctness correctness, Digest digest, bool replicated) {
+  RankReport report;
+  report.verdict.correctness = correctness;
+  report.verdict.family = "E";
+  report.verdict.checked = 10;
+  report.verdict.total = 10;
+  report.verdict.digest = digest;
+  report.verdict.replicated = replicated;
+  if (correctness == Correctness::wrong) report.verdict.detail = "element 3 is 7, not 8";
+  report.series = {"switches_involuntary"};
+  report.measurement.warm_up = {5, 4, 3};
+  for (std::int64_t i = 0; i < 6; ++i)
+    report.measurement.samples.push_back({{Nanoseconds(1000 + i), Nanoseconds(100 + i)}, {{i}}});
+  report.measurement.stop_reason = "precise";
+  report.measurement.batch = 4;
+  report.measurement.wall = {Seconds(1), Seconds(2), Seconds(0.5)};
+  report.wall = Seconds(4);
+  return report;
+}
+
+TEST(Record, DigestsOfShardsAdd) {
+  const auto v = combine_verdicts({0, 1}, {report_of(Correctness::identical, {1, 2}, false),
+                                           report_of(Correctness::identical, {3, 4}, false)});
+  EXPECT_EQ(v.digest, to_string(Digest{4, 6}));
+  EXPECT_EQ(v.correctness, "identical");
+  EXPECT_EQ(v.checked, 20U);
+}
+
+TEST(Record, ReplicatedOutputsMustBeEqual) {
+  const auto same = combine_verdicts({0, 1}, {report_of(Correctness::identical, {1, 2}, true),
+                                              report_of(Correctness::identical, {1, 2}, true)});
+  EXPECT_EQ(same.correctness, "identical");
+  EXPECT_EQ(same.digest, to_string(Digest{1, 2}));
+  const auto other = combine_verdicts({0, 5}, {report_of(Correctness::identical, {1, 2}, true),
+                                               report_of(Correctness::identical, {1, 3}, true)});
+  EXPECT_EQ(other.correctness, "wrong");
+  EXPECT_NE(other.detail.find("rank 5"), std::string::npos);
+}
+
+TEST(Record, OneWrongRankMakesTheCaseWrongAndIsNamed) {
+  const auto v = combine_verdicts({0, 2}, {report_of(Correctness::identical, {}, false),
+                                           report_of(Correctness::wrong, {}, false)});
+  EXPECT_EQ(v.correctness, "wrong");
+  EXPECT_EQ(v.detail, "rank 2: element 3 is 7, not 8");
+}
+
+TEST(Record, AnUncheckedOutputIsNeverBetterThanChecked) {
+  const auto v = combine_verdicts({0, 1}, {report_of(Correctness::identical, {}, false),
+                                           report_of(Correctness::unchecked, {}, false)});
+  EXPECT_EQ(v.correctness, "unchecked");
+}
+
+TEST(Record, SamplesAreRowsAndStartsCountFromEachRanksEpoch) {
+  results::Case record;
+  fill_record(record, {0, 1},
+              {report_of(Correctness::identical, {}, false), report_of(Correctness::identical, {}, false)},
+              {1000, 900});
+  EXPECT_EQ(record.status, results::Status::measured);
+  EXPECT_EQ(record.batch, 4U);
+  EXPECT_EQ(record.samples.rows, 2U);
+  EXPECT_EQ(record.samples.at(1, 5), 105);
+  EXPECT_EQ(record.starts.at(0, 1), 1);
+  EXPECT_EQ(record.starts.at(1, 1), 101);
+  EXPECT_EQ(record.disturbances.at("switches_involuntary").at(1, 3), 3);
+  EXPECT_DOUBLE_EQ(record.wall.harness, 0.5);
+}
+
+TEST(Record, ASeriesOneRankCannotReadIsLeftOut) {
+  RankReport blind = report_of(Correctness::identical, {}, false);
+  blind.series = {};
+  results::Case record;
+  fill_record(record, {0, 1}, {report_of(Correctness::identical, {}, false), blind}, {0, 0});
+  EXPECT_TRUE(record.disturbances.empty());
+}
+
+TEST(Record, AFailedParticipantFailsTheCaseWithItsReason) {
+  RankReport failed;
+  failed.failure = "not enough memory";
+  results::Case record;
+  fill_record(record, {0, 4}, {report_of(Correctness::identical, {}, false), failed}, {0, 0});
+  EXPECT_EQ(record.status, results::Status::failed);
+  EXPECT_EQ(record.reason, "rank 4: not enough memory");
+  EXPECT_TRUE(record.samples.empty());
+}
+
+TEST(RankReport, SurvivesItsOwnBytes) {
+  RankReport report = report_of(Correctness::statistical, {7, ~0ULL}, true);
+  report.facts = {{"threads", "2"}};
+  report.verdict.eta_max = 0.25;
+  const RankReport back = rank_report_from(to_bytes(report));
+  EXPECT_EQ(back.verdict.correctness, Correctness::statistical);
+  EXPECT_EQ(back.verdict.digest, report.verdict.digest);
+  EXPECT_EQ(back.measurement.samples.size(), 6U);
+  EXPECT_EQ(back.measurement.samples[5].interval.duration, Nanoseconds(105));
+  EXPECT_EQ(back.series, report.series);
+  EXPECT_EQ(back.facts, report.facts);
+  EXPECT_DOUBLE_EQ(back.wall.count(), 4);
+}
+
+}  // namespace
+}  // namespace gpubench
