@@ -1,0 +1,40 @@
+/// LibrarySearch: would the dynamic loader find a library? Asked of files only; nothing is loaded.
+#pragma once
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace gpubench {
+
+/// The loader's own folders (LD_LIBRARY_PATH as at start, then the system's), as it tells them.
+std::vector<std::string> loader_folders();
+
+/// Name to files, of the loader's cache; empty where the text is no cache of glibc 2.2 or later.
+/// Source: glibc, sysdeps/generic/dl-cache.h, struct cache_file_new.
+std::map<std::string, std::vector<std::string>> parse_loader_cache(const std::string& cache);
+
+class LibrarySearch {
+ public:
+  /// Over the folders, then the cache's files.
+  LibrarySearch(std::vector<std::string> folders, std::map<std::string, std::vector<std::string>> cache)
+      : folders_(std::move(folders)), cache_(std::move(cache)) {}
+  /// As the loader of this process would search.
+  static LibrarySearch system();
+
+  /// The first library missing among all that this one needs, and that those need; empty where none is.
+  /// Throws std::runtime_error where the library itself can't be read.
+  std::string first_missing(const std::filesystem::path& library) const;
+
+ private:
+  std::string first_missing(const std::filesystem::path& library, std::vector<std::string> own_folders,
+                            std::set<std::string>& seen) const;
+  /// Empty where there is none.
+  std::filesystem::path find(const std::string& name, const std::vector<std::string>& own_folders) const;
+
+  std::vector<std::string> folders_;
+  std::map<std::string, std::vector<std::string>> cache_;
+};
+
+}  // namespace gpubench

@@ -1,0 +1,116 @@
+#include "harness/plan.hpp"
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <iterator>
+
+#include "harness/order.hpp"
+#include "harness/selection.hpp"
+
+namespace gpubench {
+namespace {
+
+/// A figure for people: two digits after the point, where format_size() would print every byte.
+std::string rounded_size(Bytes size) {
+  constexpr const char* kUnits[] = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+  double value = static_cast<double>(size.count);
+  std::size_t unit = 0;
+  for (; value >= 1024 && unit + 1 < std::size(kUnits); ++unit) value /= 1024;
+  return fmt::format("{:.4g} {}", value, kUnits[unit]);
+}
+
+const std::vector<Axes>& manifest_points(const ManifestEntry& manifest, Profile profile) {
+  switch (profile) {
+    case Profile::quick:
+      return manifest.quick;
+    case Profile::standard:
+      return manifest.standard;
+    case Profile::thorough:
+      break;
+  }
+  return manifest.thorough;
+}
+
+/// Why this point is not measured here; empty where it is. Fills what planning needs of the benchmark on the
+/// way.
+std::string check_case(PlannedCase& planned, const Machine& machine) {
+  const Description& description = planned.description;
+  if (std::string refused = unaccepted_value(description, planned.axes); !refused.empty()) return refused;
+  if (machine.ranks < description.ranks_min) {
+    return fmt::format("needs {0} ranks, this run has {1}: start it with mpirun -n {0}",
+                       description.ranks_min, machine.ranks);
+  }
+  if (auto obstacle = planned.benchmark->obstacle(planned.axes, machine)) return *obstacle;
+  planned.memory = planned.benchmark->memory_needed(planned.axes, machine);
+  if (description.backend == "host" && planned.memory > machine.memory_available) {
+    return fmt::format("needs {} of memory for each participant, {} are available",
+                       rounded_size(planned.memory), rounded_size(machine.memory_available));
+  }
+  planned.cold = planned.axes.has("cache") && planned.axes.text("cache") == "cold";
+  planned.batch = plan_batch(*planned.benchmark, planned.axes, machine);
+  return {};
+}
+
+std::vector<PlannedCase> plan_entry(Catalogue& catalogue, CatalogueEntry& entry,
+                                    const std::vector<AxisSetting>& settings, Profile profile,
+                                    const Machine& machine) {
+  const Benchmark* benchmark = catalogue.open(entry);
+  std::string lost;
+  if (benchmark == nullptr) {
+    lost = entry.module->reason().empty()
+               ? fmt::format("module {} does not hold it: its manifest is of another build",
+                             entry.module->name())
+               : fmt::format("module {}: {}", entry.module->name(), entry.module->reason());
+  }
+  const auto points =
+      benchmark != nullptr ? benchmark->points(profile, machine) : manifest_points(*entry.manifest, profile);
+  std::vector<PlannedCase> cases;
+  for (Axes& axes : apply_settings(entry.description, points, settings)) {
+    PlannedCase planned;
+    planned.description = entry.description;
+    planned.benchmark = benchmark;
+    planned.axes = std::move(axes);
+    planned.skip_reason = lost;
+    try {
+      if (benchmark != nullptr) planned.skip_reason = check_case(planned, machine);
+    } catch (const std::exception& error) {  // one impossible point must not lose the run
+      planned.skip_reason = error.what();
+    }
+    cases.push_back(std::move(planned));
+  }
+  return cases;
+}
+
+}  // namespace
+
+Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machine& machine, std::uint64_t seed) {
+  const auto entries = select_entries(catalogue, options);
+  const auto settings = canonical_settings(entries, options.settings);
+  std::vector<PlannedCase> measured, skipped;
+  for (CatalogueEntry* entry : entries) {
+    for (PlannedCase& planned : plan_entry(catalogue, *entry, settings, options.profile, machine)) {
+      (planned.skip_reason.empty() ? measured : skipped).push_back(std::move(planned));
+    }
+  }
+  Plan plan;
+  plan.seed = seed;
+  for (std::size_t place : shuffled_order(measured.size(), seed))
+    plan.cases.push_back(std::move(measured[place]));
+  std::move(skipped.begin(), skipped.end(), std::back_inserter(plan.cases));
+  return plan;
+}
+
+std::uint64_t plan_batch(const Benchmark& benchmark, const Axes& axes, const Machine& machine) {
+  constexpr Seconds kTarget{100e-6};  // 1000 readings of a clock of 100 ns
+  constexpr std::uint64_t kBatchMax = 1 << 20;
+  constexpr double kRootOfTwo = 1.4142135623730951;  // nearest in ratio: 71 to 141 us
+  if (axes.has("cache") && axes.text("cache") == "cold") return 1;
+  const Seconds nominal = benchmark.nominal_time(axes, machine);
+  if (!(nominal.count() > 0)) return 1;
+  std::uint64_t batch = 1;
+  while (batch < kBatchMax && nominal * static_cast<double>(batch) * kRootOfTwo < kTarget) batch *= 2;
+  return batch;
+}
+
+}  // namespace gpubench

@@ -1,0 +1,68 @@
+// A plan as text for people, and as a digest for ranks.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "harness/plan.hpp"
+#include "results/hash.hpp"
+
+namespace gpubench {
+namespace {
+
+/// Cut to the width, which counts columns of ASCII; 0 is no limit.
+std::string fit(std::string line, std::size_t width) {
+  if (width >= 4 && line.size() > width) {
+    line.resize(width - 3);
+    line += "...";
+  }
+  return line + "\n";
+}
+
+std::string label(const PlannedCase& planned) {
+  const std::string axes = planned.axes.to_string();
+  return planned.description.name + (axes.empty() ? "" : " " + axes);
+}
+
+}  // namespace
+
+std::string describe_plan(const Plan& plan, std::size_t width) {
+  std::map<std::string, std::vector<const PlannedCase*>> skipped;
+  std::size_t measured = 0, name_width = 0;
+  for (const PlannedCase& planned : plan.cases) {
+    if (!planned.skip_reason.empty()) {
+      skipped[planned.skip_reason].push_back(&planned);
+      continue;
+    }
+    ++measured;
+    name_width = std::max(name_width, planned.description.name.size());
+  }
+  std::string text = fit(fmt::format("{} cases to measure, {} skipped, seed {}", measured,
+                                     plan.cases.size() - measured, plan.seed),
+                         width);
+  std::size_t place = 0;
+  for (const PlannedCase& planned : plan.cases) {
+    if (!planned.skip_reason.empty()) continue;
+    text += fit(fmt::format("{:4}  {:{}}  {:5} {:6}  batch {:<7} {}", ++place, planned.description.name,
+                            name_width, planned.description.backend, to_string(planned.description.scope),
+                            planned.batch, planned.axes.to_string()),
+                width);
+  }
+  for (const auto& [reason, cases] : skipped) {
+    text += fit(fmt::format("skipped: {}", reason), width);
+    for (const PlannedCase* planned : cases) text += fit(fmt::format("      {}", label(*planned)), width);
+  }
+  return text;
+}
+
+std::string plan_digest(const Plan& plan) {
+  results::Sha256 hash;
+  for (const PlannedCase& planned : plan.cases) {
+    hash.update(fmt::format("{}\n{}\n{}\n{}\n{}\n", planned.description.name, planned.description.backend,
+                            planned.axes.to_string(), planned.batch,
+                            planned.skip_reason.empty() ? "" : "skipped"));
+  }
+  return hash.finish();
+}
+
+}  // namespace gpubench
