@@ -1,0 +1,59 @@
+#include "harness/fingerprint/environment.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace gpubench {
+namespace {
+
+constexpr std::array<std::string_view, 25> kFamilies = {
+    "OMP_",   "GOMP_",   "KMP_",    "OPENBLAS_", "GOTO_",     "BLIS_",     "MKL_",  "DNNL_", "ONEDNN_",
+    "FFTW_",  "MPICH_",  "I_MPI_",  "UCX_",      "FI_",       "PSM2_",     "NCCL_", "CUDA_", "CUBLAS_",
+    "CUDNN_", "NVIDIA_", "MALLOC_", "HWLOC_",    "GPUBENCH_", "OMPI_MCA_", "HDF5_"};
+constexpr std::array<std::string_view, 6> kNames = {"LD_LIBRARY_PATH", "LD_PRELOAD", "LD_BIND_NOW",
+                                                    "GLIBC_TUNABLES",  "TMPDIR",     "LC_ALL"};
+// Open MPI's launcher speaks to its own ranks through these: ids, addresses, folders of one job.
+constexpr std::array<std::string_view, 8> kPerRank = {
+    "OMPI_MCA_orte_", "OMPI_MCA_ess", "OMPI_MCA_initial_wdir", "OMPI_MCA_pmix", "OMPI_MCA_opal_",
+    "I_MPI_HYDRA_",   "MPICH_PMI",    "GPUBENCH_POSITION"};
+
+bool has_prefix(std::string_view name, std::string_view prefix) {
+  return name.starts_with(prefix);
+}
+
+}  // namespace
+
+bool is_recorded_variable(std::string_view name) {
+  const auto is_prefix = [name](std::string_view prefix) { return has_prefix(name, prefix); };
+  if (std::any_of(kPerRank.begin(), kPerRank.end(), is_prefix)) return false;
+  return std::any_of(kFamilies.begin(), kFamilies.end(), is_prefix) ||
+         std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+std::vector<results::Fact> parse_environment(const std::vector<std::string>& entries,
+                                             const Privacy& privacy) {
+  FactList facts("run");
+  for (const std::string& entry : entries) {
+    const auto equals = entry.find('=');
+    if (equals == std::string::npos) continue;
+    const std::string name = entry.substr(0, equals);
+    const std::string value = entry.substr(equals + 1);
+    if (!is_recorded_variable(name)) continue;
+    const auto objection = privacy.objection(name, value);
+    facts.add("variable." + name, objection       ? "(left out: " + *objection + ")"
+                                  : value.empty() ? "(empty)"
+                                                  : value);
+  }
+  return facts.take();
+}
+
+std::vector<results::Fact> collect_environment(const Privacy& privacy) {
+  std::vector<std::string> entries;
+  for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) entries.emplace_back(*entry);
+  return parse_environment(entries, privacy);
+}
+
+}  // namespace gpubench
