@@ -1,0 +1,39 @@
+#include "kernels/host/variant.hpp"
+
+namespace gpubench::kernels {
+namespace {
+
+const Variant& variant_of(InstructionSet set) {
+  switch (set) {
+    case InstructionSet::avx512:
+      return kAvx512;
+    case InstructionSet::avx2:
+      return kAvx2;
+    case InstructionSet::baseline:
+      break;
+  }
+  return kBaseline;
+}
+
+}  // namespace
+
+void stream(InstructionSet set, const StreamArguments<float>& arguments) {
+  variant_of(set).f32.stream(arguments);
+}
+void stream(InstructionSet set, const StreamArguments<double>& arguments) {
+  variant_of(set).f64.stream(arguments);
+}
+bool fma_peak(InstructionSet set, const FmaPeakArguments<float>& arguments) {
+  return variant_of(set).f32.fma_peak(arguments);
+}
+bool fma_peak(InstructionSet set, const FmaPeakArguments<double>& arguments) {
+  return variant_of(set).f64.fma_peak(arguments);
+}
+bool intensity(InstructionSet set, const IntensityArguments<float>& arguments) {
+  return variant_of(set).f32.intensity(arguments);
+}
+bool intensity(InstructionSet set, const IntensityArguments<double>& arguments) {
+  return variant_of(set).f64.intensity(arguments);
+}
+
+}  // namespace gpubench::kernels

@@ -1,0 +1,24 @@
+/// Variant: the kernels as built for one instruction set.
+#pragma once
+#include "kernels/host/fma.hpp"
+#include "kernels/host/stream.hpp"
+
+namespace gpubench::kernels {
+
+template <class T>
+struct TypedVariant {
+  void (*stream)(const StreamArguments<T>&);
+  bool (*fma_peak)(const FmaPeakArguments<T>&);
+  bool (*intensity)(const IntensityArguments<T>&);
+};
+
+struct Variant {
+  TypedVariant<float> f32;
+  TypedVariant<double> f64;
+};
+
+extern const Variant kBaseline;
+extern const Variant kAvx2;
+extern const Variant kAvx512;
+
+}  // namespace gpubench::kernels
