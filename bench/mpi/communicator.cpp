@@ -1,0 +1,173 @@
+#include "bench/mpi/communicator.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "bench/mpi/check.hpp"
+
+namespace gpubench {
+namespace {
+
+constexpr int kTag = 1;
+constexpr std::size_t kWindow =
+    128;  // room for both directions of a window of 64, so that posting allocates nothing
+
+/// Types as moved, bit for bit: MPI 3 knows no 16-bit floats, but moves 16 bits.
+MPI_Datatype moved_type(DataType type) {
+  switch (type) {
+    case DataType::f32:
+      return MPI_FLOAT;
+    case DataType::f64:
+      return MPI_DOUBLE;
+    case DataType::s32:
+      return MPI_INT32_T;
+    case DataType::f16:
+    case DataType::bf16:
+      return MPI_UINT16_T;
+  }
+  throw std::invalid_argument("mpi: unknown data type");
+}
+
+MPI_Datatype reduced_type(DataType type) {
+  if (type == DataType::f16 || type == DataType::bf16) {
+    throw std::invalid_argument(
+        fmt::format("mpi: no reduction of {}: MPI has no such type; use f32", to_string(type)));
+  }
+  return moved_type(type);
+}
+
+MPI_Op operation(Reduction reduction) {
+  return reduction == Reduction::sum ? MPI_SUM : MPI_MAX;
+}
+
+/// In place is asked for by giving one buffer twice.
+const void* or_in_place(const void* send, const void* recv) {
+  return send == recv ? MPI_IN_PLACE : send;
+}
+
+/// The part of a gathered buffer that is the rank's own, where it sends in place.
+const void* part(const void* buffer, int rank, std::size_t count, DataType type) {
+  return static_cast<const std::byte*>(buffer) + static_cast<std::size_t>(rank) * count * size_of(type);
+}
+
+}  // namespace
+
+MpiCommunicator::MpiCommunicator(MPI_Comm handle) : handle_(handle) {
+  check_mpi(MPI_Comm_rank(handle_, &rank_), "MPI_Comm_rank");
+  check_mpi(MPI_Comm_size(handle_, &size_), "MPI_Comm_size");
+  requests_.reserve(kWindow);
+}
+
+void MpiCommunicator::all_reduce(const void* send, void* recv, std::size_t count, DataType type,
+                                 Reduction reduction, Stream&) {
+  const char* call = "MPI_Allreduce";
+  check_mpi(MPI_Allreduce(or_in_place(send, recv), recv, mpi_count(count, call), reduced_type(type),
+                          operation(reduction), handle_),
+            call);
+}
+
+void MpiCommunicator::reduce(const void* send, void* recv, std::size_t count, DataType type,
+                             Reduction reduction, int root, Stream&) {
+  const char* call = "MPI_Reduce";
+  const void* from = rank_ == root ? or_in_place(send, recv) : send;
+  check_mpi(
+      MPI_Reduce(from, recv, mpi_count(count, call), reduced_type(type), operation(reduction), root, handle_),
+      call);
+}
+
+void MpiCommunicator::reduce_scatter(const void* send, void* recv, std::size_t count, DataType type,
+                                     Reduction reduction, Stream&) {
+  const char* call = "MPI_Reduce_scatter_block";
+  check_mpi(MPI_Reduce_scatter_block(or_in_place(send, recv), recv, mpi_count(count, call),
+                                     reduced_type(type), operation(reduction), handle_),
+            call);
+}
+
+void MpiCommunicator::all_gather(const void* send, void* recv, std::size_t count, DataType type, Stream&) {
+  const char* call = "MPI_Allgather";
+  const int n = mpi_count(count, call);
+  const void* from = send == part(recv, rank_, count, type) ? MPI_IN_PLACE : send;
+  check_mpi(MPI_Allgather(from, n, moved_type(type), recv, n, moved_type(type), handle_), call);
+}
+
+void MpiCommunicator::all_to_all(const void* send, void* recv, std::size_t count, DataType type, Stream&) {
+  const char* call = "MPI_Alltoall";
+  const int n = mpi_count(count, call);
+  check_mpi(MPI_Alltoall(or_in_place(send, recv), n, moved_type(type), recv, n, moved_type(type), handle_),
+            call);
+}
+
+void MpiCommunicator::broadcast(void* buffer, std::size_t count, DataType type, int root, Stream&) {
+  const char* call = "MPI_Bcast";
+  check_mpi(MPI_Bcast(buffer, mpi_count(count, call), moved_type(type), root, handle_), call);
+}
+
+void MpiCommunicator::gather(const void* send, void* recv, std::size_t count, DataType type, int root,
+                             Stream&) {
+  const char* call = "MPI_Gather";
+  const int n = mpi_count(count, call);
+  const bool in_place = rank_ == root && send == part(recv, rank_, count, type);
+  check_mpi(MPI_Gather(in_place ? MPI_IN_PLACE : send, n, moved_type(type), recv, n, moved_type(type), root,
+                       handle_),
+            call);
+}
+
+void MpiCommunicator::scatter(const void* send, void* recv, std::size_t count, DataType type, int root,
+                              Stream&) {
+  const char* call = "MPI_Scatter";
+  const int n = mpi_count(count, call);
+  const bool in_place = rank_ == root && recv == part(send, rank_, count, type);
+  check_mpi(MPI_Scatter(send, n, moved_type(type), in_place ? MPI_IN_PLACE : recv, n, moved_type(type), root,
+                        handle_),
+            call);
+}
+
+void MpiCommunicator::barrier(Stream&) {
+  check_mpi(MPI_Barrier(handle_), "MPI_Barrier");
+}
+
+void MpiCommunicator::send_recv(const void* send, int to, void* recv, int from, std::size_t count,
+                                DataType type, Stream&) {
+  const char* call = "MPI_Sendrecv";
+  const int n = mpi_count(count, call);
+  check_mpi(MPI_Sendrecv(send, n, moved_type(type), to, kTag, recv, n, moved_type(type), from, kTag, handle_,
+                         MPI_STATUS_IGNORE),
+            call);
+}
+
+void MpiCommunicator::send(const void* buffer, std::size_t count, DataType type, int to, Stream&) {
+  const char* call = "MPI_Send";
+  check_mpi(MPI_Send(buffer, mpi_count(count, call), moved_type(type), to, kTag, handle_), call);
+}
+
+void MpiCommunicator::recv(void* buffer, std::size_t count, DataType type, int from, Stream&) {
+  const char* call = "MPI_Recv";
+  check_mpi(
+      MPI_Recv(buffer, mpi_count(count, call), moved_type(type), from, kTag, handle_, MPI_STATUS_IGNORE),
+      call);
+}
+
+MPI_Request& MpiCommunicator::next_request() {
+  return requests_.emplace_back(MPI_REQUEST_NULL);
+}
+
+void MpiCommunicator::post_send(const void* buffer, std::size_t count, DataType type, int to, Stream&) {
+  const char* call = "MPI_Isend";
+  check_mpi(MPI_Isend(buffer, mpi_count(count, call), moved_type(type), to, kTag, handle_, &next_request()),
+            call);
+}
+
+void MpiCommunicator::post_recv(void* buffer, std::size_t count, DataType type, int from, Stream&) {
+  const char* call = "MPI_Irecv";
+  check_mpi(MPI_Irecv(buffer, mpi_count(count, call), moved_type(type), from, kTag, handle_, &next_request()),
+            call);
+}
+
+void MpiCommunicator::wait_all(Stream&) {
+  const int code = MPI_Waitall(static_cast<int>(requests_.size()), requests_.data(), MPI_STATUSES_IGNORE);
+  requests_.clear();
+  check_mpi(code, "MPI_Waitall");
+}
+
+}  // namespace gpubench

@@ -1,0 +1,28 @@
+/// MpiGroup: a communicator of MPI's, owned.
+#pragma once
+#include <mpi.h>
+
+namespace gpubench {
+
+/// A duplicate or a part of the job's communicator, freed unless MPI has ended before. Calls throw
+/// std::runtime_error.
+class MpiGroup {
+ public:
+  static MpiGroup whole_job();
+  /// The ranks that say member, in the same order. Collective; null() on the others.
+  MpiGroup split(bool member) const;
+  ~MpiGroup();
+  MpiGroup(MpiGroup&& other) noexcept;
+  MpiGroup& operator=(MpiGroup&&) = delete;
+
+  MPI_Comm handle() const { return handle_; }
+  bool null() const { return handle_ == MPI_COMM_NULL; }
+  int rank() const;
+  int size() const;
+
+ private:
+  explicit MpiGroup(MPI_Comm handle) : handle_(handle) {}
+  MPI_Comm handle_;
+};
+
+}  // namespace gpubench

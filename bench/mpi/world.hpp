@@ -1,0 +1,54 @@
+/// MpiWorld: the ranks of an MPI job, or some of them.
+#pragma once
+#include <mpi.h>
+
+#include <memory>
+
+#include "bench/api/communicator.hpp"
+#include "bench/mpi/communicator.hpp"
+#include "bench/mpi/group.hpp"
+
+namespace gpubench {
+
+/// MPI between start and end; one thread calls it (MPI_THREAD_FUNNELED).
+class MpiSession {
+ public:
+  /// Throws std::runtime_error where MPI does not start or does not support threads beside the one that calls
+  /// it.
+  MpiSession();
+  ~MpiSession();
+  MpiSession(const MpiSession&) = delete;
+  MpiSession& operator=(const MpiSession&) = delete;
+};
+
+/// Every call throws std::runtime_error with MPI's own text. A subgroup ends before the world it was made
+/// from.
+class MpiWorld : public World {
+ public:
+  explicit MpiWorld(MpiGroup group);
+
+  int rank() const override { return communicator_.rank(); }
+  int size() const override { return communicator_.size(); }
+  void barrier() override;
+  void barrier_asleep() override;
+  void all_reduce_max(std::span<double> values) override;
+  void all_reduce_min(std::span<double> values) override;
+  void all_reduce_sum(std::span<double> values) override;
+  void all_reduce_max(std::span<std::int64_t> values) override;
+  std::vector<std::string> all_gather(std::string_view text) override;
+  std::vector<std::string> gather(std::string_view text) override;
+  std::string broadcast(std::string_view text, int root) override;
+  std::unique_ptr<World> subgroup(std::span<const int> ranks) override;
+  Communicator* communicator() override { return &communicator_; }
+  void abort(int exit_code) override;
+
+ private:
+  MpiGroup group_;
+  MpiCommunicator communicator_;
+};
+
+/// Starts MPI and gives the whole job's world; MPI ends when that world does.
+/// Throws std::runtime_error as MpiSession does.
+std::unique_ptr<World> open_mpi_world();
+
+}  // namespace gpubench
