@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "harness/case_runner.hpp"
-#include "harness/fingerprint/facts.hpp"
+#include "harness/fingerprint/gather.hpp"
 #include "harness/interrupt.hpp"
 #include "harness/plan.hpp"
 #include "harness/progress.hpp"
@@ -151,7 +151,7 @@ ExitCode run(Catalogue& catalogue, const RunOptions& options, World* job) {
     print_plan(world, options, plan);
     return ExitCode::good;
   }
-  const std::vector<results::Fact> environment = gather_facts(world, catalogue, session);
+  const std::vector<results::Fact> environment = gather_facts(world, catalogue, session.places[static_cast<std::size_t>(world.rank())]);
 
   Desk desk;
   Interrupt interrupt([&desk, rank = world.rank()](int) {
