@@ -1,0 +1,26 @@
+/// Check: what must hold of a case or a launch before it is written, and again after it was read from a file
+/// that may come from anywhere. Limits are the same on both sides, so that what is written can be read.
+#pragma once
+#include <cstddef>
+#include <string_view>
+
+#include "results/model.hpp"
+
+namespace gpubench::results {
+
+inline constexpr std::size_t kTextBytesMax = std::size_t{1} << 20;    ///< Of one string.
+inline constexpr std::size_t kCellBytesMax = std::size_t{1} << 16;    ///< Of one text in a table of a launch.
+inline constexpr std::size_t kMatrixBytesMax = std::size_t{1} << 30;  ///< Of one matrix.
+inline constexpr std::size_t kTableBytesMax = std::size_t{1} << 28;   ///< Of one compound table, unpacked.
+inline constexpr std::size_t kDisturbancesMax = 64;                   ///< Kinds a case.
+
+/// Well-formed UTF-8 (no overlong forms, no surrogates) without a NUL.
+bool is_text(std::string_view bytes);
+
+/// Id, texts, participants ascending, shapes (a row a participant, one shape for samples, starts and
+/// disturbances), finite work and wall shares, no NaN. Throws DataError naming place.
+void check(const Case& c, std::string_view place);
+/// ULID, texts, and tables that fit their limit. Throws DataError naming place.
+void check(const Launch& launch, std::string_view place);
+
+}  // namespace gpubench::results

@@ -1,0 +1,37 @@
+/// FileDescriptor: an open file of the operating system, closed when it goes; and what durability needs of
+/// one.
+#pragma once
+#include <unistd.h>
+
+#include <filesystem>
+#include <utility>
+
+namespace gpubench::results {
+
+class FileDescriptor {
+ public:
+  explicit FileDescriptor(int value) : value_(value) {}
+  ~FileDescriptor() {
+    if (value_ >= 0) ::close(value_);
+  }
+  FileDescriptor(FileDescriptor&& other) noexcept : value_(std::exchange(other.value_, -1)) {}
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  int get() const { return value_; }
+  int release() { return std::exchange(value_, -1); }
+
+ private:
+  int value_;
+};
+
+/// The folder a file lies in; "." where the path names none.
+std::filesystem::path folder_of(const std::filesystem::path& path);
+
+/// Opens for reading. Throws InputError: not there, a folder, not readable.
+FileDescriptor open_input(const std::filesystem::path& path);
+
+/// Makes a file's content, and then its name in the folder, durable. Throws IoError.
+void sync_file(const std::filesystem::path& path);
+void sync_folder_of(const std::filesystem::path& path);
+
+}  // namespace gpubench::results
