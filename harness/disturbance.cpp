@@ -15,6 +15,7 @@ namespace {
 constexpr std::chrono::milliseconds kStealInterval{10};   // the kernel's own tick of this counter
 constexpr std::chrono::milliseconds kClockInterval{100};  // governors decide every 10 to 100 ms
 constexpr int kCostShare = 200;                           // a look may take 1/200 of the time
+constexpr std::chrono::seconds kIntervalMax{1};           // a look that was preempted seems costly once
 
 /// The first line of /proc/stat. A short read is enough: it comes first.
 std::optional<std::int64_t> read_steal(int descriptor) {
@@ -105,7 +106,7 @@ void DisturbanceMeter::look(Clock::time_point& next, Clock::duration interval_mi
   const auto start = Clock::now();
   reading();
   const auto end = Clock::now();
-  next = end + std::max(interval_min, kCostShare * (end - start));
+  next = end + std::clamp<Clock::duration>(kCostShare * (end - start), interval_min, kIntervalMax);
 }
 
 std::optional<std::int64_t> parse_steal(std::string_view stat, std::int64_t ticks_per_second) {

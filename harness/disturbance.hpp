@@ -28,7 +28,7 @@ struct Disturbance {
 ///               is at least 10 ms back (the kernel itself counts ticks of 10 ms), so sums over samples are
 ///               right
 ///   clock_khz   the current processor's clock as last looked at, at most 100 ms before
-/// Looks that cost more wait longer, so that they take at most 0.5 % of the time.
+/// Looks that cost more wait longer, up to 1 s, so that they take about 0.5 % of the time.
 class DisturbanceMeter {
  public:
   explicit DisturbanceMeter(const SystemFiles& files = SystemFiles());

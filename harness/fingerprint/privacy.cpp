@@ -18,7 +18,7 @@ constexpr std::size_t kNameMin = 3;
 constexpr std::size_t kTokenMin = 20;
 
 bool is_token_character(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '+' || c == '=';
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '+';
 }
 
 /// A long run that mixes letters and digits as keys do. Paths, lists and sentences break it up.
