@@ -13,8 +13,8 @@ struct Launcher {
   std::string name;  ///< "mpirun", "srun"; empty where there is none.
   int rank = 0;
   int size = 1;
-  bool first_alike =
-      true;  ///< The first rank started with this command line: the one that tells of its errors.
+  /// The first rank started with this command line: the one that tells of errors in it.
+  bool speaks = true;
 };
 
 /// Open MPI, then PMI (MPICH, Intel MPI, Slurm with pmi2), then PMIx and Slurm's own step. A batch script's

@@ -1,1 +1,48 @@
-int main() { return 0; }
+// gpubench: options, plan, run, record; or a verb that reads what was recorded.
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <variant>
+
+#include "harness/cli.hpp"
+#include "harness/launcher.hpp"
+#include "harness/verbs.hpp"
+#include "results/error.hpp"
+
+namespace {
+
+using namespace gpubench;
+using results::ExitCode;
+
+ExitCode report(const Launcher& launcher, ExitCode code, const char* what) {
+  std::cout.flush();
+  if (launcher.speaks) {
+    const std::string who = launcher.rank == 0 ? "gpubench" : fmt::format("gpubench: rank {}", launcher.rank);
+    fmt::print(stderr, "{}: {}\n", who, what);
+  }
+  return code;
+}
+
+ExitCode answer(const std::vector<std::string>& arguments) {
+  Launcher launcher = read_launcher(std::getenv);
+  try {
+    const Command command = parse_command_line(arguments, std::getenv);
+    if (launcher.rank != 0 && !std::holds_alternative<RunCommand>(command)) return ExitCode::good;
+    const ExitCode code = std::visit([&](const auto& verb) { return perform(verb, launcher); }, command);
+    if (!std::cout.flush()) throw results::IoError("standard output can't be written: is the disk full?");
+    return code;
+  } catch (const results::Error& error) {
+    return report(launcher, error.code(), error.what());
+  } catch (const std::bad_alloc&) {
+    return report(launcher, ExitCode::os, "out of memory");
+  } catch (const std::exception& error) {
+    return report(launcher, ExitCode::software, error.what());
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return static_cast<int>(answer({argv + 1, argv + argc}));
+}

@@ -1,0 +1,164 @@
+#include "harness/cli.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "bench/api/registrar.hpp"
+#include "harness/run_arguments.hpp"
+#include "harness/selection.hpp"
+#include "results/error.hpp"
+
+namespace gpubench {
+namespace {
+
+using results::UsageError;
+
+constexpr const char* kShortHelp =
+    "gpubench measures this machine's hosts, GPUs and MPI ranks, proves what it timed, and writes one file.\n"
+    "\n"
+    "  gpubench list                        what can be measured here, and what can't and why\n"
+    "  mpirun -n 8 gpubench all             measure it, in under five minutes (--profile quick: 30 s)\n"
+    "  gpubench show FILE.h5                what a file says\n"
+    "\n"
+    "gpubench --help names every command; gpubench COMMAND --help explains one, with an example.\n";
+
+std::vector<std::string> verbs_of(const CLI::App& app) {
+  std::vector<std::string> verbs;
+  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+  return verbs;
+}
+
+std::vector<std::string> options_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+/// What was typed and no one knows: an option, a command, or an argument too many.
+void refuse_unknown(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  const CLI::App& verb = chosen.empty() ? app : *chosen.front();
+  const std::string where = chosen.empty() ? "gpubench" : "gpubench " + verb.get_name();
+  const auto unknown = app.remaining(true);
+  if (unknown.empty()) return;
+  const std::string& first = unknown.front();
+  if (first.starts_with("-")) {
+    const std::string name = first.substr(0, first.find('='));
+    const auto near = suggest(name, options_of(verb));
+    throw UsageError(fmt::format(
+        "{}: unknown option {}{}", where, name,
+        near.find("did you mean") != std::string::npos ? near : fmt::format(": see {} --help", where)));
+  }
+  if (chosen.empty())
+    throw UsageError(fmt::format("unknown command '{}'{}", first, suggest(first, verbs_of(app))));
+  throw UsageError(fmt::format("{}: unexpected argument '{}': see {} --help", where, first, where));
+}
+
+/// CLI11's words, made one line of ours.
+[[noreturn]] void refuse(const CLI::App& app, const CLI::ParseError& error) {
+  const auto chosen = app.get_subcommands();
+  const std::string where = chosen.empty() ? "gpubench" : "gpubench " + chosen.front()->get_name();
+  std::string what = error.what();
+  std::replace(what.begin(), what.end(), '\n', ' ');
+  throw UsageError(fmt::format("{}: {}: see {} --help", where, what, where));
+}
+
+/// The grammar, with what its options are bound to.
+class Grammar {
+ public:
+  Grammar() {
+    app_.require_subcommand(0, 1);
+    app_.allow_extras();
+    app_.set_version_flag("--version", fmt::format("gpubench {} ({})", kVersion, kBuildId));
+    add_measuring_verbs();
+    add_reading_verbs();
+  }
+  Grammar(const Grammar&) = delete;  // options are bound to members
+  Grammar& operator=(const Grammar&) = delete;
+
+  CLI::App& app() { return app_; }
+
+  Command command(const std::vector<std::string>& arguments, const EnvironmentReader& environment) const {
+    const auto chosen = app_.get_subcommands();
+    const std::string verb = chosen.empty() ? "" : chosen.front()->get_name();
+    if (verb == "all" || verb == "run") return RunCommand{run_.finish(arguments, environment)};
+    if (verb == "list") return list_;
+    if (verb == "show") return show_;
+    if (verb == "recover") return recover_;
+    if (verb == "verify") return verify_;
+    if (verb == "fingerprint") return fingerprint_;
+    return TellCommand{kShortHelp};
+  }
+
+ private:
+  CLI::App& add_verb(const char* name, const char* meaning, const char* example) {
+    CLI::App* verb = app_.add_subcommand(name, meaning)->allow_extras();
+    verb->footer(fmt::format("Example:\n  {}", example));
+    return *verb;
+  }
+
+  void add_measuring_verbs() {
+    run_.add_to(
+        add_verb("all", "Measure every benchmark of a profile", "mpirun -n 8 gpubench all --profile quick"));
+    CLI::App& run = add_verb("run", "Measure the benchmarks that are named",
+                             "mpirun -n 8 gpubench run 'memory/*' gemm --set type=f64 --output today.h5");
+    run_.add_selectors_to(run);
+    run_.add_to(run);
+    CLI::App& list =
+        add_verb("list", "Name every benchmark, and say which can't run here and why", "gpubench list");
+    list.add_flag("--json", list_.json, "The catalogue as JSON");
+    CLI::App& fingerprint = add_verb("fingerprint", "Print the facts a run would keep of this environment",
+                                     "gpubench fingerprint --json");
+    fingerprint.add_flag("--json", fingerprint_.json, "As JSON");
+  }
+
+  void add_reading_verbs() {
+    CLI::App& show =
+        add_verb("show", "Print what a result file or a dead run's journal says", "gpubench show today.h5");
+    show.add_option("FILE", show_.file, "Result file or journal")->required();
+    show.add_flag("--json", show_.json, "As JSON");
+    CLI::App& recover = add_verb("recover", "Turn a dead run's journal into a result file marked incomplete",
+                                 "gpubench recover today.h5.journal -o today.h5");
+    recover.add_option("JOURNAL", recover_.journal, "The journal beside the planned result file")->required();
+    recover.add_option("-o,--output", recover_.output,
+                       "Result file; without it the journal's name less .journal");
+    recover.add_flag("--force", recover_.force, "Replace an existing result file");
+    CLI::App& verify = add_verb("verify", "Recompute every hash of result files", "gpubench verify today.h5");
+    verify.add_option("FILE", verify_.files, "Result files")->required();
+  }
+
+  CLI::App app_{"Measures GPUs and hosts across MPI ranks, proves what it timed, and writes one file.",
+                "gpubench"};
+  RunArguments run_;
+  ListCommand list_;
+  ShowCommand show_;
+  RecoverCommand recover_;
+  VerifyCommand verify_;
+  FingerprintCommand fingerprint_;
+};
+
+}  // namespace
+
+Command parse_command_line(const std::vector<std::string>& arguments, const EnvironmentReader& environment) {
+  if (arguments.empty()) return TellCommand{kShortHelp};
+  Grammar grammar;
+  try {
+    grammar.app().parse(
+        std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes the last first
+  } catch (const CLI::CallForHelp&) {
+    return TellCommand{grammar.app().help()};
+  } catch (const CLI::CallForVersion& version) {
+    return TellCommand{fmt::format("{}\n", version.what())};
+  } catch (const CLI::ParseError& error) {
+    refuse_unknown(grammar.app());
+    refuse(grammar.app(), error);
+  }
+  refuse_unknown(grammar.app());
+  return grammar.command(arguments, environment);
+}
+
+}  // namespace gpubench

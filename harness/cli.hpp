@@ -1,0 +1,46 @@
+/// Cli: argv made a command. Knows words and options; opens nothing and prints nothing.
+#pragma once
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "harness/launcher.hpp"
+#include "harness/options.hpp"
+
+namespace gpubench {
+
+/// --help, --version, or no argument at all: a text for standard output.
+struct TellCommand {
+  std::string text;
+};
+struct RunCommand {
+  RunOptions options;
+};
+struct ListCommand {
+  bool json = false;
+};
+struct ShowCommand {
+  std::filesystem::path file;
+  bool json = false;
+};
+struct RecoverCommand {
+  std::filesystem::path journal;
+  std::filesystem::path output;  ///< Empty: the journal's name without ".journal".
+  bool force = false;
+};
+struct VerifyCommand {
+  std::vector<std::filesystem::path> files;
+};
+struct FingerprintCommand {
+  bool json = false;
+};
+
+using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
+                             FingerprintCommand>;
+
+/// Arguments without the program's name. Throws results::UsageError: one line that says what, where and what
+/// to do.
+Command parse_command_line(const std::vector<std::string>& arguments, const EnvironmentReader& environment);
+
+}  // namespace gpubench

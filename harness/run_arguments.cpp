@@ -1,0 +1,94 @@
+#include "harness/run_arguments.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+
+#include "harness/selection.hpp"
+#include "harness/values.hpp"
+#include "results/error.hpp"
+
+namespace gpubench {
+namespace {
+
+using results::UsageError;
+
+/// One of the words. Throws results::UsageError naming the nearest, or all.
+std::size_t parse_word(const std::string& option, const std::string& word,
+                       const std::vector<std::string>& words) {
+  const auto found = std::find(words.begin(), words.end(), word);
+  if (found == words.end())
+    throw UsageError(fmt::format("{} {}: unknown{}", option, word, suggest(word, words)));
+  return static_cast<std::size_t>(found - words.begin());
+}
+
+std::uint64_t parse_whole(const std::string& option, const std::string& text) {
+  std::uint64_t value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc() || stop != end) {
+    throw UsageError(fmt::format("{} {}: not a whole number from 0 to 18446744073709551615", option, text));
+  }
+  return value;
+}
+
+}  // namespace
+
+void RunArguments::add_selectors_to(CLI::App& verb) {
+  verb.add_option("SELECTOR", options_.selectors, "Names or globs: memory/triad, 'memory/*', gemm")
+      ->required();
+}
+
+void RunArguments::add_to(CLI::App& verb) {
+  verb.add_option("--profile", profile_,
+                  "How much: quick (30 s), standard (5 min) or thorough (bound it by --time)")
+      ->type_name("NAME");
+  verb.add_option("--backend", options_.backends, "Only benchmarks of this backend; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  verb.add_option("--set", settings_, "These values of an axis in place of the profile's; may be repeated")
+      ->type_name("AXIS=VALUE[,VALUE]")
+      ->allow_extra_args(false);
+  verb.add_option("--seed", seed_, "Of inputs and of the order of cases; drawn and recorded where not given")
+      ->type_name("NUMBER");
+  verb.add_option("--time", time_, "Bound on the whole run; cases that no longer fit are recorded as skipped")
+      ->type_name("30s|5m|1h");
+  verb.add_option("--output", options_.output,
+                  "Result file; without it gpubench-<UTC>-<id>.h5 in this folder")
+      ->type_name("FILE");
+  verb.add_flag("--force", options_.force, "Replace an existing result file");
+  verb.add_flag("--list", options_.list_only, "Print the plan and measure nothing");
+  verb.add_flag("--dry-run", options_.dry_run,
+                "Make the plan on every rank, check that all are equal, measure nothing");
+  verb.add_flag("--exclusive", options_.exclusive, "Measure devices one after another, not all at once");
+  verb.add_option("--site", options_.site, "A name for this place, kept in the file")->type_name("TEXT");
+  verb.add_option("--progress", options_.progress, "auto, bar, lines (one for each finished case) or none")
+      ->type_name("STYLE");
+  verb.add_flag("--json", options_.json, "Print the summary as JSON");
+  verb.add_flag("--quiet", options_.quiet, "Print errors only");
+}
+
+RunOptions RunArguments::finish(const std::vector<std::string>& arguments,
+                                const EnvironmentReader& environment) const {
+  constexpr std::array kProfiles = {Profile::quick, Profile::standard, Profile::thorough};
+  RunOptions options = options_;
+  options.profile = kProfiles[parse_word("--profile", profile_, {"quick", "standard", "thorough"})];
+  parse_word("--progress", options.progress, {"auto", "bar", "lines", "none"});
+  for (const std::string& setting : settings_) options.settings.push_back(parse_setting(setting));
+  if (!seed_.empty()) options.seed = parse_whole("--seed", seed_);
+  if (!time_.empty()) options.time = parse_duration("--time", time_);
+  if (const char* pair = environment("GPUBENCH_PAIR")) {
+    options.pair = static_cast<std::int64_t>(parse_whole("GPUBENCH_PAIR", pair) & INT64_MAX);
+  }
+  if (const char* position = environment("GPUBENCH_POSITION")) options.position = position;
+  if (const char* allocation = environment("GPUBENCH_ALLOCATION")) options.allocation = allocation;
+  options.command_line = fmt::format("gpubench {}", fmt::join(arguments, " "));
+  return options;
+}
+
+}  // namespace gpubench

@@ -1,0 +1,76 @@
+// The verbs that read files: show, recover, verify.
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "harness/verbs.hpp"
+#include "results/show.hpp"
+#include "results/store.hpp"
+
+namespace gpubench {
+namespace {
+
+using results::ExitCode;
+
+constexpr std::string_view kJournalSuffix = ".journal";
+
+std::filesystem::path recovered_name(const RecoverCommand& command) {
+  if (!command.output.empty()) return command.output;
+  std::string name = command.journal.string();
+  if (name.size() > kJournalSuffix.size() && name.ends_with(kJournalSuffix)) {
+    return name.substr(0, name.size() - kJournalSuffix.size());
+  }
+  return name + ".h5";
+}
+
+ExitCode verify_file(const std::filesystem::path& path) {
+  const auto file = results::open_results(path);
+  for (const std::string& warning : file->warnings())
+    std::cout << fmt::format("{}: {}\n", path.string(), warning);
+  const auto differences = results::verify_hashes(*file);
+  for (const std::string& difference : differences)
+    std::cout << fmt::format("{}: {}\n", path.string(), difference);
+  if (!differences.empty()) return ExitCode::regressed;
+  std::cout << fmt::format("{}: the content is what was written ({})\n", path.string(), file->kind());
+  return ExitCode::good;
+}
+
+}  // namespace
+
+ExitCode perform(const ShowCommand& command, Launcher&) {
+  const auto file = results::open_results(command.file);
+  if (command.json) {
+    std::cout << results::show_json(*file) << '\n';
+  } else {
+    results::show(*file, results::show_options_for(std::cout), std::cout);
+  }
+  return ExitCode::good;
+}
+
+ExitCode perform(const RecoverCommand& command, Launcher&) {
+  const std::filesystem::path output = recovered_name(command);
+  const std::string damage = results::build_from_journal(command.journal, output, command.force);
+  if (!damage.empty()) std::cout << fmt::format("{}: {}\n", command.journal.string(), damage);
+  std::cout << fmt::format("{} holds what was finished: gpubench show {}\n", output.string(),
+                           output.string());
+  return ExitCode::good;
+}
+
+/// Every file is looked at; the first bad one gives the code.
+ExitCode perform(const VerifyCommand& command, Launcher&) {
+  ExitCode worst = ExitCode::good;
+  for (const std::filesystem::path& path : command.files) {
+    ExitCode code = ExitCode::good;
+    try {
+      code = verify_file(path);
+    } catch (const results::Error& error) {
+      if (command.files.size() == 1) throw;
+      std::cerr << fmt::format("gpubench: {}\n", error.what());
+      code = error.code();
+    }
+    if (worst == ExitCode::good) worst = code;
+  }
+  return worst;
+}
+
+}  // namespace gpubench

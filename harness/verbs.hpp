@@ -1,0 +1,24 @@
+/// Verbs: what each command does. All but `run` are one process's work: under a launcher only rank 0 is
+/// asked.
+#pragma once
+#include "harness/cli.hpp"
+#include "harness/launcher.hpp"
+#include "results/error.hpp"
+
+namespace gpubench {
+
+/// Measures. Opens the job's world where the launcher started several processes; from then on all ranks fail
+/// alike, and launcher.speaks is left to rank 0. Throws results::Error: what is asked for is unknown, or N
+/// processes have no world in common.
+results::ExitCode perform(const RunCommand& command, Launcher& launcher);
+
+results::ExitCode perform(const TellCommand& command, Launcher& launcher);
+results::ExitCode perform(const ListCommand& command, Launcher& launcher);
+/// Throws results::Error where the file can't be read; so do recover and verify.
+results::ExitCode perform(const ShowCommand& command, Launcher& launcher);
+results::ExitCode perform(const RecoverCommand& command, Launcher& launcher);
+/// Returns regressed where a content is not what was written.
+results::ExitCode perform(const VerifyCommand& command, Launcher& launcher);
+results::ExitCode perform(const FingerprintCommand& command, Launcher& launcher);
+
+}  // namespace gpubench
