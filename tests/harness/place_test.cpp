@@ -72,6 +72,14 @@ TEST(Cgroup, ALimitOfAnOuterGroupHoldsToo) {
   EXPECT_DOUBLE_EQ(read_cgroup_limits(tree.files()).cpus.value(), 0.5);
 }
 
+TEST(Cgroup, AGroupInsideAContainersIsFoundBelowTheMount) {
+  CapturedTree tree(kVersion1);
+  tree.write("/proc/self/cgroup", "4:memory:/docker/4f/step\n1:cpu,cpuacct:/docker/4f/step\n");
+  tree.write("/sys/fs/cgroup/cpu,cpuacct/step/cpu.cfs_quota_us", "100000\n");
+  tree.write("/sys/fs/cgroup/cpu,cpuacct/step/cpu.cfs_period_us", "100000\n");
+  EXPECT_DOUBLE_EQ(read_cgroup_limits(tree.files()).cpus.value(), 1.0);
+}
+
 TEST(Cgroup, NoLimitIsAbsentNotLarge) {
   CapturedTree v2(kVersion2);
   v2.write("/sys/fs/cgroup/cpu.max", "max 100000\n");
