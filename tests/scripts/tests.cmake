@@ -2,3 +2,8 @@ add_test(NAME Scripts.PackagesAreAskedForOnlyWhereTheyAreMissing
          COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/scripts/install_packages_test.sh ${CMAKE_SOURCE_DIR})
 add_test(NAME Scripts.EachHasHelpAndRefusesWhatItDoesNotKnow
          COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/scripts/help_test.sh ${CMAKE_SOURCE_DIR})
+if(TARGET gpubench_module_mpi)
+  add_test(NAME Scripts.AnInstalledTreeWorksFromAnywhere
+           COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/scripts/install_test.sh ${CMAKE_BINARY_DIR})
+  set_tests_properties(Scripts.AnInstalledTreeWorksFromAnywhere PROPERTIES LABELS slow RUN_SERIAL ON TIMEOUT 300)
+endif()

@@ -1,0 +1,23 @@
+#!/bin/sh
+# install_test.sh BUILD: an installed tree works from anywhere, by its own activate script, and finds its modules.
+set -eu
+build=$1
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "$1" >&2; cat "$work/out" >&2; exit 1; }
+
+cmake --install "$build" --prefix "$work/prefix" >"$work/out" 2>&1 || fail "cmake --install failed"
+cd "$work"
+measure() {
+  env -i PATH=/usr/local/bin:/usr/bin:/bin HOME="$work" ASAN_OPTIONS=detect_leaks=0 sh -euc "
+    . '$work/prefix/bin/gpubench-activate'
+    command -v gpubench
+    mpirun -n 4 gpubench run all_reduce --profile quick --output '$1'" >"$work/out" 2>&1
+}
+measure one.h5 || fail "the installed program does not measure"
+[ "$(head -n 1 out)" = "$work/prefix/bin/gpubench" ] || fail "another gpubench is on the PATH"
+[ -s one.h5 ] || fail "no result file"
+
+# Without its modules it must say so, not measure four times alone.
+rm -r prefix/lib*/gpubench prefix/lib*/*/gpubench 2>/dev/null || true
+if measure two.h5; then fail "it measures without its modules"; fi
