@@ -11,9 +11,9 @@ namespace gpubench {
 /// One benchmark: of the program, or of a module.
 struct CatalogueEntry {
   Description description;
-  Module* module = nullptr;                ///< Null for the program's own.
-  const ManifestEntry* manifest = nullptr; ///< Of a module's benchmark.
-  const Benchmark* benchmark = nullptr;    ///< Null until its module is opened.
+  Module* module = nullptr;                 ///< Null for the program's own.
+  const ManifestEntry* manifest = nullptr;  ///< Of a module's benchmark.
+  const Benchmark* benchmark = nullptr;     ///< Null until its module is opened.
 };
 
 class Catalogue {
@@ -25,8 +25,9 @@ class Catalogue {
   const std::vector<CatalogueEntry>& entries() const { return entries_; }
   Module* find_module(const std::string& name);
   std::vector<Module>& modules() { return modules_; }
-  /// Opens the entry's module where it has one and it is closed. Returns the benchmark, or null with the module's
-  /// reason().
+  const std::vector<Module>& modules() const { return modules_; }
+  /// Opens the entry's module where it has one and it is closed. Returns the benchmark, or null with the
+  /// module's reason().
   const Benchmark* open(CatalogueEntry& entry);
 
  private:
@@ -34,8 +35,5 @@ class Catalogue {
   std::vector<Module> modules_;
   std::vector<CatalogueEntry> entries_;
 };
-
-/// The program's own benchmarks (memory, compute): the explicit list is in bench/host/list.cpp.
-std::vector<std::unique_ptr<Benchmark>> host_benchmarks();
 
 }  // namespace gpubench

@@ -19,14 +19,16 @@ class Module {
 
   const std::string& name() const { return name_; }
   const Manifest& manifest() const { return manifest_; }
-  /// Opens and registers on the first call. Returns whether it is usable; reason() says why not. Never throws.
+  /// Opens and registers on the first call. Returns whether it is usable; reason() says why not. Never
+  /// throws.
   bool open();
   const std::string& reason() const { return reason_; }
   const std::vector<std::unique_ptr<Benchmark>>& benchmarks() const { return benchmarks_; }
   std::vector<LibraryFact> library_facts() const;
   /// The job's world; null, with reason() set, where the module is no transport or can't start.
   std::unique_ptr<World> open_world();
-  /// Cheap: does everything the module's library needs exist? Empty, or the reason. Opens nothing but ELF headers.
+  /// Cheap: does everything the module's library needs exist? Empty, or the reason. Opens nothing but ELF
+  /// headers.
   std::string probe() const;
 
  private:
@@ -39,7 +41,8 @@ class Module {
   std::vector<std::unique_ptr<Benchmark>> benchmarks_;
 };
 
-/// Where modules are looked for: $GPUBENCH_MODULES, else the program's folder, else ../lib*/gpubench beside it.
+/// Where modules are looked for: $GPUBENCH_MODULES, else the program's folder, else ../lib*/gpubench beside
+/// it.
 std::filesystem::path module_folder();
 /// All modules of the folder, by manifest, sorted by name.
 std::vector<Module> find_modules(const std::filesystem::path& folder);

@@ -14,10 +14,10 @@ struct PlannedCase {
   Description description;
   const Benchmark* benchmark = nullptr;  ///< Null where the module can't be opened.
   Axes axes;
-  std::uint64_t batch = 1;   ///< Operations in a sample, from nominal_time: see plan_batch.
-  bool cold = false;         ///< Axis cache=cold: caches are evicted before each sample, batch is 1.
-  Bytes memory;              ///< Of one participant.
-  std::string skip_reason;   ///< Not empty: recorded as skipped, not measured.
+  std::uint64_t batch = 1;  ///< Operations in a sample, from nominal_time: see plan_batch.
+  bool cold = false;        ///< Axis cache=cold: caches are evicted before each sample, batch is 1.
+  Bytes memory;             ///< Of one participant.
+  std::string skip_reason;  ///< Not empty: recorded as skipped, not measured.
 };
 
 struct Plan {
@@ -25,17 +25,19 @@ struct Plan {
   std::uint64_t seed = 1;
 };
 
-/// Selects, expands, checks and orders. Throws results::UsageError for an unknown selector, axis, value or backend, with
-/// the nearest names; an axis no selected benchmark has is an error, one that only some have applies to those.
-/// Host benchmarks with memory_needed() above the machine's memory_available are skipped with both figures.
+/// Selects, expands, checks and orders. Throws results::UsageError for an unknown selector, axis, value or
+/// backend, with the nearest names; an axis no selected benchmark has is an error, one that only some have
+/// applies to those. Host benchmarks with memory_needed() above the machine's memory_available are skipped
+/// with both figures.
 Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machine& machine, std::uint64_t seed);
 
-/// Operations in a batch: the power of two that brings nominal_time to about 100 us; 1 where it is longer or cold.
-/// Fixed by work alone, so that the batch is the same on every machine; the harness raises it (x4 at a time, recorded)
-/// only where a batch is still shorter than 1000 clock resolutions.
+/// Operations in a batch: the power of two that brings nominal_time to about 100 us; 1 where it is longer or
+/// cold. Fixed by work alone, so that the batch is the same on every machine; the harness raises it (x4 at a
+/// time, recorded) only where a batch is still shorter than 1000 clock resolutions.
 std::uint64_t plan_batch(const Benchmark& benchmark, const Axes& axes, const Machine& machine);
 
-/// A stable text of the whole plan, equal on all ranks; what --list and --dry-run print is made from the same plan.
+/// A stable text of the whole plan, equal on all ranks; what --list and --dry-run print is made from the same
+/// plan.
 std::string describe_plan(const Plan& plan, std::size_t width);
 /// Hash of names, axes, batches and order: what ranks compare.
 std::string plan_digest(const Plan& plan);

@@ -70,8 +70,10 @@ std::vector<std::string> nearest_names(const std::string& typed, const std::vect
   std::sort(ranked.begin(), ranked.end());
   ranked.erase(std::unique(ranked.begin(), ranked.end()), ranked.end());
   std::vector<std::string> nearest;
-  for (std::size_t i = 0; i < std::min<std::size_t>(3, ranked.size()); ++i)
-    nearest.push_back(ranked[i].second);
+  for (const auto& [distance, name] : ranked) {
+    // Beside a name one slip away, one four slips away is noise.
+    if (nearest.size() < 3 && distance <= ranked.front().first + 1) nearest.push_back(name);
+  }
   return nearest;
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "bench/host/list.hpp"
 #include "harness/catalogue.hpp"
 #include "harness/verbs.hpp"
 

@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "bench/host/list.hpp"
 #include "harness/catalogue.hpp"
 #include "harness/run.hpp"
 #include "harness/selection.hpp"
