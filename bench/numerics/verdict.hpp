@@ -23,18 +23,18 @@ std::string to_string(const Digest& digest);
 
 struct Verdict {
   Correctness correctness = Correctness::unchecked;
-  std::string family;               ///< "E" (exact integers), "R" (rounded), "arrival" (operations without output)
-  std::uint64_t checked = 0;        ///< Elements compared with the reference.
-  std::uint64_t total = 0;          ///< Elements of the output.
-  double eta_max = 0;               ///< 0 where every element is exact.
+  std::string family;         ///< "E" (exact integers), "R" (rounded), "arrival" (operations without output)
+  std::uint64_t checked = 0;  ///< Elements compared with the reference.
+  std::uint64_t total = 0;    ///< Elements of the output.
+  double eta_max = 0;         ///< 0 where every element is exact.
   double eta_p999 = 0;
   std::uint64_t ulp_max = 0;
-  double relative_frobenius = 0;    ///< |y - ref|_F / |ref|_F over the checked elements.
-  std::uint64_t worst_index = 0;    ///< Row-major global index of the element with the largest eta.
-  Digest digest;                    ///< This rank's part, over global indices.
-  bool replicated = false;          ///< Every rank holds the same output: digests must be equal, and do not add.
-  std::string sha256;               ///< Of the ordered buffer, where one rank holds it whole; else empty.
-  std::string detail;               ///< For wrong: what and where, in words. Else empty.
+  double relative_frobenius = 0;  ///< |y - ref|_F / |ref|_F over the checked elements.
+  std::uint64_t worst_index = 0;  ///< Row-major global index of the element with the largest eta.
+  Digest digest;                  ///< This rank's part, over global indices.
+  bool replicated = false;  ///< Every rank holds the same output: digests must be equal, and do not add.
+  std::string sha256;       ///< Of the ordered buffer, where one rank holds it whole; else empty.
+  std::string detail;       ///< For wrong: what and where, in words. Else empty.
 };
 
 }  // namespace gpubench

@@ -1,0 +1,89 @@
+#include "bench/numerics/digest.hpp"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <bit>
+#include <mutex>
+#include <stdexcept>
+
+#include "bench/numerics/formats.hpp"
+#include "bench/numerics/parallel.hpp"
+
+namespace gpubench {
+namespace {
+
+/// The finaliser of SplitMix64 (Stafford's mix 13).
+inline std::uint64_t mix64(std::uint64_t z) {
+  z ^= z >> 30;
+  z *= 0xbf58476d1ce4e5b9;
+  z ^= z >> 27;
+  z *= 0x94d049bb133111eb;
+  return z ^ (z >> 31);
+}
+
+constexpr std::uint64_t kSeedFirst = 0x9e3779b97f4a7c15;
+constexpr std::uint64_t kSeedSecond = 0xc2b2ae3d27d4eb4f;
+
+inline std::uint64_t bits_of(float value) {
+  return value == value ? std::bit_cast<std::uint32_t>(value) : 0x7fc00000u;
+}
+inline std::uint64_t bits_of(double value) {
+  return value == value ? std::bit_cast<std::uint64_t>(value) : 0x7ff8000000000000u;
+}
+inline std::uint64_t bits_of(std::int32_t value) {
+  return static_cast<std::uint32_t>(value);
+}
+inline std::uint64_t bits_of(F16 value) {
+  return (value.bits & 0x7fff) > 0x7c00 ? 0x7e00u : value.bits;
+}
+inline std::uint64_t bits_of(Bf16 value) {
+  return (value.bits & 0x7fff) > 0x7f80 ? 0x7fc0u : value.bits;
+}
+
+template <class T>
+Digest digest_part(std::span<const T> values, std::uint64_t first) {
+  Digest sum;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::uint64_t index = first + i;
+    const std::uint64_t bits = bits_of(values[i]);
+    sum.first += mix64(mix64(index ^ kSeedFirst) + bits);
+    sum.second += mix64(mix64(index ^ kSeedSecond) + bits);
+  }
+  return sum;
+}
+
+}  // namespace
+
+template <class T>
+Digest digest_of(std::span<const T> values, std::uint64_t first, int threads) {
+  Digest sum;
+  std::mutex adding;
+  for_parts(values.size(), 4096, threads, [&](std::uint64_t begin, std::uint64_t end) {
+    const Digest part = digest_part(values.subspan(begin, end - begin), first + begin);
+    const std::lock_guard lock(adding);
+    sum = sum + part;
+  });
+  return sum;
+}
+
+template Digest digest_of<float>(std::span<const float>, std::uint64_t, int);
+template Digest digest_of<double>(std::span<const double>, std::uint64_t, int);
+template Digest digest_of<std::int32_t>(std::span<const std::int32_t>, std::uint64_t, int);
+template Digest digest_of<F16>(std::span<const F16>, std::uint64_t, int);
+template Digest digest_of<Bf16>(std::span<const Bf16>, std::uint64_t, int);
+
+std::string sha256_of(std::span<const std::byte> bytes) {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
+  unsigned int length = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), hash.data(), &length, EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error(
+        fmt::format("EVP_Digest: no SHA-256 of {} bytes: check OpenSSL's providers", bytes.size()));
+  }
+  std::string text;
+  for (unsigned int i = 0; i < length; ++i) text += fmt::format("{:02x}", hash[i]);
+  return text;
+}
+
+}  // namespace gpubench

@@ -1,0 +1,44 @@
+/// Floating-point formats: what rounding to one does, on the host, and the storage of those C++20 has no type
+/// for.
+#pragma once
+#include <cstdint>
+
+namespace gpubench {
+
+/// Significant bits (the hidden one included) and the exponents of the smallest and largest normal number.
+struct FloatFormat {
+  int precision;
+  int exponent_min;
+  int exponent_max;
+
+  /// Unit roundoff 2^-precision.
+  double roundoff() const;
+};
+
+inline constexpr FloatFormat kF64{53, -1022, 1023};
+inline constexpr FloatFormat kF32{24, -126, 127};
+inline constexpr FloatFormat kTf32{11, -126, 127};
+inline constexpr FloatFormat kBf16{8, -126, 127};
+inline constexpr FloatFormat kF16{11, -14, 15};
+
+/// To the nearest value of the format, ties to even; subnormals kept, infinity beyond the largest.
+double round_to(FloatFormat format, double value);
+
+/// The distance of neighbouring values of the format at that value; of the smallest ones at 0.
+double ulp_of(FloatFormat format, double value);
+
+struct F16 {
+  std::uint16_t bits = 0;
+  friend bool operator==(F16, F16) = default;
+};
+struct Bf16 {
+  std::uint16_t bits = 0;
+  friend bool operator==(Bf16, Bf16) = default;
+};
+
+F16 to_f16(double value);
+Bf16 to_bf16(double value);
+double to_double(F16 value);
+double to_double(Bf16 value);
+
+}  // namespace gpubench
