@@ -1,0 +1,70 @@
+#include "bench/collectives/barrier.hpp"
+
+#include <vector>
+
+#include "bench/collectives/agreement.hpp"
+
+namespace gpubench {
+namespace {
+
+class BarrierTrial final : public Trial {
+ public:
+  explicit BarrierTrial(Context& context)
+      : ranks_(*context.communicator), agreement_(context.backend, *context.communicator) {}
+
+  void reset() override { arrivals_ = 0; }
+
+  void enqueue(Stream& stream) override {
+    ranks_.barrier(stream);
+    ++arrivals_;
+  }
+
+  Verdict verify(std::uint64_t applications) override {
+    Verdict verdict;
+    verdict.family = "arrival";
+    verdict.correctness = Correctness::identical;
+    verdict.checked = verdict.total = static_cast<std::uint64_t>(ranks_.size());
+    judge_claims(verdict, agreement_.gather({arrivals_, {}}), applications, false);
+    return verdict;
+  }
+
+  std::vector<std::pair<std::string, std::string>> facts() const override {
+    return {{"communicator", ranks_.name()}};
+  }
+
+ private:
+  Communicator& ranks_;
+  Agreement agreement_;
+  std::uint64_t arrivals_ = 0;
+};
+
+class Barrier final : public Benchmark {
+ public:
+  explicit Barrier(const std::string& backend) {
+    description_.name = "collectives/barrier";
+    description_.backend = backend;
+    description_.operation = "no rank leaves before all have come";
+    description_.check = "every rank made every barrier: arrivals are counted and exchanged";
+    description_.scope = Scope::world;
+    description_.metric = Metric::latency;
+  }
+
+  const Description& description() const override { return description_; }
+  std::vector<Axes> points(Profile, const Machine&) const override { return {Axes{}}; }
+  Work work(const Axes&, const Machine&) const override { return {}; }
+  Bytes memory_needed(const Axes&, const Machine&) const override { return {0}; }
+  std::unique_ptr<Trial> make_trial(const Axes&, Context& context) const override {
+    return std::make_unique<BarrierTrial>(context);
+  }
+
+ private:
+  Description description_;
+};
+
+}  // namespace
+
+std::unique_ptr<Benchmark> make_barrier_benchmark(const std::string& backend) {
+  return std::make_unique<Barrier>(backend);
+}
+
+}  // namespace gpubench

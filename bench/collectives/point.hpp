@@ -1,0 +1,28 @@
+/// CollectivePoint: a collective's axes in numbers, and the points each profile measures.
+#pragma once
+#include <vector>
+
+#include "bench/api/benchmark.hpp"
+#include "bench/collectives/collective.hpp"
+
+namespace gpubench {
+
+struct CollectivePoint {
+  DataType type = DataType::f32;
+  Reduction reduction = Reduction::sum;
+  bool in_place = false;
+  bool osu = false;       ///< OSU's convention: of the size, and of time.
+  std::size_t count = 1;  ///< Elements of a block.
+};
+
+std::vector<AxisDefinition> collective_axes(const Collective& row);
+std::vector<Axes> collective_points(const Collective& row, Profile profile);
+/// The size is rounded down to whole elements of every rank, at least one; CollectivePoint::count is what is
+/// moved.
+CollectivePoint read_point(const Collective& row, const Axes& axes, int ranks);
+/// Where all ranks receive into what they send, in the operations that have both forms.
+std::optional<std::string> point_obstacle(const Collective& row, const Axes& axes, int ranks);
+/// S is what was moved, not what was asked for.
+Work collective_work(const Collective& row, const Axes& axes, int ranks);
+
+}  // namespace gpubench

@@ -1,0 +1,125 @@
+#include "bench/collectives/trial.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+#include "bench/collectives/agreement.hpp"
+#include "bench/collectives/output_check.hpp"
+#include "bench/collectives/rank_inputs.hpp"
+
+namespace gpubench {
+namespace {
+
+template <class T>
+class CollectiveTrial final : public Trial {
+ public:
+  CollectiveTrial(const Collective& row, const CollectivePoint& point, Context& context)
+      : row_(row),
+        point_(point),
+        ranks_(*context.communicator),
+        place_{ranks_.rank(), ranks_.size()},
+        inputs_{context.seed, family_of(row, point.type), place_.size},
+        own_block_(point.in_place ? row.own_block(place_) : std::nullopt),
+        send_count_(point.in_place ? 0 : blocks(row.send_blocks(place_))),
+        recv_count_(blocks(row.recv_blocks(place_))),
+        send_(context.backend.allocate(at_least_one(send_count_))),
+        recv_(context.backend.allocate(at_least_one(recv_count_))),
+        agreement_(context.backend, ranks_) {
+    T* input = own_block_ ? recv() + blocks(*own_block_) : send();
+    call_ = {input, recv(), point.count, point.type, point.reduction};
+  }
+
+  void reset() override {
+    inputs_.fill(place_.rank, 0, std::span(send(), send_count_));
+    poison(std::span(recv(), recv_count_));
+    if (own_block_) inputs_.fill(place_.rank, 0, std::span(recv() + blocks(*own_block_), point_.count));
+    applications_ = 0;
+  }
+
+  void enqueue(Stream& stream) override {
+    row_.call(ranks_, call_, stream);
+    ++applications_;
+  }
+
+  Verdict verify(std::uint64_t applications) override {
+    const std::uint64_t first = row_.replicated ? 0 : static_cast<std::uint64_t>(place_.rank) * recv_count_;
+    OutputCheck<T> check(inputs_.family());
+    for (int block = 0; block < row_.recv_blocks(place_); ++block) check_block(check, block, first);
+    Verdict verdict = check.verdict();
+    verdict.replicated = row_.replicated;
+    judge_claims(verdict, agreement_.gather({applications_, verdict.digest}), applications, row_.replicated);
+    return verdict;
+  }
+
+  std::vector<std::span<std::byte>> footprint() override {
+    return {std::as_writable_bytes(std::span(send(), send_count_)),
+            std::as_writable_bytes(std::span(recv(), recv_count_))};
+  }
+
+  std::vector<std::pair<std::string, std::string>> facts() const override {
+    return {{"communicator", ranks_.name()}};
+  }
+
+ private:
+  /// Values that are only moved are drawn from more than the seven integers of E, so that a block in a wrong
+  /// place shows even where it is one element.
+  static Family family_of(const Collective& row, DataType type) {
+    return row.reduces || type == DataType::s32 ? Family::exact : Family::rounded;
+  }
+
+  static Bytes at_least_one(std::size_t count) { return {std::max<std::size_t>(1, count) * sizeof(T)}; }
+  std::size_t blocks(int n) const { return static_cast<std::size_t>(n) * point_.count; }
+  T* send() { return reinterpret_cast<T*>(send_->data()); }
+  T* recv() { return reinterpret_cast<T*>(recv_->data()); }
+
+  void check_block(OutputCheck<T>& check, int block, std::uint64_t first) {
+    const Source source = row_.source(place_, block);
+    const std::size_t begin = blocks(block);
+    for (std::size_t i = 0; i < point_.count; i += kChunk) {
+      const std::span received(recv() + begin + i, std::min(kChunk, point_.count - i));
+      const std::uint64_t from = blocks(source.block) + i;
+      if (source.rank == kAllRanks) {
+        check.compare(received, inputs_.reduced(point_.reduction, from, received.size()), first + begin + i);
+      } else {
+        check.compare(received, inputs_.of_rank(source.rank, from, received.size()), first + begin + i);
+      }
+    }
+  }
+
+  const Collective& row_;
+  CollectivePoint point_;
+  Communicator& ranks_;
+  Place place_;
+  RankInputs<T> inputs_;
+  std::optional<int> own_block_;
+  std::size_t send_count_;
+  std::size_t recv_count_;
+  std::unique_ptr<Memory> send_;
+  std::unique_ptr<Memory> recv_;
+  Agreement agreement_;
+  CollectiveCall call_;
+  std::uint64_t applications_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<Trial> make_collective_trial(const Collective& row, const CollectivePoint& point,
+                                             Context& context) {
+  switch (point.type) {
+    case DataType::f32:
+      return std::make_unique<CollectiveTrial<float>>(row, point, context);
+    case DataType::f64:
+      return std::make_unique<CollectiveTrial<double>>(row, point, context);
+    case DataType::s32:
+      return std::make_unique<CollectiveTrial<std::int32_t>>(row, point, context);
+    case DataType::f16:
+    case DataType::bf16:
+      break;
+  }
+  throw std::runtime_error(fmt::format("collectives: no trial of type {}", to_string(point.type)));
+}
+
+}  // namespace gpubench

@@ -1,0 +1,13 @@
+/// The point-to-point benchmarks there are.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bench/api/benchmark.hpp"
+
+namespace gpubench {
+
+std::vector<std::unique_ptr<Benchmark>> point_to_point_benchmarks(const std::string& backend);
+
+}  // namespace gpubench

@@ -1,0 +1,19 @@
+# The mpi module under mpirun, oversubscribed where there are fewer cores than ranks. LeakSanitizer is off here: Open MPI
+# keeps what it allocated until the process ends.
+if(TARGET gpubench_module_mpi AND MPIEXEC_EXECUTABLE)
+  file(GLOB gpubench_mpi_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/mpi/*.cpp)
+  add_executable(test_mpi ${gpubench_mpi_tests})
+  gpubench_defaults(test_mpi)
+  target_compile_definitions(test_mpi PRIVATE GPUBENCH_MPI_MODULE="$<TARGET_FILE:gpubench_module_mpi>")
+  target_link_libraries(test_mpi PRIVATE gpubench_bench GTest::gtest ${CMAKE_DL_LIBS})
+  add_dependencies(test_mpi gpubench_module_mpi)
+  set(gpubench_mpi_environment
+    OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
+    OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_btl=self,vader
+    ASAN_OPTIONS=detect_leaks=0)
+  foreach(ranks 1 2 3 8)
+    add_test(NAME Mpi.On${ranks}Ranks COMMAND ${MPIEXEC_EXECUTABLE} ${MPIEXEC_NUMPROC_FLAG} ${ranks} $<TARGET_FILE:test_mpi>)
+    set_tests_properties(Mpi.On${ranks}Ranks PROPERTIES
+      ENVIRONMENT "${gpubench_mpi_environment}" LABELS mpi TIMEOUT 180 PROCESSORS ${ranks})
+  endforeach()
+endif()

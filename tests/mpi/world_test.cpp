@@ -1,0 +1,107 @@
+#include <gtest/gtest.h>
+
+#include <array>
+#include <chrono>
+#include <string>
+#include <thread>
+
+#include "tests/mpi/module.hpp"
+
+namespace gpubench {
+namespace {
+
+using test::world;
+
+TEST(MpiWorld, ReducesOverAllRanks) {
+  const auto rank = static_cast<double>(world().rank());
+  const auto size = static_cast<double>(world().size());
+  std::array<double, 2> highest{rank, -rank}, lowest{rank, -rank}, sum{rank, 1};
+  std::array<std::int64_t, 1> exact{(std::int64_t{1} << 60) + world().rank()};
+  world().all_reduce_max(highest);
+  world().all_reduce_min(lowest);
+  world().all_reduce_sum(sum);
+  world().all_reduce_max(exact);
+  EXPECT_EQ(highest, (std::array<double, 2>{size - 1, 0}));
+  EXPECT_EQ(lowest, (std::array<double, 2>{0, 1 - size}));
+  EXPECT_EQ(sum, (std::array<double, 2>{size * (size - 1) / 2, size}));
+  EXPECT_EQ(exact[0], (std::int64_t{1} << 60) + world().size() - 1);
+}
+
+std::string text_of(int rank) {
+  return std::string(static_cast<std::size_t>(rank) * 3, 'x') + std::to_string(rank);
+}
+
+TEST(MpiWorld, GathersTextsOfDifferentLength) {
+  const auto everywhere = world().all_gather(text_of(world().rank()));
+  const auto on_first = world().gather(text_of(world().rank()));
+  ASSERT_EQ(everywhere.size(), static_cast<std::size_t>(world().size()));
+  for (int rank = 0; rank < world().size(); ++rank)
+    EXPECT_EQ(everywhere[static_cast<std::size_t>(rank)], text_of(rank));
+  EXPECT_EQ(on_first, world().rank() == 0 ? everywhere : std::vector<std::string>{});
+}
+
+TEST(MpiWorld, GathersEmptyTexts) {
+  EXPECT_EQ(world().all_gather(""), std::vector<std::string>(static_cast<std::size_t>(world().size())));
+}
+
+TEST(MpiWorld, BroadcastsFromAnyRank) {
+  const int last = world().size() - 1;
+  EXPECT_EQ(world().broadcast(text_of(world().rank()), last), text_of(last));
+  EXPECT_EQ(world().broadcast("", 0), "");
+}
+
+TEST(MpiWorld, SubgroupHasTheNamedRanksOnly) {
+  const std::array<int, 1> last{world().size() - 1};
+  const auto group = world().subgroup(last);
+  ASSERT_EQ(group != nullptr, world().rank() == last[0]);
+  if (group != nullptr) {
+    EXPECT_EQ(group->size(), 1);
+    EXPECT_EQ(group->rank(), 0);
+    EXPECT_EQ(group->communicator()->size(), 1);
+  }
+}
+
+TEST(MpiWorld, SubgroupCommunicatesWithinItself) {
+  std::vector<int> odd;
+  for (int rank = 1; rank < world().size(); rank += 2) odd.push_back(rank);
+  if (odd.empty()) GTEST_SKIP() << "one rank";
+  const auto group = world().subgroup(odd);
+  if (group == nullptr) return;
+  test::PlainStream stream;
+  std::int32_t mine = world().rank(), sum = -1, expected = 0;
+  for (const int rank : odd) expected += rank;
+  group->communicator()->all_reduce(&mine, &sum, 1, DataType::s32, Reduction::sum, stream);
+  EXPECT_EQ(sum, expected);
+}
+
+TEST(MpiWorld, NobodyLeavesASleepingBarrierBeforeTheLastHasCome) {
+  const auto clock = [] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch());
+  };
+  world().barrier();
+  if (world().rank() == 0) std::this_thread::sleep_for(std::chrono::milliseconds(30));
+  std::array<double, 1> entered{clock().count()};
+  world().barrier_asleep();
+  std::array<double, 1> left{clock().count()};
+  world().all_reduce_max(entered);
+  world().all_reduce_min(left);
+  EXPECT_GE(left[0], entered[0]);
+}
+
+TEST(MpiCommunicator, NamesTheCallThatCannotBe) {
+  test::PlainStream stream;
+  float value = 0, result = 0;
+  Communicator& ranks = *world().communicator();
+  EXPECT_THROW(ranks.all_reduce(&value, &result, 1, DataType::bf16, Reduction::sum, stream),
+               std::invalid_argument);
+  EXPECT_THROW(ranks.broadcast(&value, std::size_t{1} << 31, DataType::f32, 0, stream), std::length_error);
+  try {
+    ranks.send(&value, 1, DataType::f32, ranks.size(), stream);
+    ADD_FAILURE() << "a message to a rank that is not there was sent";
+  } catch (const std::runtime_error& error) {
+    EXPECT_NE(std::string(error.what()).find("MPI_Send"), std::string::npos) << error.what();
+  }
+}
+
+}  // namespace
+}  // namespace gpubench
