@@ -1,0 +1,18 @@
+#include "bench/host/list.hpp"
+
+#include "bench/compute/fma_peak.hpp"
+#include "bench/compute/intensity.hpp"
+#include "bench/memory/pointer_chase.hpp"
+#include "bench/memory/stream.hpp"
+
+namespace gpubench {
+
+std::vector<std::unique_ptr<Benchmark>> host_benchmarks() {
+  std::vector<std::unique_ptr<Benchmark>> list = stream_benchmarks();
+  list.push_back(pointer_chase_benchmark());
+  list.push_back(fma_peak_benchmark());
+  list.push_back(intensity_benchmark());
+  return list;
+}
+
+}  // namespace gpubench

@@ -1,0 +1,4 @@
+# Figures for a reader, built on request only: ninja perf_kernels.
+add_executable(perf_kernels EXCLUDE_FROM_ALL ${CMAKE_CURRENT_LIST_DIR}/kernels_perf.cpp)
+gpubench_defaults(perf_kernels)
+target_link_libraries(perf_kernels PRIVATE gpubench_host benchmark::benchmark OpenMP::OpenMP_CXX)
