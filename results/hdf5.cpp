@@ -5,13 +5,9 @@
 
 namespace gpubench::results {
 
-H5Silence::H5Silence() {
-  H5Eget_auto2(H5E_DEFAULT, &function_, &data_);
+void h5_prepare() {
+  H5dont_atexit();
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
-}
-
-H5Silence::~H5Silence() {
-  H5Eset_auto2(H5E_DEFAULT, function_, data_);
 }
 
 std::string h5_message() {

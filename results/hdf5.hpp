@@ -34,18 +34,9 @@ class H5Handle {
   Closer closer_ = nullptr;
 };
 
-/// For as long as it lives HDF5 prints nothing; what stood before comes back.
-class H5Silence {
- public:
-  H5Silence();
-  ~H5Silence();
-  H5Silence(const H5Silence&) = delete;
-  H5Silence& operator=(const H5Silence&) = delete;
-
- private:
-  H5E_auto2_t function_ = nullptr;
-  void* data_ = nullptr;
-};
+/// Before HDF5 is first used: it prints nothing, as failures are ours to word, and does not tidy up at exit,
+/// where after a damaged file it loops and complains. May be called any number of times.
+void h5_prepare();
 
 /// What HDF5 says of its last failure, innermost message; one line, never empty.
 std::string h5_message();

@@ -32,6 +32,7 @@ H5Handle opened(hid_t id, H5Handle::Closer closer, const std::string& what) {
 }
 
 H5Handle create_file(const std::filesystem::path& path) {
+  h5_prepare();
   const H5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
   // 1.10 is what Debian 12, h5py and h5wasm all read; its chunk indexes and object headers are the small
   // ones. The file is ours alone until it is renamed, and locks fail on some network file systems.
@@ -93,7 +94,6 @@ std::string utc_now() {
 }  // namespace
 
 struct StoreWriter::State {
-  H5Silence silence;
   std::filesystem::path target;
   std::filesystem::path temporary;
   H5Handle file;
