@@ -6,6 +6,7 @@
 #include <chrono>
 #include <thread>
 
+#include "harness/place.hpp"
 #include "tests/harness/captured_tree.hpp"
 
 namespace gpubench {
@@ -76,7 +77,7 @@ TEST(Disturbance, StealThatComesUpBetweenLooksIsSeen) {
 
 TEST(Disturbance, ScalingClockIsPreferred) {
   CapturedTree tree{{"/proc/cpuinfo", kCpuinfo}};
-  for (int cpu = 0; cpu < 1024; ++cpu)
+  for (const int cpu : find_place().cpus)
     tree.write("/sys/devices/system/cpu/cpu" + std::to_string(cpu) + "/cpufreq/scaling_cur_freq",
                "1234567\n");
   DisturbanceMeter meter(tree.files());
