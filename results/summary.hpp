@@ -14,21 +14,22 @@ struct Row {
   std::size_t participants = 0;
   Status status = Status::skipped;
   std::string reason;
-  std::string verdict;                        ///< identical, statistical, bounded, WRONG, skipped, failed
-  std::optional<double> time_median;          ///< Seconds an operation (per Work::operations for latencies).
-  std::optional<double> half_width;           ///< Relative, of the 95 % interval of the interquartile mean.
-  std::optional<double> rate;                 ///< In rate_unit; absent where the output is wrong.
-  std::string rate_unit;                      ///< "GB/s", "Gflop/s", "ns", "1/s"
-  std::optional<double> rate_time;            ///< Headline time per operation for latencies.
-  std::string ceiling;                        ///< Key; empty where none.
+  std::string verdict;                ///< identical, statistical, bounded, WRONG, skipped, failed
+  std::optional<double> time_median;  ///< Seconds an operation (per Work::operations for latencies).
+  std::optional<double> half_width;   ///< Relative, of the 95 % interval of the interquartile mean.
+  std::optional<double> rate;         ///< In rate_unit; absent where the output is wrong.
+  std::string rate_unit;              ///< "GB/s", "Gflop/s", "ns", "1/s"
+  std::optional<double> rate_time;    ///< Headline time per operation for latencies.
+  std::string ceiling;                ///< Key; empty where none.
   bool sets_ceiling = false;
-  std::optional<double> share_of_ceiling;     ///< 0..1 and above; filled by fill_ceilings.
-  std::optional<double> spread_over_ranks;    ///< (max - min) / median of the ranks' interquartile means.
-  std::vector<std::string> flags;             ///< few samples, disturbed, drifting, bimodal, time cap ...
+  std::optional<double> share_of_ceiling;   ///< 0..1 and above; filled by fill_ceilings.
+  std::optional<double> spread_over_ranks;  ///< (max - min) / median of the ranks' interquartile means.
+  std::vector<std::string> flags;           ///< few samples, disturbed, drifting, bimodal, time cap ...
 };
 
-/// The samples of several participants made one series, seconds an operation: each (pooled per participant: the mean
-/// over participants of the same sample), max, mean; as the case says. Samples <= 0 are dropped and counted in dropped.
+/// The samples of several participants made one series, seconds an operation: each (pooled per participant:
+/// the mean over participants of the same sample), max, mean; as the case says. Samples <= 0 are dropped and
+/// counted in dropped.
 std::vector<double> combined_times(const Case& c, std::size_t* dropped = nullptr);
 /// One participant's times, seconds an operation.
 std::vector<double> participant_times(const Case& c, std::size_t participant);
@@ -37,8 +38,10 @@ Row summarize(const Case& c);
 /// Fills share_of_ceiling over all rows of a launch from the cases that set each key.
 void fill_ceilings(std::vector<Row>& rows);
 
-/// The headline rate of a case at this time an operation. A bandwidth of several participants measured at once is their
-/// total bytes over (last end - first start) of each sample, never a sum of rates.
+/// The headline rate of a case at this time an operation. That of several participants measured at once is
+/// their total over (last end - first start) of each round, the median over rounds, never a sum of rates: a
+/// round begins with a barrier, within it a faster participant runs ahead. Measured one after another: one
+/// participant's.
 double rate_of(const Case& c, double seconds_per_operation);
 
 }  // namespace gpubench::results

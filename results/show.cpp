@@ -1,0 +1,179 @@
+#include "results/show.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <map>
+
+#include "results/launch_view.hpp"
+#include "results/table.hpp"
+#include "results/terminal.hpp"
+
+namespace gpubench::results {
+namespace {
+
+/// Three significant digits and a unit fit for them.
+std::string format_time(double seconds) {
+  const char* unit = seconds < 1e-6 ? "ns" : seconds < 1e-3 ? "us" : seconds < 1 ? "ms" : "s";
+  const double scaled = seconds * (seconds < 1e-6 ? 1e9 : seconds < 1e-3 ? 1e6 : seconds < 1 ? 1e3 : 1);
+  return fmt::format("{:#.3g} {}", scaled, unit);
+}
+
+std::string format_rate(const Row& row) {
+  if (!row.rate) return {};
+  if (row.rate_time) return format_time(*row.rate_time);
+  const bool plain = *row.rate >= 1000 && *row.rate < 1e6;
+  return plain ? fmt::format("{:.0f} {}", *row.rate, row.rate_unit)
+               : fmt::format("{:#.3g} {}", *row.rate, row.rate_unit);
+}
+
+std::string format_percent(const std::optional<double>& share, int digits) {
+  return share ? fmt::format("{:.{}f} %", 100 * *share, digits) : std::string();
+}
+
+/// Eight cells, each in eighths.
+std::string bar(const std::optional<double>& share) {
+  constexpr const char* kEighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
+  if (!share) return {};
+  const auto eighths = static_cast<std::size_t>(std::lround(64 * std::clamp(*share, 0.0, 1.0)));
+  std::string text;
+  for (std::size_t i = 0; i < eighths / 8; ++i) text += "█";
+  return text + kEighths[eighths % 8];
+}
+
+Cell verdict_cell(const std::string& verdict) {
+  const Style style = verdict == "WRONG" || verdict == "failed" ? Style::bad
+                      : verdict == "unchecked"                  ? Style::dim
+                                                                : Style::good;
+  return {sanitize(verdict), style};
+}
+
+void show_header(const ResultFile& file, const Launch& launch, const ShowOptions& options,
+                 std::ostream& out) {
+  const auto line = [&](const char* what, const std::string& text) {
+    if (!text.empty()) out << fmt::format("{:9}{}\n", what, sanitize(text));
+  };
+  const auto fact = [&](const char* key) {
+    const auto found = std::ranges::find(launch.environment, key, &Fact::key);
+    return found == launch.environment.end() ? std::string() : found->value;
+  };
+  const auto joined = [](const std::string& a, const std::string& b) {
+    return a + (a.empty() || b.empty() ? "" : ", ") + b;
+  };
+  line("machine",
+       joined(joined(fact("cpu.model"), fact("cpu.count").empty() ? "" : fact("cpu.count") + " processors"),
+              joined(fact("memory.total"), fact("os.name"))));
+  line("launch", fmt::format("{} rank{}, {} profile, seed {}, {}", launch.ranks.size(),
+                             launch.ranks.size() == 1 ? "" : "s", launch.profile, launch.seed, launch.start));
+  line("by", joined(launch.generator, launch.command_line));
+  line("file", joined(options.file, file.kind()));
+  if (!launch.complete)
+    line("", "INCOMPLETE: " + (launch.stop_reason.empty() ? std::string("the run did not reach its end")
+                                                          : launch.stop_reason));
+  for (const std::string& warning : file.warnings()) line("warning", warning);
+  out << '\n';
+}
+
+void show_table(const std::vector<Row>& rows, const ShowOptions& options, std::ostream& out) {
+  Table table({{"case", Align::left, 0, 12},
+               {"backend", Align::left, 7, 0},
+               {"axes", Align::left, 0, 8},
+               {"median", Align::right, 2, 0},
+               {"+-", Align::right, 3, 0},
+               {"rate", Align::right, 0, 0},
+               {"of ceiling", Align::right, 4, 0},
+               {"", Align::left, 8, 0},
+               {"spread", Align::right, 5, 0},
+               {"verdict", Align::left, 0, 0},
+               {"flags", Align::left, 1, 8}});
+  std::string group;
+  for (const Row& row : rows) {
+    if (row.status == Status::skipped) continue;
+    if (group_of(row.name) != group) table.add_heading(sanitize(group = group_of(row.name)));
+    const std::string half_width = row.half_width ? fmt::format("{:.1f} %", 100 * *row.half_width) : "";
+    const std::string of_ceiling =
+        row.sets_ceiling && row.share_of_ceiling >= 1.0 ? "ceiling" : format_percent(row.share_of_ceiling, 0);
+    table.add_row({{"  " + sanitize(row.name.substr(std::min(row.name.size(), group.size() + 1)))},
+                   {sanitize(row.backend)},
+                   {sanitize(row.axes)},
+                   {row.time_median ? format_time(*row.time_median) : ""},
+                   {half_width},
+                   {format_rate(row), Style::strong},
+                   {of_ceiling},
+                   {bar(row.share_of_ceiling), Style::good},
+                   {format_percent(row.spread_over_ranks, 1)},
+                   verdict_cell(row.verdict),
+                   {fmt::format("{}", fmt::join(row.flags, " "))}});
+  }
+  out << table.render(options.width, options.color) << '\n';
+}
+
+/// Failed and wrong cases one by one, skipped ones gathered by reason.
+void show_reasons(const std::vector<Row>& rows, const ShowOptions& options, std::ostream& out) {
+  std::map<std::string, std::map<std::string, int>> skipped;
+  for (const Row& row : rows) {
+    if (row.status == Status::skipped) ++skipped[row.reason][row.name];
+    if (row.verdict != "WRONG" && row.status != Status::failed) continue;
+    out << paint(sanitize(fmt::format("{}: {} {}: {}", row.verdict, row.name, row.axes, row.reason)),
+                 Style::bad, options.color)
+        << '\n';
+  }
+  for (const auto& [reason, names] : skipped) {
+    std::string list;
+    for (const auto& [name, count] : names)
+      list += (list.empty() ? "" : ", ") + name + (count > 1 ? fmt::format(" ({})", count) : "");
+    out << sanitize(fmt::format("skipped: {}: {}", reason, list)) << '\n';
+  }
+}
+
+void show_wall(const Launch& launch, std::ostream& out) {
+  const WallShares& wall = launch.wall;
+  const double sum = wall.warm_up + wall.timed + wall.verification + wall.harness;
+  if (sum <= 0) return;
+  out << fmt::format(
+      "wall time {:.1f} s: warm-up {:.0f} %, timed {:.0f} %, verification {:.0f} %, harness {:.0f} %\n", sum,
+      100 * wall.warm_up / sum, 100 * wall.timed / sum, 100 * wall.verification / sum,
+      100 * wall.harness / sum);
+}
+
+void show_lags(const Launch& launch, const std::vector<Lag>& lags, const ShowOptions& options,
+               std::ostream& out) {
+  for (const Lag& lag : lags) {
+    const auto rank = std::ranges::find(launch.ranks, lag.rank, &Rank::rank);
+    const std::string device =
+        rank == launch.ranks.end() || rank->device.empty() ? "" : " (device " + rank->device + ")";
+    const std::string who =
+        lag.participants >= 3 ? "lags" : "is the slower of two (which of them is unusual can't be told)";
+    out << paint(sanitize(fmt::format("rank {}{} {}: {} {:.1f} % slower, in {} of {} cases", lag.rank, device,
+                                      who, lag.resource, 100 * std::expm1(lag.effect), lag.agreeing,
+                                      lag.cases)),
+                 Style::bad, options.color)
+        << '\n';
+  }
+}
+
+}  // namespace
+
+ShowOptions show_options_for(const std::ostream& out, const std::string& file) {
+  if (&out != &std::cout) return {0, false, file};
+  const Terminal terminal = find_terminal();
+  return {terminal.width, terminal.color, file};
+}
+
+void show(const ResultFile& file, const ShowOptions& options, std::ostream& out) {
+  for (std::size_t i = 0; i < file.launches().size(); ++i) {
+    const Launch& launch = file.launches()[i];
+    const LaunchView view = view_launch(file, i);
+    show_header(file, launch, options, out);
+    show_table(view.rows, options, out);
+    show_reasons(view.rows, options, out);
+    show_wall(launch, out);
+    out << "One launch shows how fast this was here and now, whether it was right, and who lags within it;\n"
+           "it can't tell a slower build from a slower hour: compare needs several launches a side.\n";
+    show_lags(launch, view.lags, options, out);
+  }
+}
+
+}  // namespace gpubench::results

@@ -1,0 +1,206 @@
+#include "results/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "results/statistics/location.hpp"
+#include "results/statistics/shape.hpp"
+#include "results/statistics/stop.hpp"
+
+namespace gpubench::results {
+namespace {
+
+constexpr std::size_t kSamplesFew = 32;
+constexpr double kDisturbedShare = 0.1;
+
+double seconds_of(const Case& c, std::int64_t nanoseconds) {
+  return 1e-9 * static_cast<double>(nanoseconds) / static_cast<double>(std::max<std::uint64_t>(1, c.batch));
+}
+
+/// What the headline counts in one application; 0 where it is no rate.
+double amount_of(const Case& c) {
+  if (c.metric == "bandwidth")
+    return static_cast<double>(c.work.bytes_read) + static_cast<double>(c.work.bytes_written);
+  if (c.metric == "flop_rate") return c.work.flop;
+  if (c.metric == "message_rate") return c.work.operations;
+  if (c.metric == "bus_bandwidth") return c.work.bus_factor * static_cast<double>(c.work.message_bytes);
+  return 0;
+}
+
+/// Of a round, first and last sample: from the first start to the last end over all participants, seconds,
+/// where they were at it together (all had begun before any had ended).
+std::optional<double> span_of_round(const Case& c, std::size_t begin, std::size_t end) {
+  std::int64_t start_first = std::numeric_limits<std::int64_t>::max(), end_first = start_first;
+  std::int64_t start_last = std::numeric_limits<std::int64_t>::min(), end_last = start_last;
+  for (std::size_t row = 0; row < c.samples.rows; ++row) {
+    const std::int64_t start = c.starts.at(row, begin);
+    const std::int64_t stop = c.starts.at(row, end - 1) + c.samples.at(row, end - 1);
+    start_first = std::min(start_first, start);
+    start_last = std::max(start_last, start);
+    end_first = std::min(end_first, stop);
+    end_last = std::max(end_last, stop);
+  }
+  if (start_last >= end_first || end_last <= start_first) return std::nullopt;
+  return 1e-9 * static_cast<double>(end_last - start_first);
+}
+
+/// Applications a second of all participants together: the median over rounds, which begin with a barrier
+/// (within a round a faster participant runs ahead, so that single samples would not be at the same time).
+std::optional<double> aggregate_applications(const Case& c) {
+  if (c.samples.rows < 2 || c.starts.rows != c.samples.rows || c.starts.columns != c.samples.columns)
+    return std::nullopt;
+  std::vector<double> rates;
+  std::size_t begin = 0;
+  for (const std::size_t checkpoint : kCheckpoints) {
+    const std::size_t end = std::min(checkpoint, c.samples.columns);
+    if (end <= begin) break;
+    if (const auto span = span_of_round(c, begin, end))
+      rates.push_back(static_cast<double>((end - begin) * c.samples.rows * c.batch) / *span);
+    begin = end;
+  }
+  if (rates.empty()) return std::nullopt;
+  return median(rates);
+}
+
+bool is_disturbed(const Case& c) {
+  std::size_t disturbed = 0;
+  const auto value = [&](const char* name, std::size_t row, std::size_t column) -> std::int64_t {
+    const auto found = c.disturbances.find(name);
+    const bool there =
+        found != c.disturbances.end() && row < found->second.rows && column < found->second.columns;
+    return there ? found->second.at(row, column) : 0;
+  };
+  for (std::size_t column = 0; column < c.samples.columns; ++column) {
+    bool any = false;
+    for (std::size_t row = 0; row < c.samples.rows; ++row)
+      any = any || value("switches_involuntary", row, column) > 0 || value("steal_ns", row, column) > 0;
+    disturbed += any ? 1 : 0;
+  }
+  return static_cast<double>(disturbed) > kDisturbedShare * static_cast<double>(c.samples.columns);
+}
+
+std::vector<std::string> flags_of(const Case& c, std::span<const double> times, std::size_t dropped) {
+  std::vector<std::string> flags;
+  if (times.size() < kSamplesFew) flags.emplace_back("few");
+  if (c.stop_reason == "time" || c.stop_reason == "interrupted") flags.push_back(c.stop_reason);
+  if (is_disturbed(c)) flags.emplace_back("disturbed");
+  if (is_drifting(times)) flags.emplace_back("drifting");
+  if (is_bimodal(times)) flags.emplace_back("bimodal");
+  if (dropped > 0) flags.push_back(fmt::format("{} dropped", dropped));
+  return flags;
+}
+
+std::optional<double> spread_of(const Case& c) {
+  if (c.samples.rows < 2) return std::nullopt;
+  std::vector<double> locations;
+  for (std::size_t row = 0; row < c.samples.rows; ++row) {
+    const std::vector<double> times = participant_times(c, row);
+    if (!times.empty()) locations.push_back(interquartile_mean(times));
+  }
+  if (locations.size() < 2) return std::nullopt;
+  const auto [least, most] = std::ranges::minmax(locations);
+  return (most - least) / median(locations);
+}
+
+const char* unit_of(const Case& c) {
+  if (c.metric == "flop_rate") return "Gflop/s";
+  if (c.metric == "latency") return "ns";
+  if (c.metric == "message_rate") return "1/s";
+  return "GB/s";
+}
+
+}  // namespace
+
+Row summarize(const Case& c) {
+  Row row;
+  row.id = c.id;
+  row.name = c.name;
+  row.backend = c.backend;
+  for (const auto& [name, value] : c.axes) row.axes += (row.axes.empty() ? "" : " ") + name + "=" + value;
+  row.scope = c.scope;
+  row.participants = c.participants.size();
+  row.status = c.status;
+  row.reason = c.reason;
+  row.ceiling = c.ceiling;
+  row.sets_ceiling = c.sets_ceiling;
+  const bool wrong = c.verification.correctness == "wrong";
+  row.verdict = c.status != Status::measured ? to_string(c.status)
+                : wrong                      ? "WRONG"
+                                             : c.verification.correctness;
+  if (c.status != Status::measured) return row;
+  if (wrong && row.reason.empty()) row.reason = c.verification.detail;
+
+  std::size_t dropped = 0;
+  const std::vector<double> times = combined_times(c, &dropped);
+  row.flags = flags_of(c, times, dropped);
+  if (times.empty()) return row;
+  const bool latency = c.metric == "latency";
+  row.time_median = median(times) / (latency && c.work.operations > 0 ? c.work.operations : 1.0);
+  const double half_width = precision_of(times).half_width;
+  if (std::isfinite(half_width)) row.half_width = half_width;
+  if (c.across_ranks == "each") row.spread_over_ranks = spread_of(c);
+  if (wrong) return row;
+  const double rate = rate_of(c, median(times));
+  if (!std::isfinite(rate) || rate <= 0) return row;
+  row.rate = rate;
+  row.rate_unit = unit_of(c);
+  if (latency) row.rate_time = row.time_median;
+  return row;
+}
+
+std::vector<double> combined_times(const Case& c, std::size_t* dropped) {
+  std::vector<double> times;
+  std::size_t left_out = 0;
+  for (std::size_t column = 0; column < c.samples.columns; ++column) {
+    double sum = 0, longest = 0;
+    bool valid = c.samples.rows > 0;
+    for (std::size_t row = 0; row < c.samples.rows; ++row) {
+      const double seconds = seconds_of(c, c.samples.at(row, column));
+      valid = valid && seconds > 0;
+      sum += seconds;
+      longest = std::max(longest, seconds);
+    }
+    if (!valid) {
+      ++left_out;
+    } else {
+      times.push_back(c.across_ranks == "max" ? longest : sum / static_cast<double>(c.samples.rows));
+    }
+  }
+  if (dropped != nullptr) *dropped = left_out;
+  return times;
+}
+
+std::vector<double> participant_times(const Case& c, std::size_t participant) {
+  std::vector<double> times;
+  for (std::size_t column = 0; participant < c.samples.rows && column < c.samples.columns; ++column) {
+    const double seconds = seconds_of(c, c.samples.at(participant, column));
+    if (seconds > 0) times.push_back(seconds);
+  }
+  return times;
+}
+
+void fill_ceilings(std::vector<Row>& rows) {
+  std::map<std::string, double> ceilings;
+  for (const Row& row : rows)
+    if (row.sets_ceiling && row.rate && !row.ceiling.empty())
+      ceilings[row.ceiling] = std::max(ceilings[row.ceiling], *row.rate);
+  for (Row& row : rows) {
+    const auto found = ceilings.find(row.ceiling);
+    if (row.rate && found != ceilings.end()) row.share_of_ceiling = *row.rate / found->second;
+  }
+}
+
+double rate_of(const Case& c, double seconds_per_operation) {
+  if (c.metric == "latency")
+    return 1e9 * seconds_per_operation / (c.work.operations > 0 ? c.work.operations : 1.0);
+  double applications = 1 / seconds_per_operation;
+  if (c.across_ranks == "each" && c.metric != "bus_bandwidth")
+    applications = aggregate_applications(c).value_or(applications);
+  return amount_of(c) * applications * (c.metric == "message_rate" ? 1.0 : 1e-9);
+}
+
+}  // namespace gpubench::results

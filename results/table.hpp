@@ -1,0 +1,52 @@
+/// Table: rows of cells laid out in aligned columns, made to fit a width by shortening and dropping columns.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace gpubench::results {
+
+enum class Align { left, right };
+/// Colours that the colour-blind tell apart; the words carry the meaning.
+enum class Style { plain, strong, good, bad, dim };
+
+struct Column {
+  std::string header;
+  Align align = Align::left;
+  int drop = 0;              ///< The highest goes first; 0 never goes.
+  std::size_t shortest = 0;  ///< Columns it may be shortened to; 0: never shortened.
+};
+
+struct Cell {
+  std::string text;  ///< Without control characters: sanitize() first.
+  Style style = Style::plain;
+};
+
+class Table {
+ public:
+  explicit Table(std::vector<Column> columns);
+  /// As many cells as columns; throws std::invalid_argument.
+  void add_row(std::vector<Cell> cells);
+  void add_heading(const std::string& text);
+  /// Lines, each ended. width 0: no limit. Else too wide tables first lose their columns by descending drop,
+  /// then columns with a shortest width are shortened, the widest first, then lines are cut. Empty columns
+  /// are left out.
+  std::string render(std::size_t width, bool color) const;
+
+ private:
+  struct Line {
+    std::vector<Cell> cells;  ///< Of a heading: one.
+    bool heading = false;
+  };
+  std::vector<std::size_t> fitted_widths(std::size_t width) const;
+  std::string render_line(const std::vector<Cell>& cells, const std::vector<std::size_t>& widths,
+                          std::size_t width, bool color) const;
+
+  std::vector<Column> columns_;
+  std::vector<Line> lines_;
+};
+
+/// The text in the style's colour, or as it is.
+std::string paint(const std::string& text, Style style, bool color);
+
+}  // namespace gpubench::results

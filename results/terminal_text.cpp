@@ -1,0 +1,101 @@
+// Text of unknown origin: made harmless, measured and cut in columns.
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "results/terminal.hpp"
+
+namespace gpubench::results {
+namespace {
+
+constexpr char32_t kBroken = 0xFFFFFFFF;
+
+struct Range {
+  char32_t first, last;
+};
+
+/// Controls, soft hyphen, zero-width, bidirectional, line separators, variation selectors of tags, byte-order
+/// mark. Source: Unicode 15 categories Cc, Cf, Zl, Zp; Trojan Source (CVE-2021-42574).
+constexpr std::array<Range, 10> kHarmful = {{{0x00, 0x1F},
+                                             {0x7F, 0x9F},
+                                             {0xAD, 0xAD},
+                                             {0x61C, 0x61C},
+                                             {0x180E, 0x180E},
+                                             {0x200B, 0x200F},
+                                             {0x2028, 0x202E},
+                                             {0x2060, 0x206F},
+                                             {0xFEFF, 0xFEFF},
+                                             {0xE0000, 0xE0FFF}}};
+constexpr std::array<Range, 4> kCombining = {
+    {{0x300, 0x36F}, {0x1AB0, 0x1AFF}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}}};
+/// Source: Unicode EastAsianWidth W and F, the large blocks.
+constexpr std::array<Range, 7> kWide = {{{0x1100, 0x115F},
+                                         {0x2E80, 0xA4CF},
+                                         {0xAC00, 0xD7A3},
+                                         {0xF900, 0xFAFF},
+                                         {0xFF00, 0xFF60},
+                                         {0x1F300, 0x1FAFF},
+                                         {0x20000, 0x3FFFD}}};
+
+template <std::size_t N>
+bool within(const std::array<Range, N>& ranges, char32_t c) {
+  return std::ranges::any_of(ranges, [c](Range range) { return c >= range.first && c <= range.last; });
+}
+
+/// The next character of the text, taken from its front; kBroken takes one byte.
+char32_t take_character(std::string_view& text) {
+  const auto first = static_cast<std::uint8_t>(text.front());
+  const std::size_t length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+  constexpr std::array<char32_t, 5> kSmallest = {0, 0, 0x80, 0x800, 0x10000};
+  char32_t value = length == 1 ? first : first & (0xFFu >> (length + 1));
+  bool good = first < 0x80 || (first >= 0xC2 && first <= 0xF4 && text.size() >= length);
+  for (std::size_t i = 1; good && i < length; ++i) {
+    const auto next = static_cast<std::uint8_t>(text[i]);
+    good = (next & 0xC0) == 0x80;
+    value = value << 6 | (next & 0x3Fu);
+  }
+  good = good && value >= kSmallest[length] && value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
+  text.remove_prefix(good ? length : 1);
+  return good ? value : kBroken;
+}
+
+std::size_t columns_of(char32_t c) {
+  return within(kCombining, c) ? 0 : within(kWide, c) ? 2 : 1;
+}
+
+}  // namespace
+
+std::string sanitize(std::string_view text) {
+  std::string clean;
+  while (!text.empty()) {
+    const std::string_view before = text;
+    const char32_t c = take_character(text);
+    if (c == kBroken || within(kHarmful, c)) {
+      clean += '?';
+    } else {
+      clean += before.substr(0, before.size() - text.size());
+    }
+  }
+  return clean;
+}
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  while (!text.empty()) width += columns_of(take_character(text));
+  return width;
+}
+
+std::string shorten(std::string_view text, std::size_t width) {
+  if (display_width(text) <= width) return std::string(text);
+  if (width == 0) return {};
+  std::string_view rest = text;
+  std::size_t used = 0, kept = 0;
+  while (!rest.empty()) {
+    used += columns_of(take_character(rest));
+    if (used > width - 1) break;
+    kept = text.size() - rest.size();
+  }
+  return std::string(text.substr(0, kept)) + "…";
+}
+
+}  // namespace gpubench::results
