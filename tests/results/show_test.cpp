@@ -1,0 +1,130 @@
+#include "results/show.hpp"
+
+#include <gmock/gmock.h>
+
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <sstream>
+
+namespace gpubench::results {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class FakeFile : public ResultFile {
+ public:
+  FakeFile() {
+    Launch launch;
+    launch.profile = "quick";
+    launch.complete = true;
+    launch.planned = 1;
+    launch.wall = {1, 6, 2, 1};
+    for (std::int32_t i = 0; i < 3; ++i)
+      launch.ranks.push_back({i, "h", "dev" + std::to_string(i), "0", 0, 1});
+    launches_.push_back(launch);
+  }
+  Case& add(const std::string& name, std::vector<std::int64_t> times) {
+    Case c;
+    c.id = "id" + std::to_string(cases.size());
+    c.name = name;
+    c.backend = "host";
+    c.metric = "bandwidth";
+    c.across_ranks = "each";
+    c.status = Status::measured;
+    c.stop_reason = "precise";
+    c.work.bytes_read = 24000;
+    c.verification.correctness = "identical";
+    c.samples = {times.size(), 40, {}};
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      c.participants.push_back(static_cast<std::int32_t>(i));
+      c.samples.values.insert(c.samples.values.end(), 40, times[i]);
+    }
+    return cases.emplace_back(c);
+  }
+  const std::vector<Launch>& launches() const override { return launches_; }
+  std::vector<CaseIndex> index(std::size_t) const override {
+    std::vector<CaseIndex> rows(cases.size());
+    for (std::size_t i = 0; i < cases.size(); ++i) rows[i].id = cases[i].id;
+    return rows;
+  }
+  Case read_case(std::size_t, const std::string& id) const override {
+    return cases.at(std::stoul(id.substr(2)));
+  }
+  std::string kind() const override { return "HDF5, schema 1"; }
+  std::vector<std::string> warnings() const override { return warnings_; }
+
+  std::vector<Case> cases;
+  std::vector<Launch> launches_;
+  std::vector<std::string> warnings_;
+};
+
+std::string text_of(const FakeFile& file, std::size_t width = 0) {
+  std::ostringstream out;
+  show(file, {width, false, "a.h5"}, out);
+  return out.str();
+}
+
+TEST(Show, GoldenWithNumbersMasked) {
+  FakeFile file;
+  file.add("memory/triad", {10000});
+  Case& skipped = file.add("memory/copy", {});
+  skipped.status = Status::skipped;
+  skipped.reason = "no driver";
+  const std::string masked = std::regex_replace(text_of(file), std::regex("[0-9]+(\\.[0-9]+)?"), "#");
+  EXPECT_EQ(masked,
+            "launch   # ranks, quick profile, seed #, \n"
+            "file     a.h#, HDF#, schema #\n\n"
+            "case     backend   median     +-       rate  verdict\n"
+            "memory\n"
+            "  triad  host     # us  # %  # GB/s  identical\n\n"
+            "skipped: no driver: memory/copy\n"
+            "wall time # s: warm-up # %, timed # %, verification # %, harness # %\n"
+            "One launch shows how fast this was here and now, whether it was right, and who lags within it;\n"
+            "it can't tell a slower build from a slower hour: compare needs several launches a side.\n");
+}
+
+TEST(Show, AWrongCaseShowsNoRate) {
+  FakeFile file;
+  file.add("memory/triad", {10000});
+  EXPECT_THAT(text_of(file), HasSubstr("GB/s"));
+  file.cases[0].verification.correctness = "wrong";
+  file.cases[0].verification.detail = "index 7";
+  EXPECT_THAT(text_of(file), Not(HasSubstr("GB/s")));
+  EXPECT_THAT(text_of(file), HasSubstr("WRONG: memory/triad : index 7"));
+  EXPECT_FALSE(nlohmann::json::parse(show_json(file))["launches"][0]["cases"][0].contains("rate"));
+}
+
+TEST(Show, NamesTheRankAndDeviceThatLags) {
+  FakeFile file;
+  for (int i = 0; i < 3; ++i) file.add("memory/triad", {10000, 10000, 10500});
+  EXPECT_THAT(text_of(file), HasSubstr("rank 2 (device dev2) lags: memory 5.0 % slower, in 3 of 3 cases"));
+  file.cases.pop_back();
+  EXPECT_THAT(text_of(file), Not(HasSubstr("lags: ")));
+}
+
+TEST(Show, OfTwoTheSlowerIsNotAccused) {
+  FakeFile file;
+  for (int i = 0; i < 3; ++i) file.add("memory/triad", {10000, 10500});
+  EXPECT_THAT(text_of(file), HasSubstr("is the slower of two"));
+  EXPECT_THAT(text_of(file), Not(HasSubstr("lags: ")));
+}
+
+TEST(Show, AnIncompleteLaunchSaysSoAndTextFromTheFileSteersNothing) {
+  FakeFile file;
+  file.launches_[0].complete = false;
+  file.launches_[0].stop_reason = "died\033[2J";
+  EXPECT_THAT(text_of(file), HasSubstr("INCOMPLETE: died?[2J"));
+}
+
+TEST(Show, TheTableFitsTheWidth) {
+  FakeFile file;
+  file.add("memory/triad", {10000}).axes = {
+      {"working_set", "4MiB"}, {"type", "f64"}, {"variant", "non-temporal"}};
+  const std::string text = text_of(file, 60);
+  EXPECT_THAT(text, HasSubstr("…"));
+  EXPECT_THAT(text, HasSubstr("identical"));
+}
+
+}  // namespace
+}  // namespace gpubench::results

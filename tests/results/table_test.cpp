@@ -1,0 +1,48 @@
+#include "results/table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace gpubench::results {
+namespace {
+
+Table example() {
+  Table table({{"case", Align::left, 0, 4}, {"rate", Align::right, 0, 0}, {"note", Align::left, 1, 0}});
+  table.add_heading("memory");
+  table.add_row({{"triad"}, {"12"}, {"few"}});
+  table.add_row({{"größe"}, {"3.5"}, {"disturbed"}});
+  return table;
+}
+
+TEST(Table, AlignsByDisplayWidthAndLeavesNoTrailingBlanks) {
+  EXPECT_EQ(example().render(0, false),
+            "case   rate  note\n"
+            "memory\n"
+            "triad    12  few\n"
+            "größe   3.5  disturbed\n");
+}
+
+TEST(Table, DropsColumnsInTheirOrderThenShortens) {
+  EXPECT_EQ(example().render(12, false), "case   rate\nmemory\ntriad    12\ngröße   3.5\n");
+  EXPECT_EQ(example().render(10, false), "case  rate\nmemory\ntri…    12\ngrö…   3.5\n");
+}
+
+TEST(Table, EmptyColumnsAreLeftOut) {
+  Table table({{"a", Align::left, 0, 0}, {"b", Align::left, 0, 0}});
+  table.add_row({{"1"}, {""}});
+  EXPECT_EQ(table.render(0, false), "a\n1\n");
+}
+
+TEST(Table, ColourOnlyOnRequest) {
+  EXPECT_EQ(example().render(0, false).find('\033'), std::string::npos);
+  EXPECT_NE(example().render(0, true).find('\033'), std::string::npos);
+}
+
+TEST(Table, ARowOfAnotherLengthIsRefused) {
+  Table table({{"a", Align::left, 0, 0}});
+  EXPECT_THROW(table.add_row({{"1"}, {"2"}}), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace gpubench::results
