@@ -60,7 +60,7 @@ class FmaPeakTrial final : public Trial {
   }
 
   kernels::InstructionSet set_;
-  std::vector<int> integers_;
+  std::vector<std::int32_t> integers_;
   HostArray<T> in_, out_;
   kernels::FmaPeakArguments<T> arguments_;
 };

@@ -77,7 +77,7 @@ class IntensityTrial final : public Trial {
   }
 
   kernels::InstructionSet set_;
-  std::vector<int> integers_;
+  std::vector<std::int32_t> integers_;
   HostArray<T> data_;
   kernels::IntensityArguments<T> arguments_;
 };

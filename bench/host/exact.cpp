@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
+#include "bench/numerics/digest.hpp"
+
 namespace gpubench {
 namespace {
 
@@ -19,6 +23,7 @@ Verdict frame(std::size_t count) {
 template <class T>
 Verdict judge_pattern(const Pattern<T>& expected, const T* data, std::size_t count, int threads) {
   Verdict verdict = frame(count);
+  verdict.digest = digest_of(std::span(data, count), 0, threads);
   if (const auto index = expected.first_difference(data, count, threads)) {
     verdict.correctness = Correctness::wrong;
     verdict.worst_index = *index;
@@ -32,6 +37,7 @@ template Verdict judge_pattern(const Pattern<double>&, const double*, std::size_
 
 Verdict judge_value(double expected, double value, const char* meaning) {
   Verdict verdict = frame(1);
+  verdict.digest = digest_of(std::span<const double>(&value, 1));
   if (!(value == expected)) {
     verdict.correctness = Correctness::wrong;
     verdict.detail = fmt::format("{} is {}, not {}", meaning, value, expected);

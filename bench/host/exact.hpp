@@ -7,7 +7,7 @@
 
 namespace gpubench {
 
-/// Every element against the pattern, bit by bit.
+/// Every element against the pattern, bit by bit, and their digest.
 template <class T>
 Verdict judge_pattern(const Pattern<T>& expected, const T* data, std::size_t count, int threads);
 

@@ -5,8 +5,9 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
-#include <random>
+#include <span>
 
+#include "bench/numerics/inputs.hpp"
 #include "kernels/host/part.hpp"
 
 namespace gpubench {
@@ -56,11 +57,9 @@ std::optional<std::size_t> Pattern<T>::first_difference(const T* data, std::size
 template class Pattern<float>;
 template class Pattern<double>;
 
-std::vector<int> small_integers(std::uint64_t seed, std::uint64_t tensor) {
-  // The engine's output is fixed by the standard, unlike the library's distributions.
-  std::mt19937_64 engine(seed + tensor * 0x9e3779b97f4a7c15);
-  std::vector<int> values(kPatternPeriod);
-  for (int& value : values) value = static_cast<int>(engine() % 7) - 3;
+std::vector<std::int32_t> small_integers(std::uint64_t seed, std::uint32_t tensor) {
+  std::vector<std::int32_t> values(kPatternPeriod);
+  fill_inputs(std::span(values), Family::exact, seed, tensor);
   return values;
 }
 

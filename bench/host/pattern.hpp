@@ -13,8 +13,8 @@ namespace gpubench {
 /// differs; its table stays in the second-level cache.
 inline constexpr std::size_t kPatternPeriod = 4093;
 
-/// Small integers -3..3 for one tensor of a run: the same on any machine, thread count and backend.
-std::vector<int> small_integers(std::uint64_t seed, std::uint64_t tensor);
+/// One period of a tensor's inputs of family E: integers -3..3.
+std::vector<std::int32_t> small_integers(std::uint64_t seed, std::uint32_t tensor);
 
 /// x[i] = values[i mod period] as T.
 template <class T>

@@ -134,7 +134,7 @@ class StreamTrial final : public Trial {
 
   StreamRow row_;
   kernels::InstructionSet set_;
-  std::vector<int> a_integers_, b_integers_, c_integers_;
+  std::vector<std::int32_t> a_integers_, b_integers_, c_integers_;
   HostArray<T> a_, b_, c_;
   std::vector<double> sums_;
   kernels::StreamArguments<T> arguments_{};

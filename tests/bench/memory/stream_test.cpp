@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "bench/host/exact.hpp"
 #include "bench/host/pattern.hpp"
 #include "bench/memory/sizes.hpp"
 #include "bench/memory/stream_row.hpp"
@@ -89,6 +90,21 @@ TEST(Pattern, FindsTheFirstElementThatDiffers) {
   EXPECT_EQ(pattern.first_difference(data.data(), data.size(), 2), 19999u);
   data[4093] += 1;
   EXPECT_EQ(pattern.first_difference(data.data(), data.size(), 2), 4093u);
+}
+
+TEST(JudgePattern, TellsWhereAndWhatAndTakesTheDigest) {
+  const Pattern<double> pattern([](std::size_t j) { return static_cast<double>(j); });
+  std::vector<double> data(5000);
+  pattern.fill(data.data(), data.size(), 1);
+  const Verdict right = judge_pattern(pattern, data.data(), data.size(), 1);
+  EXPECT_EQ(right.correctness, Correctness::identical);
+  EXPECT_EQ(right.checked, data.size());
+  data[4999] = -1;
+  const Verdict wrong = judge_pattern(pattern, data.data(), data.size(), 1);
+  EXPECT_EQ(wrong.correctness, Correctness::wrong);
+  EXPECT_EQ(wrong.worst_index, 4999u);
+  EXPECT_EQ(wrong.detail, "element 4999 is -1, not 906");
+  EXPECT_NE(wrong.digest, right.digest);
 }
 
 TEST(SmallIntegers, DependOnSeedAndTensorAndCoverTheirRange) {
