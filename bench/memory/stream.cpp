@@ -47,7 +47,7 @@ Description describe(const StreamRow& row) {
   description.name = row.name;
   description.backend = "host";
   description.operation = row.formula;
-  description.check = row.sums() ? "the sum equals the integer sum, exactly"
+  description.check = row.sums() ? "each thread's sum and the whole equal the integer sums, exactly"
                                  : "every element, bit by bit: inputs are integers -3..3 of period 4093";
   description.metric = Metric::bandwidth;
   description.axes = axes_of(row);

@@ -6,6 +6,7 @@
 #include "bench/host/exact.hpp"
 #include "bench/host/pattern.hpp"
 #include "bench/memory/stream_row.hpp"
+#include "kernels/host/part.hpp"
 
 namespace gpubench {
 namespace {
@@ -72,7 +73,7 @@ class StreamTrial final : public Trial {
   void enqueue(Stream&) override { kernels::stream(set_, arguments_); }
 
   Verdict verify(std::uint64_t applications) override {
-    if (row_.sums()) return judge_value(expected_sum(), sum(), "the sum");
+    if (row_.sums()) return judge_sums();
     const double passes = static_cast<double>(applications) * arguments_.passes;
     const Pattern<T> expected([&](std::size_t j) {
       const double a = a_integers_[j], b = b_integers_[j], c = c_integers_[j];
@@ -113,23 +114,30 @@ class StreamTrial final : public Trial {
     }).fill(array.data(), array.size(), arguments_.threads);
   }
 
-  double sum() const {
+  /// Each thread's sum must be that of its part, so that no two errors make up for each other.
+  Verdict judge_sums() const {
     double sum = 0;
-    for (int t = 0; t < arguments_.threads; ++t)
-      sum += sums_[static_cast<std::size_t>(t) * kernels::kSumStride];
-    return sum;
+    for (int t = 0; t < arguments_.threads; ++t) {
+      const kernels::Part part = kernels::part_of(arguments_.count, 64 / sizeof(T), t, arguments_.threads);
+      const double own = sums_[static_cast<std::size_t>(t) * kernels::kSumStride];
+      const Verdict verdict =
+          judge_value(expected_sum(part.end) - expected_sum(part.begin), own, "a thread's sum");
+      if (verdict.correctness == Correctness::wrong) return verdict;
+      sum += own;
+    }
+    return judge_value(expected_sum(arguments_.count), sum, "the sum");
   }
 
-  /// Over whole periods and the rest; exact below 2^53.
-  double expected_sum() const {
-    const std::size_t rest = arguments_.count % kPatternPeriod;
+  /// Of the first elements: whole periods and the rest; exact below 2^53.
+  double expected_sum(std::size_t count) const {
+    const std::size_t rest = count % kPatternPeriod;
     double period = 0, tail = 0;
     for (std::size_t j = 0; j < kPatternPeriod; ++j) {
       const double term = apply(row_.operation, 0, b_integers_[j], c_integers_[j]);
       period += term;
       if (j < rest) tail += term;
     }
-    return period * static_cast<double>(arguments_.count / kPatternPeriod) + tail;
+    return period * static_cast<double>(count / kPatternPeriod) + tail;
   }
 
   StreamRow row_;
