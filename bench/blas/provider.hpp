@@ -1,0 +1,18 @@
+/// Provider: the library behind libblas.so.3 as this process mapped it. What only some providers have is
+/// looked up by name, never linked.
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "bench/api/registrar.hpp"
+
+namespace gpubench {
+
+/// The threads the provider will use, where it lets itself be told (OpenBLAS, or a library on OpenMP); else
+/// nothing.
+std::optional<int> set_blas_threads(int threads);
+
+/// blas_provider (the file), openblas_config, openblas_corename, openblas_threads: those there are.
+std::vector<LibraryFact> blas_facts();
+
+}  // namespace gpubench
