@@ -1,0 +1,133 @@
+// The blas module as the program opens it: a provider is bound, each type is right after one product and
+// wrong before.
+#include <dlfcn.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "bench/api/registrar.hpp"
+
+namespace gpubench {
+namespace {
+
+class PlainMemory final : public Memory {
+ public:
+  explicit PlainMemory(Bytes size) : bytes_(size.count) {}
+  std::byte* data() override { return bytes_.data(); }
+  Bytes size() const override { return {bytes_.size()}; }
+
+ private:
+  std::vector<std::byte> bytes_;
+};
+
+class PlainStream final : public Stream {
+ public:
+  void mark_start() override {}
+  void mark_stop() override {}
+  Interval elapsed() override { return {}; }
+  void synchronize() override {}
+};
+
+class PlainBackend final : public Backend {
+ public:
+  std::string name() const override { return "host"; }
+  std::unique_ptr<Memory> allocate(Bytes size) override { return std::make_unique<PlainMemory>(size); }
+  std::unique_ptr<Stream> make_stream() override { return std::make_unique<PlainStream>(); }
+  void evict(std::span<const std::span<std::byte>>) override {}
+  Nanoseconds clock_resolution() const override { return Nanoseconds(20); }
+  int threads() const override { return 2; }
+};
+
+class Kept final : public Registrar {
+ public:
+  void add(std::unique_ptr<Benchmark> benchmark) override { benchmarks.push_back(std::move(benchmark)); }
+  std::vector<std::unique_ptr<Benchmark>> benchmarks;
+};
+
+/// Not closed again: a provider's threads outlive it.
+const ModuleInfo* open_module() {
+  const std::filesystem::path file = std::filesystem::path(GPUBENCH_BINARY_DIR) / "gpubench_blas.so";
+  void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) return nullptr;
+  const auto function = reinterpret_cast<ModuleFunction>(dlsym(library, kModuleSymbol));
+  return function == nullptr ? nullptr : function();
+}
+
+class GemmModule : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!std::filesystem::exists(std::filesystem::path(GPUBENCH_BINARY_DIR) / "gpubench_blas.so")) {
+      GTEST_SKIP() << "built without the blas module";
+    }
+    module_ = open_module();
+    ASSERT_NE(module_, nullptr) << dlerror();
+    ASSERT_EQ(module_->register_benchmarks(kept_), nullptr);
+    ASSERT_EQ(kept_.benchmarks.size(), 1U);
+  }
+  const Benchmark& gemm() const { return *kept_.benchmarks.front(); }
+
+  const ModuleInfo* module_ = nullptr;
+  Kept kept_;
+};
+
+Axes small(const char* type) {
+  return {{"type", type}, {"m", "130"}, {"n", "97"}, {"k", "61"}, {"cache", "hot"}};
+}
+
+TEST_F(GemmModule, ProviderIsAFileThatExists) {
+  const std::vector<LibraryFact> facts = module_->library_facts();
+  const auto provider =
+      std::find_if(facts.begin(), facts.end(), [](const LibraryFact& f) { return f.key == "blas_provider"; });
+  ASSERT_NE(provider, facts.end());
+  EXPECT_TRUE(std::filesystem::is_regular_file(provider->value)) << provider->value;
+}
+
+TEST_F(GemmModule, WorkIsTheFormulas) {
+  const Work work = gemm().work(small("f32"), {});
+  EXPECT_EQ(work.flop.count, 2.0 * 130 * 97 * 61);
+  EXPECT_EQ(work.read.count, 4U * (130 * 61 + 61 * 97));
+  EXPECT_EQ(work.written.count, 4U * 130 * 97);
+  EXPECT_EQ(gemm().memory_needed(small("f64"), {}).count, 8U * (130 * 61 + 61 * 97 + 130 * 97));
+}
+
+TEST_F(GemmModule, VerifyFailsBeforeAndPassesAfterAnApplication) {
+  PlainBackend backend;
+  PlainStream stream;
+  Machine machine;
+  machine.threads = 2;
+  Context context{backend, machine, nullptr, 1};
+  for (const char* type : {"f64", "f32"}) {
+    const auto trial = gemm().make_trial(small(type), context);
+    trial->reset();
+    EXPECT_EQ(trial->verify(0).correctness, Correctness::wrong);
+    trial->enqueue(stream);
+    const Verdict first = trial->verify(1);
+    EXPECT_EQ(first.correctness, Correctness::statistical) << first.detail;
+    EXPECT_EQ(first.sha256.size(), 64U);
+    EXPECT_EQ(trial->verify(1).digest, first.digest) << "verify() leaves the output as it was";
+    trial->footprint()[2][8000] ^= std::byte{1};
+    EXPECT_EQ(trial->verify(1).correctness, Correctness::bounded)
+        << "the lowest bit of an element, sampled or not";
+    EXPECT_EQ(trial->verify(1).correctness, Correctness::statistical);
+    trial->reset();
+    EXPECT_EQ(trial->verify(0).correctness, Correctness::wrong);
+  }
+}
+
+TEST_F(GemmModule, EveryPointIsOneTheAxesAccept) {
+  for (const Profile profile : {Profile::quick, Profile::standard, Profile::thorough}) {
+    const auto points = gemm().points(profile, {});
+    EXPECT_FALSE(points.empty());
+    for (const Axes& point : points) {
+      for (const AxisDefinition& axis : gemm().description().axes) {
+        EXPECT_EQ(canonical_value(axis, point.text(axis.name)), point.text(axis.name));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gpubench
