@@ -1,6 +1,6 @@
 #include "bench/numerics/formats.hpp"
 
-#include <bit>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
