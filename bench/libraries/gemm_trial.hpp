@@ -9,7 +9,8 @@ namespace gpubench {
 
 /// The timed inputs are of family R, whose bits toggle as real data's do. verify() judges that output against
 /// the reference, then computes once more with family E and checks every element exactly, then repeats the
-/// timed product. Throws std::bad_alloc.
+/// timed product: BOUNDED where its bits differ from before.
+/// Throws std::bad_alloc.
 std::unique_ptr<Trial> make_gemm_trial(GemmShape shape, DataType type, Context& context);
 
 }  // namespace gpubench
