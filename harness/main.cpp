@@ -1,8 +1,10 @@
 // gpubench: options, plan, run, record; or a verb that reads what was recorded.
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
+#include <thread>
 #include <variant>
 
 #include "harness/cli.hpp"
@@ -20,6 +22,9 @@ ExitCode report(const Launcher& launcher, ExitCode code, const char* what) {
   if (launcher.speaks) {
     const std::string who = launcher.rank == 0 ? "gpubench" : fmt::format("gpubench: rank {}", launcher.rank);
     fmt::print(stderr, "{}: {}\n", who, what);
+  } else {
+    // mpirun ends all ranks when the first one fails: that must not be before the speaking one has spoken.
+    std::this_thread::sleep_for(std::chrono::seconds(1));
   }
   return code;
 }

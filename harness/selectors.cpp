@@ -71,8 +71,8 @@ std::vector<std::string> nearest_names(const std::string& typed, const std::vect
   ranked.erase(std::unique(ranked.begin(), ranked.end()), ranked.end());
   std::vector<std::string> nearest;
   for (const auto& [distance, name] : ranked) {
-    // Beside a name one slip away, one four slips away is noise.
-    if (nearest.size() < 3 && distance <= ranked.front().first + 1) nearest.push_back(name);
+    // Beside a name one slip away, one three slips away is noise.
+    if (nearest.size() < 3 && distance == ranked.front().first) nearest.push_back(name);
   }
   return nearest;
 }

@@ -66,7 +66,7 @@ void print_axes(const Catalogue& catalogue) {
   }
   std::cout << "\nAxes, for --set AXIS=VALUE[,VALUE]\n";
   for (const auto& [name, sentences] : meanings) {
-    std::cout << fmt::format("  {:{}}  {}\n", name, width, fmt::join(sentences, " "));
+    std::cout << fmt::format("  {:{}}  {}\n", name, width, fmt::join(sentences, "; "));
   }
 }
 
