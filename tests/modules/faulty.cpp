@@ -46,8 +46,12 @@ class FaultyBenchmark final : public Benchmark {
     description_.check = "counts applications";
     description_.scope = scope;
     description_.metric = Metric::latency;
-    description_.axes = {{.name = "delay_us", .meaning = "Sleep of an operation.", .kind = AxisDefinition::Kind::integer,
-                          .integer_max = 1'000'000}};
+    AxisDefinition delay;
+    delay.name = "delay_us";
+    delay.meaning = "Sleep of an operation.";
+    delay.kind = AxisDefinition::Kind::integer;
+    delay.integer_max = 1'000'000;
+    description_.axes = {delay};
   }
   const Description& description() const override { return description_; }
   std::vector<Axes> points(Profile, const Machine&) const override { return {Axes{{"delay_us", "200"}}}; }
