@@ -18,9 +18,13 @@ sigset_t watched_signals() {
 
 }  // namespace
 
-Interrupt::Interrupt(std::function<void(int)> last_resort) : last_resort_(std::move(last_resort)) {
+void block_interrupts() {
   const sigset_t set = watched_signals();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
+Interrupt::Interrupt(std::function<void(int)> last_resort) : last_resort_(std::move(last_resort)) {
+  block_interrupts();
   watcher_ = std::thread([this] { watch(); });
 }
 

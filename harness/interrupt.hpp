@@ -7,6 +7,10 @@
 
 namespace gpubench {
 
+/// Blocks both signals in this thread and those it makes from now on. To be called before any library makes threads: a
+/// signal goes to whichever thread does not block it, and there it kills. Until there is an Interrupt it waits.
+void block_interrupts();
+
 /// Blocks both signals in every thread made after it and waits for them in its own. The first one sets signal(), which
 /// the run looks at between rounds. Where the run has not let go after the grace period (it may be inside a collective
 /// whose partner is gone), `last_resort` is called on the watching thread and the process ends.

@@ -69,6 +69,13 @@ struct Desk {
   }
 };
 
+/// One process that no launcher started has nobody to talk to, not even itself through MPI.
+void skip_world_cases(Plan& plan) {
+  for (PlannedCase& planned : plan.cases)
+    if (planned.description.scope == Scope::world && planned.skip_reason.empty())
+      planned.skip_reason = "one process without MPI: start it with mpirun -n 2 or more";
+}
+
 void record_skipped(Desk& desk, const Plan& plan, const Machine& machine, std::mutex& lock) {
   for (std::uint32_t i = 0; i < plan.cases.size(); ++i)
     if (!plan.cases[i].skip_reason.empty()) desk.record(make_frame(plan.cases[i], machine, i), lock);
@@ -125,7 +132,7 @@ ExitCode finish(World& world, const RunOptions& options, Desk& desk, Interrupt& 
     if (options.json) {
       std::cout << results::show_json(*results::open_results(file)) << '\n';
     } else if (!options.quiet) {
-      results::show(*results::open_results(file), results::show_options_for(std::cout), std::cout);
+      results::show(*results::open_results(file), results::show_options_for(std::cout, file.string()), std::cout);
     }
     std::cout << std::flush;
   });
@@ -146,7 +153,8 @@ ExitCode run(Catalogue& catalogue, const RunOptions& options, World* job) {
   SoloWorld solo;
   World& world = job != nullptr ? *job : solo;
   const Session session = open_session(world, options);
-  const Plan plan = make_plan(catalogue, options, session.machine, session.seed);
+  Plan plan = make_plan(catalogue, options, session.machine, session.seed);
+  if (world.communicator() == nullptr) skip_world_cases(plan);
   require_same_plan(world, plan);
   if (options.list_only || options.dry_run) {
     print_plan(world, options, plan);

@@ -4,6 +4,7 @@
 
 #include "bench/host/list.hpp"
 #include "harness/catalogue.hpp"
+#include "harness/interrupt.hpp"
 #include "harness/run.hpp"
 #include "harness/selection.hpp"
 #include "harness/verbs.hpp"
@@ -45,6 +46,7 @@ ExitCode perform(const RunCommand& command, Launcher& launcher) {
   Catalogue catalogue(host_benchmarks(), find_modules(module_folder()));
   // Before a library is opened: a mistyped name should cost nothing and be told once.
   canonical_settings(select_entries(catalogue, command.options), command.options.settings);
+  block_interrupts();
   const std::unique_ptr<World> world = open_world(catalogue, launcher);
   if (world == nullptr) return run(catalogue, command.options, nullptr);
   launcher.speaks = world->rank() == 0;

@@ -16,10 +16,10 @@ class FaultyTrial final : public Trial {
   FaultyTrial(Fault fault, Nanoseconds delay) : fault_(fault), delay_(delay) {}
   void reset() override { done_ = 0; }
   void enqueue(Stream&) override {
-    if (fault_ == Fault::throws_when_enqueued && ++done_ == 10) throw std::runtime_error("planted: enqueue failed");
+    ++done_;
+    if (fault_ == Fault::throws_when_enqueued && done_ == 10) throw std::runtime_error("planted: enqueue failed");
     const timespec delay{0, delay_.count()};
     nanosleep(&delay, nullptr);
-    ++done_;
   }
   Verdict verify(std::uint64_t) override {
     Verdict verdict;
