@@ -90,7 +90,7 @@ RankReport CaseRunner::measure_together(const PlannedCase& planned, World& group
   RankReport report;
   const auto begin = Clock::now();
   const Machine machine = machine_for(session_, planned.description.scope, world_.rank());
-  Backend& backend = backend_for(planned, machine.threads);
+  Backend& backend = backend_for(planned.description.scope, machine.threads);
   Context context{backend, machine, planned.description.scope == Scope::world ? group.communicator() : nullptr,
                   session_.seed};
   std::unique_ptr<Trial> trial;
@@ -133,9 +133,11 @@ void CaseRunner::measure_trial(const PlannedCase& planned, Trial& trial, Backend
   }
 }
 
-Backend& CaseRunner::backend_for(const PlannedCase&, int threads) {
-  auto& backend = host_backends_[threads];
-  if (!backend) backend = std::make_unique<HostBackend>(threads);
+Backend& CaseRunner::backend_for(Scope scope, int threads) {
+  auto& backend = backends_[scope];
+  // Messages lie where an application's would, so that figures compare with other tools'.
+  if (!backend)
+    backend = std::make_unique<HostBackend>(threads, scope == Scope::world ? Pages::ordinary : Pages::huge);
   return *backend;
 }
 

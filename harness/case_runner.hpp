@@ -34,7 +34,7 @@ class CaseRunner {
   RankReport measure_together(const PlannedCase& planned, World& group);
   void measure_one_by_one(const PlannedCase& planned, const std::vector<int>& ranks, std::optional<RankReport>& report);
   void measure_trial(const PlannedCase& planned, Trial& trial, Backend& backend, World& group, RankReport& report);
-  Backend& backend_for(const PlannedCase& planned, int threads);
+  Backend& backend_for(Scope scope, int threads);
 
   World& world_;
   const Session& session_;
@@ -43,7 +43,7 @@ class CaseRunner {
   const std::atomic<int>& interrupted_;
   DisturbanceMeter meter_;
   std::map<std::vector<int>, std::unique_ptr<World>> groups_;
-  std::map<int, std::unique_ptr<Backend>> host_backends_;  ///< By thread count: placement of pages follows threads.
+  std::map<Scope, std::unique_ptr<Backend>> backends_;  ///< Threads and pages differ between scopes.
 };
 
 }  // namespace gpubench

@@ -43,9 +43,12 @@ std::string check_case(PlannedCase& planned, const Machine& machine) {
   }
   if (auto obstacle = planned.benchmark->obstacle(planned.axes, machine)) return *obstacle;
   planned.memory = planned.benchmark->memory_needed(planned.axes, machine);
-  if (description.backend == "host" && planned.memory > machine.memory_available) {
+  const Bytes available = description.scope == Scope::world
+                              ? machine.memory_per_rank.value_or(machine.memory_available)
+                              : machine.memory_available;
+  if (description.backend == "host" && planned.memory > available) {
     return fmt::format("needs {} of memory for each participant, {} are available",
-                       rounded_size(planned.memory), rounded_size(machine.memory_available));
+                       rounded_size(planned.memory), rounded_size(available));
   }
   planned.cold = planned.axes.has("cache") && planned.axes.text("cache") == "cold";
   planned.batch = plan_batch(*planned.benchmark, planned.axes, machine);

@@ -1,7 +1,7 @@
 #include "harness/session.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
+#include <sched.h>
 
 #include <algorithm>
 #include <chrono>
@@ -50,6 +50,30 @@ Machine agree_machine(World& world, const Machine& own) {
   return agreed;
 }
 
+/// The share of a rank of the most crowded host, where all its ranks hold buffers at once.
+Bytes memory_per_rank(const Session& session) {
+  std::map<std::string, std::uint64_t> ranks_on_host;
+  for (const Place& place : session.places) ++ranks_on_host[place.host];
+  std::uint64_t least = session.machine.memory_available.count;
+  for (std::size_t rank = 0; rank < session.places.size(); ++rank) {
+    const auto participants = static_cast<std::uint64_t>(session.election.host_participants[rank]);
+    least = std::min(least, session.machine.memory_available.count / ranks_on_host[session.places[rank].host] *
+                                participants);
+  }
+  return {least};
+}
+
+/// An elected rank uses all processors of its device, also those that only its partners were bound to. To be called
+/// before a runtime makes threads, which inherit this.
+void widen_affinity(const std::string& own, const std::string& device) {
+  if (own == device) return;
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  for (const int cpu : parse_ranges(device)) CPU_SET(cpu, &set);
+  // A refusal (a cgroup in between) leaves the rank where it was; the record's cpuset says where that is.
+  sched_setaffinity(0, sizeof set, &set);
+}
+
 /// One epoch a host: the reading of its lowest rank right after a barrier.
 std::vector<std::int64_t> gather_epochs(World& world, const std::vector<Place>& places) {
   world.barrier();
@@ -78,6 +102,9 @@ Session open_session(World& world, const RunOptions& options) {
   const auto rank = static_cast<std::size_t>(world.rank());
   session.machine = agree_machine(
       world, probe_machine(session.places[rank], session.election.host_participants[rank], world.size()));
+  session.machine.memory_per_rank = memory_per_rank(session);
+  if (std::ranges::find(session.election.participants, world.rank()) != session.election.participants.end())
+    widen_affinity(session.places[rank].cpuset, session.election.cpusets[rank]);
   session.epochs = gather_epochs(world, session.places);
   session.seed = agree_seed(world, options);
   return session;

@@ -31,6 +31,8 @@ struct Machine {
   Bytes memory_available;  ///< For one participant, after what other participants of the same host may take.
   int threads = 1;   ///< Of one participant.
   int ranks = 1;     ///< Ranks of the world.
+  /// For one rank where all ranks of a host measure at once; the whole of memory_available where a rank is alone.
+  std::optional<Bytes> memory_per_rank = std::nullopt;
 };
 
 /// How a case's derived rate stands to the machine's own ceiling.

@@ -65,8 +65,8 @@ class HostMemory final : public Memory {
 
 }  // namespace
 
-HostBackend::HostBackend(int threads)
-    : threads_(threads), clock_resolution_(measure_resolution()), pool_(std::max(threads, 1)) {
+HostBackend::HostBackend(int threads, Pages pages)
+    : threads_(threads), clock_resolution_(measure_resolution()), pool_(std::max(threads, 1), pages) {
   if (threads < 1) throw std::invalid_argument("HostBackend: needs at least one thread");
 }
 

@@ -13,10 +13,10 @@ namespace gpubench {
 class HostBackend final : public Backend {
  public:
   /// threads: what operations of this process use, at least 1.
-  explicit HostBackend(int threads);
+  explicit HostBackend(int threads, Pages pages = Pages::huge);
 
   std::string name() const override { return "host"; }
-  /// Page-aligned, from 2 MiB up advised onto huge pages, and touched first by each thread's own part.
+  /// Page-aligned, on the pages the backend was made for, and touched first by each thread's own part.
   std::unique_ptr<Memory> allocate(Bytes size) override;
   std::unique_ptr<Stream> make_stream() override;
   /// Flushes line by line (CLFLUSHOPT); on processors without it, streams through twice the last-level cache.

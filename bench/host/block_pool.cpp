@@ -21,7 +21,7 @@ std::size_t whole_pages(std::size_t size) {
 }
 
 /// A mapping aligned to its page size: one page too much is mapped and the ends are cut off.
-Block map_block(std::size_t size) {
+Block map_block(std::size_t size, Pages pages) {
   const std::size_t page = size >= kHugePage ? kHugePage : kPage;
   void* const raw = mmap(nullptr, size + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (raw == MAP_FAILED) throw std::bad_alloc();
@@ -30,7 +30,7 @@ Block map_block(std::size_t size) {
   if (head > 0) munmap(begin, head);
   munmap(begin + head + size, page - head);
   // Advice only: where the kernel has no huge pages the mapping works on small ones.
-  if (size >= kHugePage) madvise(begin + head, size, MADV_HUGEPAGE);
+  if (pages == Pages::huge && size >= kHugePage) madvise(begin + head, size, MADV_HUGEPAGE);
   return {begin + head, size};
 }
 
@@ -52,7 +52,7 @@ std::size_t reuse_slack() {
 
 }  // namespace
 
-BlockPool::BlockPool(int threads) : threads_(threads), slack_(reuse_slack()) {}
+BlockPool::BlockPool(int threads, Pages pages) : threads_(threads), pages_(pages), slack_(reuse_slack()) {}
 
 BlockPool::~BlockPool() {
   drop_idle_beyond(0);
@@ -70,7 +70,7 @@ Block BlockPool::take(std::size_t wanted) {
   } else {
     const std::size_t most = std::max(used_most_, used_size_ + size);
     drop_idle_beyond(most - used_size_ - size);
-    block = map_block(size);
+    block = map_block(size, pages_);
     touch(block, threads_);
   }
   used_size_ += block.size;
