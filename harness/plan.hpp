@@ -31,9 +31,10 @@ struct Plan {
 /// with both figures.
 Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machine& machine, std::uint64_t seed);
 
-/// Operations in a batch: the power of two that brings nominal_time to about 100 us; 1 where it is longer or
-/// cold. Fixed by work alone, so that the batch is the same on every machine; the harness raises it (x4 at a
-/// time, recorded) only where a batch is still shorter than 1000 clock resolutions.
+/// Operations in a batch: the power of two that brings nominal_time to about 100 us (600 us of world scope);
+/// 1 where it is longer or cold. Fixed by work alone, so that the batch is the same on every machine; the
+/// harness raises it (x4 at a time, recorded) only where a batch is still shorter than 1000 clock
+/// resolutions.
 std::uint64_t plan_batch(const Benchmark& benchmark, const Axes& axes, const Machine& machine);
 
 /// A stable text of the whole plan, equal on all ranks; what --list and --dry-run print is made from the same

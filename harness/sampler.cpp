@@ -14,8 +14,9 @@ Sampler::Sampler(Trial& trial, Backend& backend, World& participants, SampleShap
 
 Sample Sampler::take() {
   if (shape_.cold) backend_.evict(footprint_);
-  if (shape_.synchronised) participants_.barrier();
   meter_.begin();
+  // Last: a rank that still reads a counter here would make its partners' batch longer.
+  if (shape_.synchronised) participants_.barrier();
   const Interval interval = shape_.barrier_between ? time_operations() : time_batch();
   return {interval, meter_.end()};
 }
@@ -28,13 +29,15 @@ Interval Sampler::time_batch() {
 }
 
 Interval Sampler::time_operations() {
+  Communicator& ranks = *participants_.communicator();
+  Stream& stream = *stream_;
   Interval total;
   for (std::uint64_t i = 0; i < shape_.batch; ++i) {
-    participants_.communicator()->barrier(*stream_);
-    stream_->mark_start();
-    trial_.enqueue(*stream_);
-    stream_->mark_stop();
-    const Interval one = stream_->elapsed();
+    ranks.barrier(stream);
+    stream.mark_start();
+    trial_.enqueue(stream);
+    stream.mark_stop();
+    const Interval one = stream.elapsed();
     if (i == 0) total.start = one.start;
     total.duration += one.duration;
   }

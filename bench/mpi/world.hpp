@@ -10,7 +10,7 @@
 
 namespace gpubench {
 
-/// MPI between start and end; one thread calls it (MPI_THREAD_FUNNELED).
+/// MPI between start and end; one thread calls it, and asks for no more than that (MPI_THREAD_SINGLE).
 class MpiSession {
  public:
   /// Throws std::runtime_error where MPI does not start or does not support threads beside the one that calls
