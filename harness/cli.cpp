@@ -16,7 +16,7 @@ namespace {
 using results::UsageError;
 
 constexpr const char* kShortHelp =
-    "gpubench measures this machine's hosts, GPUs and MPI ranks, proves what it timed, and writes one file.\n"
+    "gpubench measures hosts: CPU, memory and MPI between ranks; proves what it timed, and writes one file.\n"
     "\n"
     "  gpubench list                        what can be measured here, and what can't and why\n"
     "  mpirun -n 8 gpubench all             measure it, in under five minutes (--profile quick: 30 s)\n"
@@ -131,7 +131,7 @@ class Grammar {
     verify.add_option("FILE", verify_.files, "Result files")->required();
   }
 
-  CLI::App app_{"Measures GPUs and hosts across MPI ranks, proves what it timed, and writes one file.",
+  CLI::App app_{"Measures hosts (CPU, memory, MPI between ranks), proves what it timed, and writes one file.",
                 "gpubench"};
   RunArguments run_;
   ListCommand list_;
