@@ -25,6 +25,16 @@ std::vector<T> from_binary(const json& value) {
   return values;
 }
 
+json digest_to_json(const std::optional<Digest>& digest) {
+  if (!digest) return nullptr;
+  return {digest->first, digest->second};
+}
+
+std::optional<Digest> digest_from_json(const json& j) {
+  if (j.is_null()) return std::nullopt;
+  return Digest{j.at(0), j.at(1)};
+}
+
 json verdict_to_json(const Verdict& v) {
   return {{"correctness", static_cast<int>(v.correctness)},
           {"family", v.family},
@@ -35,7 +45,7 @@ json verdict_to_json(const Verdict& v) {
           {"ulp_max", v.ulp_max},
           {"relative_frobenius", v.relative_frobenius},
           {"worst_index", v.worst_index},
-          {"digest", {v.digest.first, v.digest.second}},
+          {"digest", digest_to_json(v.digest)},
           {"replicated", v.replicated},
           {"sha256", v.sha256},
           {"detail", v.detail}};
@@ -52,7 +62,7 @@ Verdict verdict_from_json(const json& j) {
   v.ulp_max = j.at("ulp_max");
   v.relative_frobenius = j.at("relative_frobenius");
   v.worst_index = j.at("worst_index");
-  v.digest = {j.at("digest").at(0), j.at("digest").at(1)};
+  v.digest = digest_from_json(j.at("digest"));
   v.replicated = j.at("replicated");
   v.sha256 = j.at("sha256");
   v.detail = j.at("detail");

@@ -18,7 +18,8 @@ results::Work to_results(const Work& work) {
 }
 
 template <class Value>
-results::Matrix<std::int64_t> matrix_of(const std::vector<RankReport>& reports, std::size_t columns, Value value) {
+results::Matrix<std::int64_t> matrix_of(const std::vector<RankReport>& reports, std::size_t columns,
+                                        Value value) {
   results::Matrix<std::int64_t> matrix{reports.size(), columns, {}};
   matrix.values.reserve(reports.size() * columns);
   for (std::size_t row = 0; row < reports.size(); ++row)
@@ -32,7 +33,8 @@ void fill_disturbances(results::Case& record, const std::vector<RankReport>& rep
     std::vector<std::size_t> places;
     for (const RankReport& report : reports) {
       const auto found = std::ranges::find(report.series, name);
-      if (found != report.series.end()) places.push_back(static_cast<std::size_t>(found - report.series.begin()));
+      if (found != report.series.end())
+        places.push_back(static_cast<std::size_t>(found - report.series.begin()));
     }
     if (places.size() != reports.size()) continue;
     record.disturbances[name] = matrix_of(reports, samples, [&](auto r, auto c) {
@@ -48,9 +50,10 @@ void fill_samples(results::Case& record, const std::vector<RankReport>& reports,
   const auto sample = [&](std::size_t row, std::size_t column) -> const Sample& {
     return reports[row].measurement.samples.at(column);
   };
-  record.samples = matrix_of(reports, samples, [&](auto r, auto c) { return sample(r, c).interval.duration.count(); });
-  record.starts =
-      matrix_of(reports, samples, [&](auto r, auto c) { return sample(r, c).interval.start.count() - epochs[r]; });
+  record.samples =
+      matrix_of(reports, samples, [&](auto r, auto c) { return sample(r, c).interval.duration.count(); });
+  record.starts = matrix_of(reports, samples,
+                            [&](auto r, auto c) { return sample(r, c).interval.start.count() - epochs[r]; });
   record.warm_up = matrix_of(reports, reports.front().measurement.warm_up.size(),
                              [&](auto r, auto c) { return reports[r].measurement.warm_up.at(c); });
   fill_disturbances(record, reports, samples);
@@ -81,7 +84,8 @@ results::Case make_frame(const PlannedCase& planned, const Machine& machine, std
     record.sets_ceiling = planned.benchmark->ceiling_role(planned.axes) == CeilingRole::sets;
     record.work = to_results(planned.benchmark->work(planned.axes, machine));
   } else {
-    record.across_ranks = to_string(planned.description.scope == Scope::world ? AcrossRanks::max : AcrossRanks::each);
+    record.across_ranks =
+        to_string(planned.description.scope == Scope::world ? AcrossRanks::max : AcrossRanks::each);
   }
   record.id = results::identity_of(record);
   return record;
@@ -93,8 +97,8 @@ void fill_record(results::Case& record, const std::vector<std::int32_t>& partici
   const auto failed = std::ranges::find_if(reports, [](const RankReport& r) { return !r.failure.empty(); });
   if (failed != reports.end()) {
     record.status = results::Status::failed;
-    record.reason =
-        fmt::format("rank {}: {}", participants[static_cast<std::size_t>(failed - reports.begin())], failed->failure);
+    record.reason = fmt::format(
+        "rank {}: {}", participants[static_cast<std::size_t>(failed - reports.begin())], failed->failure);
   } else {
     record.status = results::Status::measured;
     record.reason.clear();
@@ -112,21 +116,22 @@ results::Verification combine_verdicts(const std::vector<std::int32_t>& particip
                                        const std::vector<RankReport>& reports) {
   results::Verification all;
   Correctness worst = Correctness::identical;
-  Digest digest;
+  std::optional<Digest> digest;
   const Verdict& first = reports.front().verdict;
   for (std::size_t i = 0; i < reports.size(); ++i) {
     const Verdict& one = reports[i].verdict;
-    const bool differs = one.replicated && !(one.digest == first.digest);
+    const bool differs = one.replicated && one.digest != first.digest;
     if (one.correctness == Correctness::wrong || differs) {
-      const std::string what = differs && one.detail.empty()
-                                   ? fmt::format("digest {} differs from rank {}'s {}", to_string(one.digest),
-                                                 participants.front(), to_string(first.digest))
-                                   : one.detail;
+      const std::string what =
+          differs && one.detail.empty()
+              ? fmt::format("digest {} differs from rank {}'s {}", to_string(one.digest.value_or(Digest{})),
+                            participants.front(), to_string(first.digest.value_or(Digest{})))
+              : one.detail;
       if (all.detail.empty()) all.detail = fmt::format("rank {}: {}", participants[i], what);
       worst = Correctness::wrong;
     }
     worst = std::max(worst, one.correctness);
-    digest = one.replicated ? first.digest : digest + one.digest;
+    if (one.digest) digest = digest && !one.replicated ? *digest + *one.digest : *one.digest;
     all.checked += one.checked;
     all.total += one.total;
     all.eta_p999 = std::max(all.eta_p999, one.eta_p999);
@@ -139,7 +144,7 @@ results::Verification combine_verdicts(const std::vector<std::int32_t>& particip
   // "unchecked" orders after "wrong" and is never a better answer than it.
   all.correctness = to_string(!all.detail.empty() ? Correctness::wrong : worst);
   all.family = first.family;
-  if (all.total > 0) all.digest = to_string(digest);
+  if (digest) all.digest = to_string(*digest);
   return all;
 }
 

@@ -37,7 +37,7 @@ class OutputCheck {
   void count(std::span<const T> received, std::uint64_t first) {
     verdict_.checked += received.size();
     verdict_.total += received.size();
-    verdict_.digest = verdict_.digest + digest_of(received, first);
+    verdict_.digest = verdict_.digest.value_or(Digest{}) + digest_of(received, first);
   }
 
   /// The first wrong element is the one that is named.

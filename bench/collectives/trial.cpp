@@ -50,7 +50,8 @@ class CollectiveTrial final : public Trial {
     for (int block = 0; block < row_.recv_blocks(place_); ++block) check_block(check, block, first);
     Verdict verdict = check.verdict();
     verdict.replicated = row_.replicated;
-    judge_claims(verdict, agreement_.gather({applications_, verdict.digest}), applications, row_.replicated);
+    judge_claims(verdict, agreement_.gather({applications_, verdict.digest.value_or(Digest{})}), applications,
+                 row_.replicated);
     return verdict;
   }
 

@@ -1,6 +1,7 @@
 /// Verdict: what checking an output found.
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace gpubench {
@@ -31,7 +32,7 @@ struct Verdict {
   std::uint64_t ulp_max = 0;
   double relative_frobenius = 0;  ///< |y - ref|_F / |ref|_F over the checked elements.
   std::uint64_t worst_index = 0;  ///< Row-major global index of the element with the largest eta.
-  Digest digest;                  ///< This rank's part, over global indices.
+  std::optional<Digest> digest;   ///< This rank's part, over global indices; none where it has no output.
   bool replicated = false;  ///< Every rank holds the same output: digests must be equal, and do not add.
   std::string sha256;       ///< Of the ordered buffer, where one rank holds it whole; else empty.
   std::string detail;       ///< For wrong: what and where, in words. Else empty.

@@ -50,7 +50,8 @@ class PairTrial final : public Trial {
       }
     }
     Verdict verdict = check.verdict();
-    judge_claims(verdict, agreement_.gather({applications_, verdict.digest}), applications, false);
+    judge_claims(verdict, agreement_.gather({applications_, verdict.digest.value_or(Digest{})}), applications,
+                 false);
     return verdict;
   }
 

@@ -33,6 +33,15 @@ TEST(Record, DigestsOfShardsAdd) {
   EXPECT_EQ(v.checked, 20U);
 }
 
+TEST(Record, WhereNobodyHasAnOutputThereIsNoDigest) {
+  RankReport none = report_of(Correctness::identical, {}, false);
+  none.verdict.digest = std::nullopt;
+  EXPECT_EQ(combine_verdicts({0, 1}, {none, none}).digest, "");
+  const auto rooted = combine_verdicts({0, 1}, {report_of(Correctness::identical, {3, 4}, false), none});
+  EXPECT_EQ(rooted.digest, to_string(Digest{3, 4})) << "a rank that receives nothing adds nothing";
+  EXPECT_EQ(rank_report_from(to_bytes(none)).verdict.digest, std::nullopt);
+}
+
 TEST(Record, ReplicatedOutputsMustBeEqual) {
   const auto same = combine_verdicts({0, 1}, {report_of(Correctness::identical, {1, 2}, true),
                                               report_of(Correctness::identical, {1, 2}, true)});
@@ -45,15 +54,15 @@ TEST(Record, ReplicatedOutputsMustBeEqual) {
 }
 
 TEST(Record, OneWrongRankMakesTheCaseWrongAndIsNamed) {
-  const auto v = combine_verdicts({0, 2}, {report_of(Correctness::identical, {}, false),
-                                           report_of(Correctness::wrong, {}, false)});
+  const auto v = combine_verdicts(
+      {0, 2}, {report_of(Correctness::identical, {}, false), report_of(Correctness::wrong, {}, false)});
   EXPECT_EQ(v.correctness, "wrong");
   EXPECT_EQ(v.detail, "rank 2: element 3 is 7, not 8");
 }
 
 TEST(Record, AnUncheckedOutputIsNeverBetterThanChecked) {
-  const auto v = combine_verdicts({0, 1}, {report_of(Correctness::identical, {}, false),
-                                           report_of(Correctness::unchecked, {}, false)});
+  const auto v = combine_verdicts(
+      {0, 1}, {report_of(Correctness::identical, {}, false), report_of(Correctness::unchecked, {}, false)});
   EXPECT_EQ(v.correctness, "unchecked");
 }
 
