@@ -1,11 +1,11 @@
 #include "harness/recorder.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "bench/api/registrar.hpp"
+#include "results/clock.hpp"
 #include "results/error.hpp"
 #include "results/store.hpp"
 #include "results/ulid.hpp"
@@ -24,7 +24,7 @@ results::Launch make_launch(const RunOptions& options, const Session& session, c
   launch.command_line = options.command_line;
   launch.profile = to_string(options.profile);
   launch.seed = session.seed;
-  launch.start = utc_now();
+  launch.start = results::utc_now();
   launch.site = options.site;
   launch.allocation = options.allocation;
   launch.pair = options.pair;
@@ -36,12 +36,6 @@ results::Launch make_launch(const RunOptions& options, const Session& session, c
 }
 
 }  // namespace
-
-std::string utc_now() {
-  const auto now = std::chrono::system_clock::now();
-  const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()).count() % 1000;
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", fmt::gmtime(std::chrono::system_clock::to_time_t(now)), ms);
-}
 
 fs::path output_path(const RunOptions& options, const std::string& ulid, const std::string& start) {
   if (!options.output.empty()) return options.output;
@@ -77,7 +71,7 @@ void Recorder::record(const results::Case& finished) {
 }
 
 fs::path Recorder::finish(const std::string& stop_reason) {
-  launch_.end = utc_now();
+  launch_.end = results::utc_now();
   launch_.stop_reason = stop_reason;
   launch_.complete = stop_reason == "finished" && recorded_ == launch_.planned;
   launch_.wall_seconds = std::chrono::duration<double>(Clock::now() - begin_).count();

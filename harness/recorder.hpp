@@ -17,9 +17,6 @@ namespace gpubench {
 /// The output of these options: as given, or gpubench-<UTC>-<ulid>.h5 in the working folder.
 std::filesystem::path output_path(const RunOptions& options, const std::string& ulid, const std::string& start);
 
-/// Now, as ISO 8601 in UTC with milliseconds.
-std::string utc_now();
-
 class Recorder {
  public:
   using Clock = std::chrono::steady_clock;

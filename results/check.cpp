@@ -9,6 +9,7 @@
 #include "results/error.hpp"
 #include "results/fields.hpp"
 #include "results/ulid.hpp"
+#include "results/utf8.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -19,24 +20,6 @@ namespace {
 
 bool is_hex(std::string_view text, std::size_t digits) {
   return text.size() == digits && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-/// Length of the well-formed sequence at the front of bytes; 0 where there is none.
-std::size_t sequence_length(std::string_view bytes) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
-  const unsigned lead = byte(0);
-  if (lead >= 0x01 && lead < 0x80) return 1;
-  const std::size_t length = lead >= 0xC2 && lead < 0xE0   ? 2
-                             : lead >= 0xE0 && lead < 0xF0 ? 3
-                             : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                           : 0;
-  if (length == 0 || bytes.size() < length) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((byte(i) & 0xC0) != 0x80) return 0;
-  const unsigned second = byte(1);
-  const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-  const bool outside = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-  return overlong || outside ? 0 : length;
 }
 
 /// Refuses texts that are too long or no UTF-8, and numbers that are NaN.
@@ -121,15 +104,6 @@ void check_table(const std::vector<Row>& rows, std::string_view place, std::stri
 }
 
 }  // namespace
-
-bool is_text(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const std::size_t length = sequence_length(bytes);
-    if (length == 0) return false;
-    bytes.remove_prefix(length);
-  }
-  return true;
-}
 
 void check(const Case& c, std::string_view place) {
   if (!is_hex(c.id, 16)) refuse(place, "a case's id is not 16 hexadecimal digits");

@@ -14,9 +14,6 @@ inline constexpr std::size_t kMatrixBytesMax = std::size_t{1} << 30;  ///< Of on
 inline constexpr std::size_t kTableBytesMax = std::size_t{1} << 28;   ///< Of one compound table, unpacked.
 inline constexpr std::size_t kDisturbancesMax = 64;                   ///< Kinds a case.
 
-/// Well-formed UTF-8 (no overlong forms, no surrogates) without a NUL.
-bool is_text(std::string_view bytes);
-
 /// Id, texts, participants ascending, shapes (a row a participant, one shape for samples, starts and
 /// disturbances), finite work and wall shares, no NaN. Throws DataError naming place.
 void check(const Case& c, std::string_view place);

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "results/check.hpp"
 #include "results/error.hpp"
+#include "results/utf8.hpp"
 
 namespace gpubench::results {
 

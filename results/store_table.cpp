@@ -5,6 +5,7 @@
 #include "results/check.hpp"
 #include "results/error.hpp"
 #include "results/store_array.hpp"
+#include "results/utf8.hpp"
 
 namespace gpubench::results {
 namespace {

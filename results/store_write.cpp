@@ -1,14 +1,13 @@
 #include <fcntl.h>
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <hdf5_hl.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <chrono>
 #include <cstring>
 
 #include "results/check.hpp"
+#include "results/clock.hpp"
 #include "results/error.hpp"
 #include "results/fields.hpp"
 #include "results/file_descriptor.hpp"
@@ -84,11 +83,6 @@ void write_samples(hid_t group, const Case& c, hid_t rank_scale) {
   if (H5DSattach_scale(samples.get(), rank_scale, 0) < 0 ||
       H5DSattach_scale(samples.get(), sample_scale.get(), 1) < 0)
     throw IoError("dimensions of samples: " + h5_message());
-}
-
-std::string utc_now() {
-  const auto now = std::chrono::time_point_cast<std::chrono::seconds>(std::chrono::system_clock::now());
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", now);
 }
 
 }  // namespace

@@ -1,14 +1,12 @@
 // Text of unknown origin: made harmless, measured and cut in columns.
 #include <algorithm>
 #include <array>
-#include <cstdint>
 
 #include "results/terminal.hpp"
+#include "results/utf8.hpp"
 
 namespace gpubench::results {
 namespace {
-
-constexpr char32_t kBroken = 0xFFFFFFFF;
 
 struct Range {
   char32_t first, last;
@@ -42,23 +40,6 @@ bool within(const std::array<Range, N>& ranges, char32_t c) {
   return std::ranges::any_of(ranges, [c](Range range) { return c >= range.first && c <= range.last; });
 }
 
-/// The next character of the text, taken from its front; kBroken takes one byte.
-char32_t take_character(std::string_view& text) {
-  const auto first = static_cast<std::uint8_t>(text.front());
-  const std::size_t length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-  constexpr std::array<char32_t, 5> kSmallest = {0, 0, 0x80, 0x800, 0x10000};
-  char32_t value = length == 1 ? first : first & (0xFFu >> (length + 1));
-  bool good = first < 0x80 || (first >= 0xC2 && first <= 0xF4 && text.size() >= length);
-  for (std::size_t i = 1; good && i < length; ++i) {
-    const auto next = static_cast<std::uint8_t>(text[i]);
-    good = (next & 0xC0) == 0x80;
-    value = value << 6 | (next & 0x3Fu);
-  }
-  good = good && value >= kSmallest[length] && value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
-  text.remove_prefix(good ? length : 1);
-  return good ? value : kBroken;
-}
-
 std::size_t columns_of(char32_t c) {
   return within(kCombining, c) ? 0 : within(kWide, c) ? 2 : 1;
 }
@@ -70,7 +51,7 @@ std::string sanitize(std::string_view text) {
   while (!text.empty()) {
     const std::string_view before = text;
     const char32_t c = take_character(text);
-    if (c == kBroken || within(kHarmful, c)) {
+    if (c == kBrokenCharacter || within(kHarmful, c)) {
       clean += '?';
     } else {
       clean += before.substr(0, before.size() - text.size());

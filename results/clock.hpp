@@ -1,0 +1,10 @@
+/// The wall clock, as result files tell it.
+#pragma once
+#include <string>
+
+namespace gpubench::results {
+
+/// ISO 8601, UTC, milliseconds: "2026-01-31T12:34:56.789Z".
+std::string utc_now();
+
+}  // namespace gpubench::results
