@@ -14,7 +14,9 @@ constexpr double kSecondsPerOperation = 1e-6;
 }  // namespace
 
 Seconds Benchmark::nominal_time(const Axes& axes, const Machine& machine) const {
-  const Work done = work(axes, machine);
+  Machine single = machine;
+  single.threads = 1;
+  const Work done = work(axes, single);
   const double memory = static_cast<double>((done.read + done.written).count) / kBytesPerSecond;
   const double arithmetic = done.flop.count / kFlopPerSecond;
   const double operations = done.operations * kSecondsPerOperation;

@@ -25,20 +25,24 @@ const char* to_string(Profile profile);
 
 /// What planning may know of the device a rank would measure, equal on all ranks (the smallest over ranks).
 struct Machine {
-  Bytes cache_l1;    ///< One core's.
-  Bytes cache_l2;    ///< One core's (or cluster's).
-  Bytes cache_last;  ///< The last level as one device sees it.
+  Bytes cache_l1;          ///< One core's.
+  Bytes cache_l2;          ///< One core's (or cluster's).
+  Bytes cache_last;        ///< The last level as one device sees it.
   Bytes memory_available;  ///< For one participant, after what other participants of the same host may take.
-  int threads = 1;   ///< Of one participant.
-  int ranks = 1;     ///< Ranks of the world.
-  /// For one rank where all ranks of a host measure at once; the whole of memory_available where a rank is alone.
+  int threads = 1;         ///< Of one participant.
+  int ranks = 1;           ///< Ranks of the world.
+  /// For one rank where all ranks of a host measure at once; the whole of memory_available where a rank is
+  /// alone.
   std::optional<Bytes> memory_per_rank = std::nullopt;
+  /// Likewise; the same as threads where a rank is alone.
+  std::optional<int> threads_per_rank = std::nullopt;
 };
 
 /// How a case's derived rate stands to the machine's own ceiling.
 enum class CeilingRole { none, uses, sets };
 
-/// Which samples of several ranks make one: each participant's own, the slowest's, or the mean (OSU's convention).
+/// Which samples of several ranks make one: each participant's own, the slowest's, or the mean (OSU's
+/// convention).
 enum class AcrossRanks { each, max, mean };
 const char* to_string(AcrossRanks across);
 
@@ -50,7 +54,7 @@ struct Description {
   std::string check;      ///< One line: oracle and tolerance.
   Scope scope = Scope::device;
   Metric metric = Metric::bandwidth;
-  int ranks_min = 1;      ///< Fewer: the case is skipped with the reason.
+  int ranks_min = 1;  ///< Fewer: the case is skipped with the reason.
   std::vector<AxisDefinition> axes;
 };
 
@@ -74,10 +78,12 @@ class Benchmark {
   virtual Bytes memory_needed(const Axes& axes, const Machine& machine) const = 0;
   /// A reason why this point can't be measured here ("needs AVX-512"), where there is one.
   virtual std::optional<std::string> obstacle(const Axes&, const Machine&) const { return std::nullopt; }
-  /// Nominal duration of one application on a current machine, from work() alone: it fixes the batch size, so that the
-  /// batch, which belongs to a case's identity, is the same everywhere. Only its order of magnitude matters.
+  /// Nominal duration of one application on a current machine with one thread, from work() alone: it fixes
+  /// the batch size, so that the batch, which belongs to a case's identity, is the same whatever the machine.
+  /// Only its order of magnitude matters.
   virtual Seconds nominal_time(const Axes& axes, const Machine& machine) const;
-  /// How many ranks of a world of that size take part: the first ones; the others sleep (two for a ping-pong).
+  /// How many ranks of a world of that size take part: the first ones; the others sleep (two for a
+  /// ping-pong).
   virtual int ranks_used(int world_size) const { return world_size; }
   virtual AcrossRanks across_ranks(const Axes&) const;
   /// A barrier before each single operation of a batch, only the operations timed: OSU's convention.

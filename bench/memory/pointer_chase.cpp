@@ -7,7 +7,6 @@
 
 #include "bench/host/array.hpp"
 #include "bench/memory/sizes.hpp"
-#include "kernels/host/pointer_chase.hpp"
 
 namespace gpubench {
 namespace {
@@ -16,8 +15,10 @@ using kernels::ChaseNode;
 
 constexpr std::uint64_t kHops = 32768;  // 50 us in a first-level cache, 3 ms in memory.
 
+/// As many as fit, less one where that is even: no power of two of hops is a whole number of odd cycles.
 std::size_t node_count(const Axes& axes) {
-  return axes.size("working_set").count / sizeof(ChaseNode);
+  const std::size_t fitting = axes.size("working_set").count / sizeof(ChaseNode);
+  return (fitting - 1) | 1;
 }
 
 /// The order in which the walk meets the nodes: a shuffle (Fisher and Yates), so that each full-period cycle
@@ -36,8 +37,10 @@ std::vector<std::uint32_t> make_order(std::size_t count, std::uint64_t seed) {
 
 class PointerChaseTrial final : public Trial {
  public:
-  PointerChaseTrial(const Axes& axes, Context& context)
-      : order_(make_order(node_count(axes), context.seed)), nodes_(context.backend, order_.size()) {}
+  PointerChaseTrial(const Axes& axes, Context& context, Walk walk)
+      : walk_(walk),
+        order_(make_order(node_count(axes), context.seed)),
+        nodes_(context.backend, order_.size()) {}
 
   void reset() override {
     kernels::link_cycle(nodes_.data(), order_.data(), order_.size());
@@ -45,7 +48,7 @@ class PointerChaseTrial final : public Trial {
     end_ = nullptr;
   }
 
-  void enqueue(Stream&) override { end_ = position_ = kernels::chase(position_, kHops); }
+  void enqueue(Stream&) override { end_ = position_ = walk_(position_, kHops); }
 
   Verdict verify(std::uint64_t applications) override {
     const std::size_t count = order_.size();
@@ -61,6 +64,10 @@ class PointerChaseTrial final : public Trial {
     return verdict;
   }
 
+  /// After as many applications as there are nodes the walk is back where it began, and so is one that never
+  /// moved.
+  std::uint64_t applications_max() const override { return order_.size() - 1; }
+
   /// The output first.
   std::vector<std::span<std::byte>> footprint() override {
     return {std::as_writable_bytes(std::span(&end_, 1)), nodes_.bytes()};
@@ -71,6 +78,7 @@ class PointerChaseTrial final : public Trial {
   }
 
  private:
+  Walk walk_;
   std::vector<std::uint32_t> order_;
   HostArray<ChaseNode> nodes_;
   const ChaseNode* position_ = nullptr;
@@ -87,7 +95,7 @@ class PointerChase final : public Benchmark {
     description_.check = "the walk ends at the node that the cycle's order tells";
     description_.metric = Metric::latency;
     description_.axes = {{.name = "working_set",
-                          .meaning = "All nodes together.",
+                          .meaning = "All data together, over all threads.",
                           .kind = AxisDefinition::Kind::size,
                           .choices = {},
                           .size_min = 4_KiB,
@@ -121,7 +129,7 @@ class PointerChase final : public Benchmark {
   }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    return std::make_unique<PointerChaseTrial>(axes, context);
+    return make_pointer_chase_trial(axes, context, kernels::chase);
   }
 
  private:
@@ -129,6 +137,10 @@ class PointerChase final : public Benchmark {
 };
 
 }  // namespace
+
+std::unique_ptr<Trial> make_pointer_chase_trial(const Axes& axes, Context& context, Walk walk) {
+  return std::make_unique<PointerChaseTrial>(axes, context, walk);
+}
 
 std::unique_ptr<Benchmark> pointer_chase_benchmark() {
   return std::make_unique<PointerChase>();

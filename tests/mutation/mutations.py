@@ -53,4 +53,55 @@ MUTATIONS = [
         ("for (std::size_t i = n - count * size; i < n; i += size)",
          "for (std::size_t i = 0; i + size <= n; i += size)"),
     ),
+    *mutations_of(
+        "test_bench", "bench/memory/pointer_chase.cpp",
+        # An even cycle: a walk that never moved ends where it must.
+        ("return (fitting - 1) | 1;", "return fitting;"),
+    ),
+    *mutations_of(
+        "test_bench", "bench/api/benchmark.cpp",
+        # The batch, part of a case's identity, depends on how many threads a machine has.
+        ("single.threads = 1;", "single.threads = machine.threads;"),
+    ),
+    *mutations_of(
+        "test_bench", "bench/numerics/score.cpp",
+        # An error is held against the output's rounding alone, or against S without phi.
+        ("tolerance_.phi * tolerance_.u_accumulator * magnitude + own_rounding",
+         "tolerance_.u_accumulator * magnitude + own_rounding"),
+        # There is a bound where K u has reached 1.
+        ("ku < 1 ? ku / (1 - ku) : kInfinity", "ku < 1 ? ku / (1 - ku) : ku"),
+        # What gamma_K does not explain is called bounded.
+        ("if (!(error <= gamma_ * magnitude + own_rounding)) ++beyond_bound_;", ""),
+        # Twice what rounding explains is called statistical.
+        ("eta_max_ <= 1 ? Correctness::statistical", "eta_max_ <= 2 ? Correctness::statistical"),
+        # NaN where a number must be is overlooked.
+        ("return std::isfinite(output);", "return true;"),
+    ),
+    *mutations_of(
+        "test_bench", "bench/numerics/digest.cpp",
+        # Another finaliser: no other program would compute the same digest.
+        ("z ^= z >> 27;", "z ^= z >> 28;"),
+        # The place of a shard does not count.
+        ("const std::uint64_t index = first + i;", "const std::uint64_t index = i;"),
+    ),
+    *mutations_of(
+        "test_bench", "bench/numerics/philox.cpp",
+        # Nine rounds, and a key that stands still: random to the eye, not the published generator.
+        ("constexpr int kRounds = 10;", "constexpr int kRounds = 9;"),
+        ("key[1] += kWeyl1;", "key[1] += kWeyl0;"),
+    ),
+    *mutations_of(
+        "test_bench", "bench/numerics/gemm_exact.cpp",
+        # The sum over a row is not compared.
+        ("return dot(row, r) == dot(row_of_a(i), br);", "return true;"),
+        # Even factors: the top bit of an error is lost.
+        ("(Ring{block[0]} << 32 | block[1]) | 1", "(Ring{block[0]} << 32 | block[1]) << 1"),
+    ),
+    *mutations_of(
+        "test_bench", "bench/numerics/inputs.cpp",
+        # -2..4: sums drift, and the value that poisons E would be near.
+        ("((word >> 16) * 7) >> 16) - 3", "((word >> 16) * 7) >> 16) - 2"),
+        # A shard starts its own sequence.
+        ("std::uint64_t index = first;", "std::uint64_t index = 0;"),
+    ),
 ]

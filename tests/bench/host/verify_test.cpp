@@ -122,6 +122,21 @@ TEST(HostBenchmarks, PointsAreCanonicalAndAcceptedByTheirAxes) {
   }
 }
 
+TEST(HostBenchmarks, NominalTimesDoNotDependOnThreads) {
+  for (const auto& benchmark : benchmarks()) {
+    for (const Axes& axes : benchmark->points(Profile::thorough, kMachine)) {
+      Machine machine = kMachine;
+      machine.threads = 1;
+      const Seconds one = benchmark->nominal_time(axes, machine);
+      for (const int threads : {4, 64}) {
+        machine.threads = threads;
+        EXPECT_EQ(benchmark->nominal_time(axes, machine), one)
+            << benchmark->description().name << " " << axes.to_string() << " on " << threads;
+      }
+    }
+  }
+}
+
 TEST(HostBenchmarks, IntensityBelowOneFlopAnElementIsAnObstacle) {
   const auto& intensity = *benchmarks().back();
   ASSERT_EQ(intensity.description().name, "compute/intensity");
