@@ -1,9 +1,10 @@
 #include "harness/interrupt.hpp"
 
+#include <fmt/format.h>
 #include <signal.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <exception>
 
 namespace gpubench {
 namespace {
@@ -23,7 +24,8 @@ void block_interrupts() {
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
-Interrupt::Interrupt(std::function<void(int)> last_resort) : last_resort_(std::move(last_resort)) {
+Interrupt::Interrupt(std::function<void(int)> last_resort, std::chrono::milliseconds grace)
+    : last_resort_(std::move(last_resort)), grace_(grace) {
   block_interrupts();
   watcher_ = std::thread([this] { watch(); });
 }
@@ -46,11 +48,15 @@ void Interrupt::watch() {
       signal_ = received;
       since = Clock::now();
     }
-    if (signal_ == 0 || Clock::now() - since < kGrace) continue;
+    if (signal_ == 0 || Clock::now() - since < grace_) continue;
     std::unique_lock lock(record_, std::defer_lock);
     if (!lock.try_lock()) continue;  // the run is writing its record: let it
     if (over_) return;
-    last_resort_(signal_);
+    try {
+      last_resort_(signal_);
+    } catch (const std::exception& error) {
+      fmt::print(stderr, "gpubench: interrupted: {}\n", error.what());
+    }
     _exit(128 + signal_);
   }
 }

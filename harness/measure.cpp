@@ -15,12 +15,29 @@ using Clock = std::chrono::steady_clock;
 /// A batch must last this many readings of its clock, or the clock is more than 0.1 % of the figure.
 constexpr double kResolutionsPerBatch = 1000;
 constexpr std::uint64_t kBatchStep = 4;
+/// Whole numbers up to here pass through an agreement in double unharmed.
+constexpr std::uint64_t kApplicationsMax = std::uint64_t{1} << 53;
+
+/// Adds what passes while it lives to the warm-up's share, less what restoring inputs took of it.
+class WarmUpClock {
+ public:
+  explicit WarmUpClock(WallTime& wall) : wall_(wall), restored_(wall.verification) {}
+  ~WarmUpClock() { wall_.warm_up += spent() - (wall_.verification - restored_); }
+  WarmUpClock(const WarmUpClock&) = delete;
+  WarmUpClock& operator=(const WarmUpClock&) = delete;
+  Seconds spent() const { return Clock::now() - begin_; }
+
+ private:
+  WallTime& wall_;
+  Seconds restored_;
+  Clock::time_point begin_ = Clock::now();
+};
 
 /// One case in progress on one participant.
 class CaseInProgress {
  public:
-  CaseInProgress(Trial& trial, Sampler& sampler, World& participants, AcrossRanks across, const Limits& limits,
-                 const std::atomic<int>& interrupted)
+  CaseInProgress(Trial& trial, Sampler& sampler, World& participants, AcrossRanks across,
+                 const Limits& limits, const std::atomic<int>& interrupted)
       : trial_(trial),
         sampler_(sampler),
         participants_(participants),
@@ -29,9 +46,10 @@ class CaseInProgress {
         interrupted_(interrupted) {}
 
   Measurement take() {
+    agree_limit();
     fit_batch();
     warm_up();
-    measure_rounds();
+    if (result_.stop_reason.empty()) measure_rounds();
     result_.batch = sampler_.batch();
     return std::move(result_);
   }
@@ -48,47 +66,63 @@ class CaseInProgress {
     return sample.interval.duration;
   }
 
+  /// One process alone need not wait for an agreed moment to stop.
+  bool may_stop_now() const { return participants_.size() == 1 && interrupted_ != 0; }
+
+  /// How many applications every participant's verify() can judge; a batch is never larger.
+  void agree_limit() {
+    auto limit = static_cast<double>(std::min(trial_.applications_max(), kApplicationsMax));
+    participants_.all_reduce_min(std::span(&limit, 1));
+    limit_ = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(limit));
+    if (sampler_.batch() > limit_) sampler_.set_batch(limit_);
+  }
+
+  /// As many of these batches as fit between two resets.
+  std::size_t capped(std::size_t batches) const {
+    return static_cast<std::size_t>(std::min<std::uint64_t>(batches, limit_ / sampler_.batch()));
+  }
+
   /// Inputs are restored before a round would take the output out of what verify() can judge.
   void make_room(std::uint64_t batches) {
-    const std::uint64_t wanted = batches * sampler_.batch();
-    if (result_.applications + wanted <= trial_.applications_max()) return;
+    if (result_.applications + batches * sampler_.batch() <= limit_) return;
     const auto begin = Clock::now();
     trial_.reset();
     result_.applications = 0;
     result_.wall.verification += Clock::now() - begin;
   }
 
-  /// Raises the batch until the shortest over participants is long enough for the clock. The first batches are not
-  /// kept: they have another size than the samples.
+  /// Raises the batch until the shortest over participants is long enough for the clock. The first batches
+  /// are not kept: they have another size than the samples.
   void fit_batch() {
-    const auto begin = Clock::now();
+    const WarmUpClock clock(result_.wall);
     const double needed = kResolutionsPerBatch * Seconds(sampler_.backend().clock_resolution()).count();
     for (;;) {
       make_room(1);
       double shortest = Seconds(sampler_.take().interval.duration).count();
       result_.applications += sampler_.batch();
       participants_.all_reduce_min(std::span(&shortest, 1));
-      if (shortest >= needed) break;
-      sampler_.set_batch(sampler_.batch() * kBatchStep);
+      const std::uint64_t longer = sampler_.batch() * kBatchStep;
+      if (shortest >= needed || longer > limit_) break;
+      sampler_.set_batch(longer);
     }
-    result_.wall.warm_up += Clock::now() - begin;
   }
 
   void warm_up() {
-    const auto begin = Clock::now();
+    const WarmUpClock clock(result_.wall);
     std::size_t chunk = results::kWarmUpMin;
     for (;;) {
+      chunk = capped(chunk);
       make_room(chunk);
-      for (std::size_t i = 0; i < chunk; ++i) take_sample();
+      for (std::size_t i = 0; i < chunk && !may_stop_now(); ++i) take_sample();
       // Done, too long, interrupted: each participant's view, and the most cautious one wins.
-      const bool late = Clock::now() - begin >= limits_.warm_up;
+      const bool late = clock.spent() >= limits_.warm_up;
       double view[] = {results::warm_up_done(seconds(result_.warm_up)) ? 0.0 : 1.0, late ? 1.0 : 0.0,
                        interrupted_ != 0 ? 1.0 : 0.0};
       participants_.all_reduce_max(view);
+      if (view[2] > 0) result_.stop_reason = "interrupted";
       if (view[0] == 0 || view[1] > 0 || view[2] > 0) break;
       chunk = std::max<std::size_t>(1, result_.warm_up.size() / 4);
     }
-    result_.wall.warm_up += Clock::now() - begin;
   }
 
   void measure_rounds() {
@@ -98,7 +132,7 @@ class CaseInProgress {
     for (const std::size_t checkpoint : results::kCheckpoints) {
       const double left = limits_.timed.count() - Seconds(Clock::now() - begin).count();
       const std::size_t count = agreed_count(checkpoint, left, typical);
-      if (count > 0) run_one_round(count);
+      for (std::size_t todo = count; todo > 0; todo -= capped(todo)) run_one_round(capped(todo));
       result_.stop_reason = agreed_stop(checkpoint, count);
       if (!result_.stop_reason.empty()) return;
     }
@@ -108,6 +142,7 @@ class CaseInProgress {
     make_room(count);
     participants_.barrier();  // devices are loaded together, or an aggregate bandwidth would mean nothing
     run_round("round", static_cast<std::int64_t>(count), [this] {
+      if (may_stop_now()) return Seconds(0);
       const Nanoseconds duration = take_sample();
       result_.wall.timed += duration;
       return Seconds(duration);
@@ -120,8 +155,8 @@ class CaseInProgress {
     return typical;
   }
 
-  /// Samples of the next round: up to the checkpoint, as many as the time left holds, and never so few in all that
-  /// there is no figure.
+  /// Samples of the next round: up to the checkpoint, as many as the time left holds, and never so few in all
+  /// that there is no figure.
   std::size_t agreed_count(std::size_t checkpoint, double left, double typical) {
     const std::size_t have = result_.samples.size();
     const auto fits = static_cast<std::size_t>(std::max(0.0, left / std::max(typical, 1e-9)));
@@ -159,7 +194,8 @@ class CaseInProgress {
 
   static std::vector<double> seconds(const std::vector<std::int64_t>& nanoseconds) {
     std::vector<double> result(nanoseconds.size());
-    std::ranges::transform(nanoseconds, result.begin(), [](std::int64_t ns) { return 1e-9 * static_cast<double>(ns); });
+    std::ranges::transform(nanoseconds, result.begin(),
+                           [](std::int64_t ns) { return 1e-9 * static_cast<double>(ns); });
     return result;
   }
 
@@ -170,13 +206,14 @@ class CaseInProgress {
   const Limits& limits_;
   const std::atomic<int>& interrupted_;
   Measurement result_;
+  std::uint64_t limit_ = kApplicationsMax;
   bool timing_ = false;
 };
 
 }  // namespace
 
-Measurement measure(Trial& trial, Sampler& sampler, World& participants, AcrossRanks across, const Limits& limits,
-                    const std::atomic<int>& interrupted) {
+Measurement measure(Trial& trial, Sampler& sampler, World& participants, AcrossRanks across,
+                    const Limits& limits, const std::atomic<int>& interrupted) {
   return CaseInProgress(trial, sampler, participants, across, limits, interrupted).take();
 }
 

@@ -134,6 +134,12 @@ std::string JournalScan::place() const {
   return fmt::format("{}: record before byte {}", path_.string(), offset_);
 }
 
+void JournalScan::ignore_rest() {
+  health_.bytes_ignored = size_ - offset_;
+  if (health_.bytes_ignored > 0)
+    health_.damage = fmt::format("journal: {} bytes after the end record ignored", health_.bytes_ignored);
+}
+
 std::nullopt_t JournalScan::damaged(std::string_view what) {
   health_.bytes_ignored = size_ - offset_;
   health_.damage =
@@ -153,12 +159,13 @@ JournalHealth read_journal(const std::filesystem::path& path, Launch& launch,
   JournalScan first(path);
   while (const auto payload = first.next()) {
     const RecordKind kind = kind_of(*payload, first.place());
-    if (started != (kind != RecordKind::start) || ended)
-      throw DataError(first.place() + ": records are out of order");
+    if (started != (kind != RecordKind::start)) throw DataError(first.place() + ": records are out of order");
     if (kind != RecordKind::finished_case) launch = decode_launch(*payload, first.place());
     started = true;
     ended = kind == RecordKind::end;
+    if (ended) break;
   }
+  if (ended) first.ignore_rest();
   if (!started) throw DataError(fmt::format("{}: a journal without a whole first record", path.string()));
   if (!ended) {
     launch.complete = false;
@@ -168,9 +175,11 @@ JournalHealth read_journal(const std::filesystem::path& path, Launch& launch,
   JournalHealth health = first.health();
   health.ended = ended;
   JournalScan second(path);
-  while (const auto payload = second.next())
-    if (kind_of(*payload, second.place()) == RecordKind::finished_case)
-      on_case(decode_case(*payload, second.place()));
+  while (const auto payload = second.next()) {
+    const RecordKind kind = kind_of(*payload, second.place());
+    if (kind == RecordKind::end) break;
+    if (kind == RecordKind::finished_case) on_case(decode_case(*payload, second.place()));
+  }
   return health;
 }
 

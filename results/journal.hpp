@@ -1,9 +1,10 @@
 /// The journal: finished cases, one durable record each, beside the output while a launch runs.
 ///
-/// A file is a sequence of records: magic "GBJ1" once at the start, then for each record uint32 length, uint32 CRC-32 of
-/// the payload (both little-endian), payload (CBOR). A record counts only whole and with a matching CRC; what follows the
-/// first bad one is ignored and reported. First record: the launch at its start; then cases; last, where the launch
-/// reached it, the launch at its end.
+/// A file is a sequence of records: magic "GBJ1" once at the start, then for each record uint32 length,
+/// uint32 CRC-32 of the payload (both little-endian), payload (CBOR). A record counts only whole and with a
+/// matching CRC; what follows the first bad one is ignored and reported. First record: the launch at its
+/// start; then cases; last, where the launch reached it, the launch at its end; what follows that is ignored
+/// and reported too.
 #pragma once
 #include <filesystem>
 #include <functional>
@@ -36,16 +37,16 @@ class JournalWriter {
 
 /// What reading a journal found besides its records.
 struct JournalHealth {
-  bool ended = false;              ///< The end record is there.
-  std::uint64_t bytes_ignored = 0; ///< After the last whole record.
-  std::string damage;              ///< In words, where bytes were ignored; else empty.
+  bool ended = false;               ///< The end record is there.
+  std::uint64_t bytes_ignored = 0;  ///< After the last whole record, or after the end record.
+  std::string damage;               ///< In words, where bytes were ignored; else empty.
 };
 
 bool is_journal(const std::filesystem::path& path);
 
-/// Streams the journal: launch (the end record's where there is one) is filled first, then on_case is called for each
-/// case in the order written. Only one case is in memory at a time. Throws InputError (no such file), DataError (no
-/// journal, or no whole first record).
+/// Streams the journal: launch (the end record's where there is one) is filled first, then on_case is called
+/// for each case in the order written. Only one case is in memory at a time. Throws InputError (no such
+/// file), DataError (no journal, or no whole first record).
 JournalHealth read_journal(const std::filesystem::path& path, Launch& launch,
                            const std::function<void(Case&&)>& on_case);
 

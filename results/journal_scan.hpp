@@ -18,6 +18,8 @@ class JournalScan {
 
   /// The next payload; none at the end, and at the first record that is cut or damaged.
   std::optional<std::string> next();
+  /// What follows the end record says nothing; health() then tells how much it is.
+  void ignore_rest();
   /// Where the next record begins. seek() accepts what offset() gave.
   std::uint64_t offset() const { return offset_; }
   void seek(std::uint64_t offset) { offset_ = offset; }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <stdexcept>
 
 namespace gpubench {
 namespace {
@@ -31,6 +32,22 @@ TEST(Interrupt, ARunThatDoesNotLetGoIsEndedAfterTheLastResort) {
     std::this_thread::sleep_for(30s);
   };
   EXPECT_EXIT(stuck(), testing::ExitedWithCode(130), "saved");
+}
+
+TEST(Interrupt, ALastResortThatFailsIsOneLineNotACrash) {
+  const auto stuck = [] {
+    Interrupt interrupt([](int) { throw std::runtime_error("the disk is full"); });
+    kill(getpid(), SIGTERM);
+    std::this_thread::sleep_for(30s);
+  };
+  EXPECT_EXIT(stuck(), testing::ExitedWithCode(143), "gpubench: interrupted: the disk is full");
+}
+
+TEST(Interrupt, ALongerGraceIsKept) {
+  Interrupt interrupt([](int) { FAIL() << "the run let go in time"; }, Interrupt::kGraceOfOthers);
+  raise_and_wait(interrupt);
+  std::this_thread::sleep_for(Interrupt::kGrace + 200ms);
+  EXPECT_EQ(interrupt.signal(), SIGTERM);
 }
 
 TEST(Interrupt, TheLastResortWaitsForWhoWritesTheRecord) {

@@ -89,6 +89,38 @@ TEST(Measure, InputsAreRestoredBeforeTheApplicationsAreUsedUp) {
   EXPECT_EQ(m.applications, bench.trial.since_reset);
 }
 
+TEST(Measure, ARoundIsCutWhereTheApplicationsWouldNotLast) {
+  SampleShape shape;
+  shape.batch = 2;
+  Bench bench(noisy(100'000, 1.5), shape);
+  bench.trial.limit = 10;  // five batches; the first round alone has 32
+  const Measurement m = bench.measure();
+  EXPECT_LE(bench.trial.most_since_reset, 10U);
+  EXPECT_EQ(m.samples.size(), 512U);
+  EXPECT_EQ(bench.trial.verify(m.applications).correctness, Correctness::identical);
+}
+
+TEST(Measure, ABatchIsNotRaisedPastWhatVerifyCanJudge) {
+  Bench bench(steady(100));  // the clock asks for batches of 20 us
+  bench.trial.limit = 30;
+  EXPECT_EQ(bench.measure().batch, 16U);
+  EXPECT_LE(bench.trial.most_since_reset, 30U);
+  SampleShape shape;
+  shape.batch = 64;
+  Bench planned_too_large(steady(100'000), shape);
+  planned_too_large.trial.limit = 30;
+  EXPECT_EQ(planned_too_large.measure().batch, 30U);
+}
+
+TEST(Measure, RestoringInputsDuringWarmUpIsNotWarmUp) {
+  Bench bench(noisy(100'000, 1.5));
+  bench.trial.limit = 1;  // a reset before every application but the first
+  bench.trial.reset_takes = std::chrono::milliseconds(2);
+  const Measurement m = bench.measure(limits_of(Profile::quick));
+  EXPECT_GE(m.wall.verification, Seconds(0.002 * static_cast<double>(bench.trial.resets)));
+  EXPECT_LT(m.wall.warm_up, m.wall.verification / 4);
+}
+
 TEST(Measure, ApplicationsAreCountedExactly) {
   Bench bench(steady(100'000));
   const Measurement m = bench.measure();
@@ -110,6 +142,19 @@ TEST(Measure, AnInterruptEndsTheCaseAfterTheRound) {
   const Measurement m = bench.measure();
   EXPECT_EQ(m.stop_reason, "interrupted");
   EXPECT_LE(m.samples.size(), 32U);
+}
+
+TEST(Measure, AParticipantAloneStopsWithinASample) {
+  for (const std::uint64_t last : {1U, 5U, 40U}) {  // in the first batch, in warm-up, in a round
+    Bench* self = nullptr;
+    Bench bench([&] {
+      if (self->trial.enqueued == last) self->interrupted = 2;
+      return Nanoseconds(100'000 + 20'000 * static_cast<std::int64_t>(self->trial.enqueued % 7));
+    });
+    self = &bench;
+    EXPECT_EQ(bench.measure().stop_reason, "interrupted");
+    EXPECT_EQ(bench.trial.enqueued, last);
+  }
 }
 
 TEST(Measure, AFailureInsideARoundIsPassedOn) {

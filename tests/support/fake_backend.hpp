@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include "bench/api/backend.hpp"
@@ -50,6 +51,7 @@ class FakeBackend final : public Backend {
 class CountingTrial final : public Trial {
  public:
   void reset() override {
+    if (reset_takes.count() > 0) std::this_thread::sleep_for(reset_takes);
     ++resets;
     since_reset = 0;
   }
@@ -70,6 +72,7 @@ class CountingTrial final : public Trial {
   std::uint64_t resets = 0, enqueued = 0, since_reset = 0, most_since_reset = 0;
   std::uint64_t limit = std::numeric_limits<std::uint64_t>::max();
   std::uint64_t throw_at = 0;
+  Nanoseconds reset_takes{0};
 
  private:
   std::byte memory_{};
