@@ -1,4 +1,5 @@
-/// World: how ranks agree and talk outside timing. Communicator: the operations that collectives benchmarks time.
+/// World: how ranks agree and talk outside timing. Communicator: the operations that collectives benchmarks
+/// time.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -23,21 +24,22 @@ const char* to_string(Reduction reduction);
 Reduction parse_reduction(std::string_view text);
 
 /// The data plane over the memory of one backend. Counts are elements; buffers are that backend's memory.
-/// Element counts and layouts follow MPI: all_gather and gather receive size() * count elements, all_to_all exchanges
-/// blocks of count, reduce_scatter sends size() * count and receives count, scatter sends size() * count.
-/// Every call is made by all ranks; it returns when the operation is enqueued on the stream (host: has finished).
-/// send == recv (MPI_IN_PLACE semantics) is asked for with in_place where the operation has it.
+/// Element counts and layouts follow MPI: all_gather and gather receive size() * count elements, all_to_all
+/// exchanges blocks of count, reduce_scatter sends size() * count and receives count, scatter sends size() *
+/// count. Every call is made by all ranks; it returns when the operation is enqueued on the stream (host: has
+/// finished). send == recv (MPI_IN_PLACE semantics) is asked for with in_place where the operation has it.
 class Communicator {
  public:
   virtual ~Communicator() = default;
   virtual int rank() const = 0;
   virtual int size() const = 0;
-  virtual std::string backend() const = 0;
   virtual std::string name() const = 0;  ///< "mpi", "nccl"
 
   virtual void all_reduce(const void* send, void* recv, std::size_t count, DataType, Reduction, Stream&) = 0;
-  virtual void reduce(const void* send, void* recv, std::size_t count, DataType, Reduction, int root, Stream&) = 0;
-  virtual void reduce_scatter(const void* send, void* recv, std::size_t count, DataType, Reduction, Stream&) = 0;
+  virtual void reduce(const void* send, void* recv, std::size_t count, DataType, Reduction, int root,
+                      Stream&) = 0;
+  virtual void reduce_scatter(const void* send, void* recv, std::size_t count, DataType, Reduction,
+                              Stream&) = 0;
   virtual void all_gather(const void* send, void* recv, std::size_t count, DataType, Stream&) = 0;
   virtual void all_to_all(const void* send, void* recv, std::size_t count, DataType, Stream&) = 0;
   virtual void broadcast(void* buffer, std::size_t count, DataType, int root, Stream&) = 0;
@@ -45,7 +47,8 @@ class Communicator {
   virtual void scatter(const void* send, void* recv, std::size_t count, DataType, int root, Stream&) = 0;
   virtual void barrier(Stream&) = 0;
   /// Sends to one neighbour while receiving from another: the ring step, ping-pong's building block.
-  virtual void send_recv(const void* send, int to, void* recv, int from, std::size_t count, DataType, Stream&) = 0;
+  virtual void send_recv(const void* send, int to, void* recv, int from, std::size_t count, DataType,
+                         Stream&) = 0;
   virtual void send(const void* buffer, std::size_t count, DataType, int to, Stream&) = 0;
   virtual void recv(void* buffer, std::size_t count, DataType, int from, Stream&) = 0;
   /// Non-blocking pairs for windows of messages: posted, then completed together by wait_all().
@@ -61,8 +64,9 @@ class World {
   virtual int rank() const = 0;
   virtual int size() const = 0;
   virtual void barrier() = 0;
-  /// A barrier for ranks that have nothing to do: they poll and sleep (1 ms, longer the longer it lasts), so that they
-  /// take no time from those who measure on shared cores (spinning ones made a triad's p95 eight times worse).
+  /// A barrier for ranks that have nothing to do: they poll and sleep (1 ms, longer the longer it lasts), so
+  /// that they take no time from those who measure on shared cores (spinning ones made a triad's p95 eight
+  /// times worse).
   virtual void barrier_asleep() = 0;
   virtual void all_reduce_max(std::span<double> values) = 0;
   virtual void all_reduce_min(std::span<double> values) = 0;
@@ -74,7 +78,8 @@ class World {
   virtual std::vector<std::string> gather(std::string_view text) = 0;
   /// Rank root's text, on every rank.
   virtual std::string broadcast(std::string_view text, int root) = 0;
-  /// A world of the given ranks (ascending), made collectively by all ranks of this one; null on ranks left out.
+  /// A world of the given ranks (ascending), made collectively by all ranks of this one; null on ranks left
+  /// out.
   virtual std::unique_ptr<World> subgroup(std::span<const int> ranks) = 0;
   /// The data plane over the same ranks on host memory; null in a world without one (one process, no MPI).
   virtual Communicator* communicator() = 0;

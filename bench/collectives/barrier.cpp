@@ -1,8 +1,11 @@
 #include "bench/collectives/barrier.hpp"
 
+#include <fmt/format.h>
+
 #include <vector>
 
 #include "bench/collectives/agreement.hpp"
+#include "bench/collectives/late_arrival.hpp"
 
 namespace gpubench {
 namespace {
@@ -10,7 +13,9 @@ namespace {
 class BarrierTrial final : public Trial {
  public:
   explicit BarrierTrial(Context& context)
-      : ranks_(*context.communicator), agreement_(context.backend, *context.communicator) {}
+      : ranks_(*context.communicator),
+        agreement_(context.backend, ranks_),
+        late_arrival_(context.backend, ranks_, context.seed) {}
 
   void reset() override { arrivals_ = 0; }
 
@@ -25,6 +30,9 @@ class BarrierTrial final : public Trial {
     verdict.correctness = Correctness::identical;
     verdict.checked = verdict.total = static_cast<std::uint64_t>(ranks_.size());
     judge_claims(verdict, agreement_.gather({arrivals_, {}}), applications, false);
+    if (const auto late = late_arrival_.find_unawaited()) {
+      mark_wrong(verdict, fmt::format("the barrier was left before rank {} had come", *late));
+    }
     return verdict;
   }
 
@@ -35,6 +43,7 @@ class BarrierTrial final : public Trial {
  private:
   Communicator& ranks_;
   Agreement agreement_;
+  LateArrival late_arrival_;
   std::uint64_t arrivals_ = 0;
 };
 
@@ -44,7 +53,8 @@ class Barrier final : public Benchmark {
     description_.name = "collectives/barrier";
     description_.backend = backend;
     description_.operation = "no rank leaves before all have come";
-    description_.check = "every rank made every barrier: arrivals are counted and exchanged";
+    description_.check =
+        "every rank made every barrier; in one more, untimed, no rank leaves before one that comes late";
     description_.scope = Scope::world;
     description_.metric = Metric::latency;
   }

@@ -18,7 +18,6 @@ class MpiCommunicator : public Communicator {
 
   int rank() const override { return rank_; }
   int size() const override { return size_; }
-  std::string backend() const override { return "host"; }
   std::string name() const override { return "mpi"; }
 
   void all_reduce(const void* send, void* recv, std::size_t count, DataType, Reduction, Stream&) override;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "bench/api/registrar.hpp"
-#include "tests/mpi/plain_backend.hpp"
+#include "tests/support/plain_backend.hpp"
 
 namespace gpubench::test {
 

@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
 #include <vector>
 
 #include "tests/mpi/module.hpp"
+#include "tests/support/hasty_communicator.hpp"
 
 namespace gpubench {
 namespace {
@@ -142,6 +144,29 @@ TEST(Barrier, NamesTheRankThatLeftOneOut) {
   const Verdict verdict = stage.trial->verify(1);
   EXPECT_EQ(verdict.correctness, Correctness::wrong);
   EXPECT_EQ(verdict.detail, "rank " + std::to_string(last) + " made 0 of 1 operations");
+}
+
+TEST(Barrier, OneThatHoldsNobodyBackIsWrong) {
+  if (world().size() < 2) GTEST_SKIP() << "one rank has nobody to wait for";
+  Stage stage(test::benchmark("collectives/barrier"), {});
+  test::HastyCommunicator hasty(stage.ranks());
+  Context context = *stage.context;
+  context.communicator = &hasty;
+  const auto trial = test::benchmark("collectives/barrier").make_trial({}, context);
+  double found = 0;
+  for (int i = 0; i < 4 * world().size(); ++i) {
+    trial->reset();
+    trial->enqueue(stage.stream);
+    const Verdict verdict = trial->verify(1);
+    std::array<double, 1> wrong{verdict.correctness == Correctness::wrong ? 1.0 : 0.0};
+    world().all_reduce_sum(wrong);
+    EXPECT_LT(wrong[0], world().size()) << "the late rank itself waits for nobody";
+    found += wrong[0];
+    if (verdict.correctness == Correctness::wrong) {
+      EXPECT_EQ(verdict.detail.find("the barrier was left before rank "), 0U) << verdict.detail;
+    }
+  }
+  EXPECT_GT(found, 0) << "other load may hide one try, not all";
 }
 
 TEST(Collectives, MessageIsWhatMoves) {

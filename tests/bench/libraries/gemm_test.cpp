@@ -9,37 +9,10 @@
 #include <vector>
 
 #include "bench/api/registrar.hpp"
+#include "tests/support/plain_backend.hpp"
 
 namespace gpubench {
 namespace {
-
-class PlainMemory final : public Memory {
- public:
-  explicit PlainMemory(Bytes size) : bytes_(size.count) {}
-  std::byte* data() override { return bytes_.data(); }
-  Bytes size() const override { return {bytes_.size()}; }
-
- private:
-  std::vector<std::byte> bytes_;
-};
-
-class PlainStream final : public Stream {
- public:
-  void mark_start() override {}
-  void mark_stop() override {}
-  Interval elapsed() override { return {}; }
-  void synchronize() override {}
-};
-
-class PlainBackend final : public Backend {
- public:
-  std::string name() const override { return "host"; }
-  std::unique_ptr<Memory> allocate(Bytes size) override { return std::make_unique<PlainMemory>(size); }
-  std::unique_ptr<Stream> make_stream() override { return std::make_unique<PlainStream>(); }
-  void evict(std::span<const std::span<std::byte>>) override {}
-  Nanoseconds clock_resolution() const override { return Nanoseconds(20); }
-  int threads() const override { return 2; }
-};
 
 class Kept final : public Registrar {
  public:
@@ -94,8 +67,8 @@ TEST_F(GemmModule, WorkIsTheFormulas) {
 }
 
 TEST_F(GemmModule, VerifyFailsBeforeAndPassesAfterAnApplication) {
-  PlainBackend backend;
-  PlainStream stream;
+  test::PlainBackend backend(2);
+  test::PlainStream stream;
   Machine machine;
   machine.threads = 2;
   Context context{backend, machine, nullptr, 1};

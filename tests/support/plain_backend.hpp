@@ -1,4 +1,4 @@
-/// A host backend of a few lines: page-aligned memory and the steady clock.
+/// A host backend of a few lines: page-aligned memory of zeros and the steady clock.
 #pragma once
 #include <chrono>
 #include <cstdlib>
@@ -43,12 +43,16 @@ class PlainMemory final : public Memory {
 
 class PlainBackend final : public Backend {
  public:
+  explicit PlainBackend(int threads = 1) : threads_(threads) {}
   std::string name() const override { return "host"; }
   std::unique_ptr<Memory> allocate(Bytes size) override { return std::make_unique<PlainMemory>(size); }
   std::unique_ptr<Stream> make_stream() override { return std::make_unique<PlainStream>(); }
   void evict(std::span<const std::span<std::byte>>) override {}
   Nanoseconds clock_resolution() const override { return Nanoseconds{30}; }
-  int threads() const override { return 1; }
+  int threads() const override { return threads_; }
+
+ private:
+  int threads_;
 };
 
 }  // namespace gpubench::test
