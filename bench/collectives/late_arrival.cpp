@@ -8,10 +8,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::chrono::milliseconds kLateness{
-    5};  // A rank that shares its core is off it for 3 ms at a time.
-constexpr std::chrono::milliseconds kLeast{
-    4};  // Clocks of two hosts differ by parts in a million, not by this.
+// A rank that shares its core is off it for 3 ms at a time.
+constexpr std::chrono::milliseconds kLateness{5};
+// Clocks of two hosts differ by parts in a million, not by this much less.
+constexpr std::chrono::milliseconds kLeast{4};
 
 }  // namespace
 
