@@ -85,6 +85,12 @@ class StreamBenchmark final : public Benchmark {
 
   Bytes memory_needed(const Axes& axes, const Machine&) const override { return axes.size("working_set"); }
 
+  std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {
+    if (!axes.has("stores") || axes.text("stores") == "ordinary" || kernels::has_nontemporal_stores())
+      return std::nullopt;
+    return "there are no non-temporal stores for this kind of processor";
+  }
+
   std::string ceiling(const Axes& axes) const override {
     return axes.text("cache") == "hot" ? "bytes/s " + axes.text("working_set") : std::string();
   }

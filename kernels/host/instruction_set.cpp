@@ -2,14 +2,6 @@
 
 namespace gpubench::kernels {
 
-std::vector<InstructionSet> instruction_sets() {
-  std::vector<InstructionSet> sets{InstructionSet::baseline};
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) sets.push_back(InstructionSet::avx2);
-  if (__builtin_cpu_supports("avx512f")) sets.push_back(InstructionSet::avx512);
-  return sets;
-}
-
 InstructionSet best_instruction_set() {
   static const InstructionSet best = instruction_sets().back();
   return best;

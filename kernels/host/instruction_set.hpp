@@ -7,7 +7,8 @@ namespace gpubench::kernels {
 
 enum class InstructionSet { baseline, avx2, avx512 };
 
-/// "baseline" (SSE2), "avx2" (with FMA), "avx512" (F).
+/// "baseline" (SSE2; on another processor than x86-64 what its compiler makes of 16 bytes, and the only one),
+/// "avx2" (with FMA), "avx512" (F).
 const char* to_string(InstructionSet set);
 
 /// What processor and operating system both support, from least to most.

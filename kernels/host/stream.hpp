@@ -22,6 +22,9 @@ enum class StreamOperation {
 /// How results leave the core. Non-temporal ones go past the caches, without reading the line first.
 enum class Stores { ordinary, nontemporal };
 
+/// Where there are none, Stores::nontemporal stores in the ordinary way.
+bool has_nontemporal_stores();
+
 /// Doubles from one thread's sum to the next: a cache line, so that threads do not share one.
 inline constexpr std::size_t kSumStride = 8;
 

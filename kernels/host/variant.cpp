@@ -1,21 +1,6 @@
 #include "kernels/host/variant.hpp"
 
 namespace gpubench::kernels {
-namespace {
-
-const Variant& variant_of(InstructionSet set) {
-  switch (set) {
-    case InstructionSet::avx512:
-      return kAvx512;
-    case InstructionSet::avx2:
-      return kAvx2;
-    case InstructionSet::baseline:
-      break;
-  }
-  return kBaseline;
-}
-
-}  // namespace
 
 void stream(InstructionSet set, const StreamArguments<float>& arguments) {
   variant_of(set).f32.stream(arguments);

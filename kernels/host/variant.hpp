@@ -17,7 +17,11 @@ struct Variant {
   TypedVariant<double> f64;
 };
 
+/// The variant built for that set, which instruction_sets() must name.
+const Variant& variant_of(InstructionSet set);
+
 extern const Variant kBaseline;
+// On x86-64 only:
 extern const Variant kAvx2;
 extern const Variant kAvx512;
 
