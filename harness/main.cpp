@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <thread>
@@ -11,17 +12,19 @@
 #include "harness/launcher.hpp"
 #include "harness/verbs.hpp"
 #include "results/error.hpp"
+#include "results/terminal.hpp"
 
 namespace {
 
 using namespace gpubench;
 using results::ExitCode;
 
+/// What went wrong may quote a file or a command line, which may hold what a terminal would obey.
 ExitCode report(const Launcher& launcher, ExitCode code, const char* what) {
   std::cout.flush();
   if (launcher.speaks) {
     const std::string who = launcher.rank == 0 ? "gpubench" : fmt::format("gpubench: rank {}", launcher.rank);
-    fmt::print(stderr, "{}: {}\n", who, what);
+    fmt::print(stderr, "{}: {}\n", who, results::sanitize(what));
   } else {
     // mpirun ends all ranks when the first one fails: that must not be before the speaking one has spoken.
     std::this_thread::sleep_for(std::chrono::seconds(1));
@@ -49,5 +52,6 @@ ExitCode answer(const std::vector<std::string>& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over a limit is an error to tell, like a full disk, not a death
   return static_cast<int>(answer({argv + 1, argv + argc}));
 }

@@ -6,6 +6,7 @@
 #include "harness/verbs.hpp"
 #include "results/show.hpp"
 #include "results/store.hpp"
+#include "results/terminal.hpp"
 
 namespace gpubench {
 namespace {
@@ -23,15 +24,19 @@ std::filesystem::path recovered_name(const RecoverCommand& command) {
   return name + ".h5";
 }
 
+/// Text that comes from a file or names one, as a line fit for a terminal.
+template <class... Words>
+void print_line(fmt::format_string<Words...> format, Words&&... words) {
+  std::cout << results::sanitize(fmt::format(format, std::forward<Words>(words)...)) << '\n';
+}
+
 ExitCode verify_file(const std::filesystem::path& path) {
   const auto file = results::open_results(path);
-  for (const std::string& warning : file->warnings())
-    std::cout << fmt::format("{}: {}\n", path.string(), warning);
+  for (const std::string& warning : file->warnings()) print_line("{}: {}", path.string(), warning);
   const auto differences = results::verify_hashes(*file);
-  for (const std::string& difference : differences)
-    std::cout << fmt::format("{}: {}\n", path.string(), difference);
+  for (const std::string& difference : differences) print_line("{}: {}", path.string(), difference);
   if (!differences.empty()) return ExitCode::regressed;
-  std::cout << fmt::format("{}: the content is what was written ({})\n", path.string(), file->kind());
+  print_line("{}: the content is what was written ({})", path.string(), file->kind());
   return ExitCode::good;
 }
 
@@ -50,9 +55,8 @@ ExitCode perform(const ShowCommand& command, Launcher&) {
 ExitCode perform(const RecoverCommand& command, Launcher&) {
   const std::filesystem::path output = recovered_name(command);
   const std::string damage = results::build_from_journal(command.journal, output, command.force);
-  if (!damage.empty()) std::cout << fmt::format("{}: {}\n", command.journal.string(), damage);
-  std::cout << fmt::format("{} holds what was finished: gpubench show {}\n", output.string(),
-                           output.string());
+  if (!damage.empty()) print_line("{}: {}", command.journal.string(), damage);
+  print_line("{} holds what was finished: gpubench show {}", output.string(), output.string());
   return ExitCode::good;
 }
 
@@ -65,7 +69,7 @@ ExitCode perform(const VerifyCommand& command, Launcher&) {
       code = verify_file(path);
     } catch (const results::Error& error) {
       if (command.files.size() == 1) throw;
-      std::cerr << fmt::format("gpubench: {}\n", error.what());
+      std::cerr << fmt::format("gpubench: {}\n", results::sanitize(error.what()));
       code = error.code();
     }
     if (worst == ExitCode::good) worst = code;

@@ -8,6 +8,7 @@
 #include "harness/run.hpp"
 #include "harness/selection.hpp"
 #include "harness/verbs.hpp"
+#include "results/terminal.hpp"
 
 namespace gpubench {
 namespace {
@@ -48,14 +49,14 @@ ExitCode perform(const RunCommand& command, Launcher& launcher) {
   canonical_settings(select_entries(catalogue, command.options), command.options.settings);
   block_interrupts();
   const std::unique_ptr<World> world = open_world(catalogue, launcher);
-  if (world == nullptr) return run(catalogue, command.options, nullptr);
+  if (world == nullptr) return run(catalogue, command.options, nullptr, launcher.begin);
   launcher.speaks = world->rank() == 0;
   try {
-    return run(catalogue, command.options, world.get());
+    return run(catalogue, command.options, world.get(), launcher.begin);
   } catch (const Error&) {
     throw;
   } catch (const std::exception& error) {  // of this rank alone: the others would wait for it for ever
-    fmt::print(stderr, "gpubench: rank {}: {}\n", world->rank(), error.what());
+    fmt::print(stderr, "gpubench: rank {}: {}\n", world->rank(), results::sanitize(error.what()));
     launcher.speaks = false;
     world->abort(static_cast<int>(ExitCode::software));
     throw;

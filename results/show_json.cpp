@@ -34,6 +34,7 @@ ordered_json case_json(const Row& row) {
   put(object, "ceiling", row.ceiling);
   put(object, "share_of_ceiling", row.share_of_ceiling);
   put(object, "spread_over_ranks", row.spread_over_ranks);
+  put(object, "clock_khz", row.clock_khz);
   if (!row.flags.empty()) object["flags"] = row.flags;
   return object;
 }
@@ -78,7 +79,8 @@ std::string show_json(const ResultFile& file) {
   ordered_json object = {
       {"kind", file.kind()}, {"warnings", file.warnings()}, {"launches", ordered_json::array()}};
   for (std::size_t i = 0; i < file.launches().size(); ++i) object["launches"].push_back(launch_json(file, i));
-  return object.dump(2, ' ', false, ordered_json::error_handler_t::replace);
+  // Escaped beyond ASCII: the text may come from anywhere, and JSON is often looked at in a terminal.
+  return object.dump(2, ' ', true, ordered_json::error_handler_t::replace);
 }
 
 }  // namespace gpubench::results

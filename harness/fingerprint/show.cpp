@@ -4,15 +4,16 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/fingerprint/fingerprint.hpp"
+#include "results/terminal.hpp"
 
 namespace gpubench {
 namespace {
 
 constexpr std::size_t kValueWidth = 120;  // a list of processor flags would fill a screen; JSON has it whole
 
+/// Environment variables and container labels may hold what a terminal would obey.
 std::string shortened(const std::string& value) {
-  if (value.size() <= kValueWidth) return value;
-  return value.substr(0, kValueWidth) + " ...";
+  return results::shorten(results::sanitize(value), kValueWidth);
 }
 
 }  // namespace
@@ -26,7 +27,7 @@ std::string fingerprint_json(const std::vector<results::Fact>& merged) {
     else
       scope["facts"].push_back({{"key", fact.key}, {"value", fact.value}, {"ranks", fact.ranks}});
   }
-  return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+  return json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace);
 }
 
 std::string fingerprint_text(const std::vector<results::Fact>& merged) {
