@@ -36,22 +36,47 @@ TEST(Location, EmptySeriesAndQuantilesOutsideAreRefused) {
   EXPECT_THROW(quantile(std::vector<double>{1}, 1.5), std::invalid_argument);
 }
 
-TEST(Precision, MatchesAnIndependentImplementation) {
+nlohmann::json vectors() {
   std::ifstream file(GPUBENCH_TEST_DATA "/vectors/stop.json");
-  const auto cases = nlohmann::json::parse(file).at("cases");
+  return nlohmann::json::parse(file).at("cases");
+}
+
+TEST(Precision, MatchesAnIndependentImplementation) {
+  const auto cases = vectors();
   ASSERT_EQ(cases.size(), 30u);
   for (const auto& one : cases) {
     const auto times = one.at("times").get<std::vector<double>>();
     const double half_width = one.at("expected").at("half_width");
     const double effective = one.at("expected").at("effective");
     const Precision precision = precision_of(times);
-    // A series of equal times has a half-width of rounding errors only. The vectors' own t quantile is off by
-    // up to 6e-10 at 6 to 8 degrees of freedom (Boost's in double and long double agree to 1e-15), hence
-    // 1e-9.
+    // A series of equal times has a half-width of rounding errors only. The vectors' t quantile is that of
+    // SciPy 1.10, off by up to 5.8e-10 at 6 to 8 degrees of freedom, hence 1e-9; the next test is sharper.
     EXPECT_NEAR(precision.half_width, half_width, half_width < 1e-12 ? 1e-12 : 1e-9 * half_width);
     EXPECT_NEAR(precision.effective, effective, 1e-10 * effective);
     EXPECT_DOUBLE_EQ(precision.effective * precision.tau, static_cast<double>(times.size()));
   }
+}
+
+/// The same formulas in 40 digits (mpmath 1.2: logarithms, ranks and the t distribution as an incomplete beta
+/// function, its root found), for the four series where the vectors are more than 1e-10 off, and for one of
+/// two degrees of freedom, where t_.975 is 0.95 sqrt(2 / (1 - 0.95^2)).
+TEST(Precision, IsExactWhereTheVectorsAreNot) {
+  struct Exact {
+    std::size_t place;
+    double half_width;
+  };
+  const auto cases = vectors();
+  for (const auto& [place, half_width] :
+       {Exact{16, 0.002194910114610434}, Exact{23, 0.0010202927981122391}, Exact{26, 0.0036438853376076012},
+        Exact{29, 0.009819908862677332}}) {
+    const double vector = cases.at(place).at("expected").at("half_width");
+    EXPECT_GT(std::abs(vector - half_width), 1e-10 * half_width) << place;
+    EXPECT_NEAR(precision_of(cases.at(place).at("times").get<std::vector<double>>()).half_width, half_width,
+                1e-12 * half_width)
+        << place;
+  }
+  EXPECT_NEAR(precision_of(cases.at(3).at("times").get<std::vector<double>>()).half_width,
+              0.062154064541579279, 1e-13);
 }
 
 TEST(Precision, OrderMattersBecauseNeighboursAreCorrelated) {
