@@ -6,6 +6,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "results/crowd.hpp"
 #include "results/statistics/location.hpp"
 
 namespace gpubench::results {
@@ -59,7 +60,7 @@ LaunchView view_launch(const ResultFile& file, std::size_t launch) {
   std::vector<CaseLocations> locations;
   for (const CaseIndex& index : file.index(launch)) {
     const Case c = file.read_case(launch, index.id);
-    view.rows.push_back(summarize(c));
+    view.rows.push_back(summarize(c, is_crowded(c, file.launches()[launch].ranks)));
     const bool own_times = c.status == Status::measured && c.across_ranks == "each";
     if (own_times && c.verification.correctness != "wrong") locations.push_back(locations_of(c));
   }
@@ -68,6 +69,7 @@ LaunchView view_launch(const ResultFile& file, std::size_t launch) {
     return std::tuple(place_of_group(group), group, row.name, row.backend, sort_key(row.axes));
   });
   fill_ceilings(view.rows);
+  flag_slow_clocks(view.rows);
   view.lags = find_lags(locations);
   return view;
 }

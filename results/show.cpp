@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <iostream>
 #include <map>
 
+#include "results/crowd.hpp"
 #include "results/launch_view.hpp"
 #include "results/table.hpp"
 #include "results/terminal.hpp"
@@ -24,9 +27,26 @@ std::string format_time(double seconds) {
 std::string format_rate(const Row& row) {
   if (!row.rate) return {};
   if (row.rate_time) return format_time(*row.rate_time);
-  const bool plain = *row.rate >= 1000 && *row.rate < 1e6;
-  return plain ? fmt::format("{:.0f} {}", *row.rate, row.rate_unit)
-               : fmt::format("{:#.3g} {}", *row.rate, row.rate_unit);
+  // "GB/s" of 0.0012 is "MB/s" of 1.2: steps of 1000 either way.
+  constexpr std::array<const char*, 7> kPrefixes = {"", "k", "M", "G", "T", "P", "E"};
+  std::string unit = row.rate_unit;
+  double rate = *row.rate;
+  std::size_t prefix = 0;
+  if (unit.starts_with("1/")) unit.erase(0, 1);  // "M/s"
+  if (unit.starts_with("G")) {
+    unit.erase(0, 1);
+    rate *= 1e9;
+  }
+  for (; rate >= 999.5 && prefix + 1 < kPrefixes.size(); ++prefix) rate /= 1000;
+  return fmt::format("{:#.3g} {}{}", rate, kPrefixes[prefix], unit);
+}
+
+/// "24684096 kB", as the kernel says it, for people: "23.5 GiB". Other texts stay.
+std::string format_memory(const std::string& text) {
+  std::uint64_t kib = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), kib);
+  if (error != std::errc() || std::string_view(end) != " kB") return text;
+  return fmt::format("{:.1f} GiB", static_cast<double>(kib) / (1 << 20));
 }
 
 std::string format_percent(const std::optional<double>& share, int digits) {
@@ -64,9 +84,15 @@ void show_header(const ResultFile& file, const Launch& launch, const ShowOptions
   };
   line("machine",
        joined(joined(fact("cpu.model"), fact("cpu.count").empty() ? "" : fact("cpu.count") + " processors"),
-              joined(fact("memory.total"), fact("os.name"))));
-  line("launch", fmt::format("{} rank{}, {} profile, seed {}, {}", launch.ranks.size(),
-                             launch.ranks.size() == 1 ? "" : "s", launch.profile, launch.seed, launch.start));
+              joined(format_memory(fact("memory.total")), fact("os.name"))));
+  const Crowd crowd = find_crowd(launch.ranks);
+  const std::string crowded = crowd.ranks > 0
+                                  ? fmt::format(", oversubscribed: {} ranks on {} processor{}", crowd.ranks,
+                                                crowd.processors, crowd.processors == 1 ? "" : "s")
+                                  : "";
+  line("launch",
+       fmt::format("{} rank{}, {} profile, seed {}, {}{}", launch.ranks.size(),
+                   launch.ranks.size() == 1 ? "" : "s", launch.profile, launch.seed, launch.start, crowded));
   line("by", joined(launch.generator, launch.command_line));
   line("file", joined(options.file, file.kind()));
   if (!launch.complete)
@@ -77,6 +103,10 @@ void show_header(const ResultFile& file, const Launch& launch, const ShowOptions
 }
 
 void show_table(const std::vector<Row>& rows, const ShowOptions& options, std::ostream& out) {
+  if (std::ranges::all_of(rows, [](const Row& row) { return row.status == Status::skipped; })) {
+    out << "nothing was measured\n";
+    return;
+  }
   Table table({{"case", Align::left, 0, 12},
                {"backend", Align::left, 7, 0},
                {"axes", Align::left, 0, 8},
@@ -171,7 +201,8 @@ void show(const ResultFile& file, const ShowOptions& options, std::ostream& out)
     show_reasons(view.rows, options, out);
     show_wall(launch, out);
     out << "One launch shows how fast this was here and now, whether it was right, and who lags within it;\n"
-           "it can't tell a slower build from a slower hour: compare needs several launches a side.\n";
+           "it can't tell a slower build from a slower hour: for that keep the files of several launches of "
+           "each.\n";
     show_lags(launch, view.lags, options, out);
   }
 }

@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
+#include "results/aggregate.hpp"
 #include "results/statistics/location.hpp"
 #include "results/statistics/shape.hpp"
-#include "results/statistics/stop.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -31,65 +30,62 @@ double amount_of(const Case& c) {
   return 0;
 }
 
-/// Of a round, first and last sample: from the first start to the last end over all participants, seconds,
-/// where they were at it together (all had begun before any had ended).
-std::optional<double> span_of_round(const Case& c, std::size_t begin, std::size_t end) {
-  std::int64_t start_first = std::numeric_limits<std::int64_t>::max(), end_first = start_first;
-  std::int64_t start_last = std::numeric_limits<std::int64_t>::min(), end_last = start_last;
-  for (std::size_t row = 0; row < c.samples.rows; ++row) {
-    const std::int64_t start = c.starts.at(row, begin);
-    const std::int64_t stop = c.starts.at(row, end - 1) + c.samples.at(row, end - 1);
-    start_first = std::min(start_first, start);
-    start_last = std::max(start_last, start);
-    end_first = std::min(end_first, stop);
-    end_last = std::max(end_last, stop);
-  }
-  if (start_last >= end_first || end_last <= start_first) return std::nullopt;
-  return 1e-9 * static_cast<double>(end_last - start_first);
+/// Whether the rate can be that of all participants together.
+bool adds_up(const Case& c) {
+  return c.across_ranks == "each" && c.metric != "bus_bandwidth" && c.metric != "latency";
 }
 
-/// Applications a second of all participants together: the median over rounds, which begin with a barrier
-/// (within a round a faster participant runs ahead, so that single samples would not be at the same time).
-std::optional<double> aggregate_applications(const Case& c) {
-  if (c.samples.rows < 2 || c.starts.rows != c.samples.rows || c.starts.columns != c.samples.columns)
-    return std::nullopt;
-  std::vector<double> rates;
-  std::size_t begin = 0;
-  for (const std::size_t checkpoint : kCheckpoints) {
-    const std::size_t end = std::min(checkpoint, c.samples.columns);
-    if (end <= begin) break;
-    if (const auto span = span_of_round(c, begin, end))
-      rates.push_back(static_cast<double>((end - begin) * c.samples.rows * c.batch) / *span);
-    begin = end;
-  }
-  if (rates.empty()) return std::nullopt;
-  return median(rates);
+bool shows_one_of_several(const Case& c) {
+  return adds_up(c) && c.samples.rows > 1 && !aggregate_applications(c);
 }
 
-bool is_disturbed(const Case& c) {
-  std::size_t disturbed = 0;
-  const auto value = [&](const char* name, std::size_t row, std::size_t column) -> std::int64_t {
+/// What one involuntary switch may cost: the core is lost briefly, and caches are shared while it is.
+constexpr double kSwitchSeconds = 50e-6;
+constexpr double kLossShare = 0.01;
+
+/// In more than a tenth of the samples some participant lost more than 1 % of the batch: time the hypervisor
+/// gave to others, and a round figure for each involuntary switch. More participants than processors are
+/// switched in every batch, by the launch's own doing, so there switches say nothing.
+bool is_disturbed(const Case& c, bool crowded) {
+  const auto value = [&](const char* name, std::size_t row, std::size_t column) -> double {
     const auto found = c.disturbances.find(name);
     const bool there =
         found != c.disturbances.end() && row < found->second.rows && column < found->second.columns;
-    return there ? found->second.at(row, column) : 0;
+    return there ? static_cast<double>(found->second.at(row, column)) : 0.0;
   };
+  std::size_t disturbed = 0;
   for (std::size_t column = 0; column < c.samples.columns; ++column) {
     bool any = false;
-    for (std::size_t row = 0; row < c.samples.rows; ++row)
-      any = any || value("switches_involuntary", row, column) > 0 || value("steal_ns", row, column) > 0;
+    for (std::size_t row = 0; row < c.samples.rows; ++row) {
+      const double lost = 1e-9 * value("steal_ns", row, column) +
+                          (crowded ? 0.0 : kSwitchSeconds * value("switches_involuntary", row, column));
+      any = any || lost > kLossShare * 1e-9 * static_cast<double>(c.samples.at(row, column));
+    }
     disturbed += any ? 1 : 0;
   }
   return static_cast<double>(disturbed) > kDisturbedShare * static_cast<double>(c.samples.columns);
 }
 
-std::vector<std::string> flags_of(const Case& c, std::span<const double> times, std::size_t dropped) {
+/// The median over samples and participants; absent where no sample tells.
+std::optional<double> clock_of(const Case& c) {
+  const auto found = c.disturbances.find("clock_khz");
+  if (found == c.disturbances.end()) return std::nullopt;
+  std::vector<double> clocks;
+  for (const std::int64_t khz : found->second.values)
+    if (khz > 0) clocks.push_back(static_cast<double>(khz));
+  if (clocks.empty()) return std::nullopt;
+  return median(clocks);
+}
+
+std::vector<std::string> flags_of(const Case& c, std::span<const double> times, std::size_t dropped,
+                                  bool crowded) {
   std::vector<std::string> flags;
   if (times.size() < kSamplesFew) flags.emplace_back("few");
   if (c.stop_reason == "time" || c.stop_reason == "interrupted") flags.push_back(c.stop_reason);
-  if (is_disturbed(c)) flags.emplace_back("disturbed");
+  if (is_disturbed(c, crowded)) flags.emplace_back("disturbed");
   if (is_drifting(times)) flags.emplace_back("drifting");
   if (is_bimodal(times)) flags.emplace_back("bimodal");
+  if (shows_one_of_several(c)) flags.emplace_back("per-device");
   if (dropped > 0) flags.push_back(fmt::format("{} dropped", dropped));
   return flags;
 }
@@ -115,7 +111,7 @@ const char* unit_of(const Case& c) {
 
 }  // namespace
 
-Row summarize(const Case& c) {
+Row summarize(const Case& c, bool crowded) {
   Row row;
   row.id = c.id;
   row.name = c.name;
@@ -136,7 +132,8 @@ Row summarize(const Case& c) {
 
   std::size_t dropped = 0;
   const std::vector<double> times = combined_times(c, &dropped);
-  row.flags = flags_of(c, times, dropped);
+  row.flags = flags_of(c, times, dropped, crowded);
+  row.clock_khz = clock_of(c);
   if (times.empty()) return row;
   const bool latency = c.metric == "latency";
   row.time_median = median(times) / (latency && c.work.operations > 0 ? c.work.operations : 1.0);
@@ -194,12 +191,19 @@ void fill_ceilings(std::vector<Row>& rows) {
   }
 }
 
+void flag_slow_clocks(std::vector<Row>& rows) {
+  constexpr double kSlow = 0.95;  // below what boost clocks of equal work differ by
+  double best = 0;
+  for (const Row& row : rows) best = std::max(best, row.clock_khz.value_or(0));
+  for (Row& row : rows)
+    if (row.clock_khz && *row.clock_khz < kSlow * best) row.flags.emplace_back("slow-clock");
+}
+
 double rate_of(const Case& c, double seconds_per_operation) {
   if (c.metric == "latency")
     return 1e9 * seconds_per_operation / (c.work.operations > 0 ? c.work.operations : 1.0);
   double applications = 1 / seconds_per_operation;
-  if (c.across_ranks == "each" && c.metric != "bus_bandwidth")
-    applications = aggregate_applications(c).value_or(applications);
+  if (adds_up(c)) applications = aggregate_applications(c).value_or(applications);
   return amount_of(c) * applications * (c.metric == "message_rate" ? 1.0 : 1e-9);
 }
 

@@ -24,7 +24,8 @@ struct Row {
   bool sets_ceiling = false;
   std::optional<double> share_of_ceiling;   ///< 0..1 and above; filled by fill_ceilings.
   std::optional<double> spread_over_ranks;  ///< (max - min) / median of the ranks' interquartile means.
-  std::vector<std::string> flags;           ///< few samples, disturbed, drifting, bimodal, time cap ...
+  std::optional<double> clock_khz;          ///< Median over the samples.
+  std::vector<std::string> flags;  ///< few, time, disturbed, drifting, bimodal, per-device, slow-clock ...
 };
 
 /// The samples of several participants made one series, seconds an operation: each (pooled per participant:
@@ -34,14 +35,16 @@ std::vector<double> combined_times(const Case& c, std::size_t* dropped = nullptr
 /// One participant's times, seconds an operation.
 std::vector<double> participant_times(const Case& c, std::size_t participant);
 
-Row summarize(const Case& c);
+/// crowded: the participants are more than their processors, so that each batch holds their switches.
+Row summarize(const Case& c, bool crowded = false);
 /// Fills share_of_ceiling over all rows of a launch from the cases that set each key.
 void fill_ceilings(std::vector<Row>& rows);
 
-/// The headline rate of a case at this time an operation. That of several participants measured at once is
-/// their total over (last end - first start) of each round, the median over rounds, never a sum of rates: a
-/// round begins with a barrier, within it a faster participant runs ahead. Measured one after another: one
-/// participant's.
+/// Flags rows whose clock was more than 5 % under the best of the launch.
+void flag_slow_clocks(std::vector<Row>& rows);
+
+/// The headline rate of a case at this time an operation. That of several devices measured at once is
+/// aggregate_applications(), never a sum of rates; where there is none, one participant's.
 double rate_of(const Case& c, double seconds_per_operation);
 
 }  // namespace gpubench::results

@@ -21,7 +21,7 @@ class FakeFile : public ResultFile {
     launch.planned = 1;
     launch.wall = {1, 6, 2, 1};
     for (std::int32_t i = 0; i < 3; ++i)
-      launch.ranks.push_back({i, "h", "dev" + std::to_string(i), "0", 0, 1});
+      launch.ranks.push_back({i, "h", "dev" + std::to_string(i), std::to_string(i), 0, 1});
     launches_.push_back(launch);
   }
   Case& add(const std::string& name, std::vector<std::int64_t> times) {
@@ -81,7 +81,41 @@ TEST(Show, GoldenWithNumbersMasked) {
             "skipped: no driver: memory/copy\n"
             "wall time # s: warm-up # %, timed # %, verification # %, harness # %\n"
             "One launch shows how fast this was here and now, whether it was right, and who lags within it;\n"
-            "it can't tell a slower build from a slower hour: compare needs several launches a side.\n");
+            "it can't tell a slower build from a slower hour: for that keep the files of several launches of "
+            "each.\n");
+}
+
+TEST(Show, RatesAreInUnitsThatFit) {
+  FakeFile file;
+  file.add("memory/triad", {10000}).work.bytes_read = 12;
+  file.add("memory/copy", {10000}).work.bytes_read = 123456;
+  EXPECT_THAT(text_of(file), HasSubstr("1.20 MB/s"));
+  EXPECT_THAT(text_of(file), HasSubstr("12.3 GB/s"));
+  Case& messages = file.add("point_to_point/rate", {10000});
+  messages.metric = "message_rate";
+  messages.work.operations = 64;
+  EXPECT_THAT(text_of(file), HasSubstr("6.40 M/s"));
+}
+
+TEST(Show, MemoryIsInGibibytes) {
+  FakeFile file;
+  file.launches_[0].environment = {{"host", "memory.total", "24684096 kB", "0"}};
+  EXPECT_THAT(text_of(file), HasSubstr("23.5 GiB"));
+}
+
+TEST(Show, WhereNothingWasMeasuredThereIsNoTable) {
+  FakeFile file;
+  EXPECT_THAT(text_of(file), HasSubstr("nothing was measured"));
+  file.add("memory/triad", {}).status = Status::skipped;
+  EXPECT_THAT(text_of(file), HasSubstr("nothing was measured"));
+  EXPECT_THAT(text_of(file), Not(HasSubstr("median")));
+}
+
+TEST(Show, MoreRanksThanProcessorsAreSaidOnce) {
+  FakeFile file;
+  EXPECT_THAT(text_of(file), Not(HasSubstr("oversubscribed")));
+  for (Rank& rank : file.launches_[0].ranks) rank.cpuset = "0";
+  EXPECT_THAT(text_of(file), HasSubstr(", oversubscribed: 3 ranks on 1 processor\n"));
 }
 
 TEST(Show, AWrongCaseShowsNoRate) {

@@ -51,10 +51,47 @@ TEST(Summary, SeveralAtOnceAreTheirTotalOverTheSpanNotASumOfRates) {
   EXPECT_DOUBLE_EQ(summarize(c).rate.value(), 4.0);
 }
 
-TEST(Summary, OneAfterAnotherShowsOneParticipantsRate) {
+TEST(Summary, OneAfterAnotherShowsOneParticipantsRateAndSaysSo) {
   Case c = triad(2);
+  EXPECT_FALSE(has_flag(summarize(c), "per-device"));
   for (int i = 0; i < 40; ++i) c.starts.at(1, static_cast<std::size_t>(i)) += 1000000;
   EXPECT_DOUBLE_EQ(summarize(c).rate.value(), 3.0);
+  EXPECT_TRUE(has_flag(summarize(c), "per-device"));
+}
+
+TEST(Summary, GapsBetweenBatchesAreNoWorkTheLeastOfThemIsTakenOff) {
+  Case c = triad(2);
+  for (int i = 0; i < 40; ++i) {
+    c.starts.at(0, static_cast<std::size_t>(i)) = 2500 * i;  // 500 ns between batches
+    c.starts.at(1, static_cast<std::size_t>(i)) = 2500 * i;
+  }
+  EXPECT_DOUBLE_EQ(summarize(c).rate.value(), 6.0);
+  for (int i = 0; i < 40; ++i) c.starts.at(1, static_cast<std::size_t>(i)) = 3000 * i;
+  // Of the first round: 31 * 500 ns of the first are taken off; the second made it 31 * 3000 + 2000 ns long.
+  EXPECT_NEAR(summarize(c).rate.value(),
+              (32 * 6.0 * 2000 / (31 * 2500 + 2000) + 8 * 6.0 * 2000 / (7 * 2500 + 2000)) / 2, 1e-9);
+}
+
+TEST(Summary, ColdDevicesDoNotAddUp) {
+  Case c = triad(2);
+  c.axes = {{"cache", "cold"}};
+  EXPECT_DOUBLE_EQ(summarize(c).rate.value(), 3.0);
+  EXPECT_TRUE(has_flag(summarize(c), "per-device"));
+}
+
+TEST(Summary, AClockFivePercentUnderTheLaunchsBestIsFlagged) {
+  std::vector<Row> rows(4);
+  rows[0].clock_khz = 3e6;
+  rows[1].clock_khz = 2.86e6;
+  rows[2].clock_khz = 2.84e6;
+  flag_slow_clocks(rows);
+  EXPECT_FALSE(has_flag(rows[0], "slow-clock") || has_flag(rows[1], "slow-clock") ||
+               has_flag(rows[3], "slow-clock"));
+  EXPECT_TRUE(has_flag(rows[2], "slow-clock"));
+  Case c = triad(1);
+  EXPECT_FALSE(summarize(c).clock_khz);
+  c.disturbances["clock_khz"] = {1, 40, std::vector<std::int64_t>(40, 2400000)};
+  EXPECT_DOUBLE_EQ(summarize(c).clock_khz.value(), 2.4e6);
 }
 
 TEST(Summary, AWrongOutputShowsNoRate) {
@@ -93,6 +130,29 @@ TEST(Summary, SamplesThatAreNoTimesAreDroppedAndCounted) {
   EXPECT_EQ(combined_times(c, &dropped).size(), 39u);
   EXPECT_EQ(dropped, 1u);
   EXPECT_TRUE(has_flag(summarize(c), "1 dropped"));
+}
+
+TEST(Summary, ALossIsHeldAgainstTheBatchItFellInto) {
+  Case c = triad(1);
+  c.disturbances["switches_involuntary"] = {1, 40, std::vector<std::int64_t>(40, 1)};
+  for (std::int64_t& time : c.samples.values) time = 5'100'000;  // 50 us are under 1 %
+  EXPECT_FALSE(has_flag(summarize(c), "disturbed"));
+  for (std::int64_t& time : c.samples.values) time = 4'900'000;
+  EXPECT_TRUE(has_flag(summarize(c), "disturbed"));
+  c.disturbances.clear();
+  c.disturbances["steal_ns"] = {1, 40, std::vector<std::int64_t>(40, 48'000)};
+  EXPECT_FALSE(has_flag(summarize(c), "disturbed"));
+  c.disturbances["steal_ns"] = {1, 40, std::vector<std::int64_t>(40, 50'000)};
+  EXPECT_TRUE(has_flag(summarize(c), "disturbed"));
+}
+
+TEST(Summary, InACrowdSwitchesSayNothingAndStolenTimeDoes) {
+  Case c = triad(1);
+  c.disturbances["switches_involuntary"] = {1, 40, std::vector<std::int64_t>(40, 1)};
+  EXPECT_TRUE(has_flag(summarize(c), "disturbed"));
+  EXPECT_FALSE(has_flag(summarize(c, true), "disturbed"));
+  c.disturbances["steal_ns"] = {1, 40, std::vector<std::int64_t>(40, 1'000)};
+  EXPECT_TRUE(has_flag(summarize(c, true), "disturbed"));
 }
 
 TEST(Summary, DisturbedMeansMoreThanATenthOfTheSamples) {

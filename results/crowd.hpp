@@ -1,0 +1,24 @@
+/// Crowd: whether ranks are more than the processors they may run on.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "results/model.hpp"
+
+namespace gpubench::results {
+
+/// Ranks of one host and the processors of all their cpusets.
+struct Crowd {
+  std::size_t ranks = 0;
+  std::size_t processors = 0;
+};
+
+/// The host of these ranks where they crowd most, where on any there are more ranks than processors; else one
+/// without ranks. Rows without a readable cpuset are passed over.
+Crowd find_crowd(const std::vector<Rank>& ranks);
+
+/// Whether that is so of a case's participants, who are to work at the same time.
+bool is_crowded(const Case& c, const std::vector<Rank>& ranks);
+
+}  // namespace gpubench::results
