@@ -1,6 +1,7 @@
 /// Launcher: what the environment says of the parallel job this process belongs to, before any library is
 /// opened.
 #pragma once
+#include <chrono>
 #include <functional>
 #include <string>
 
@@ -15,6 +16,8 @@ struct Launcher {
   int size = 1;
   /// The first rank started with this command line: the one that tells of errors in it.
   bool speaks = true;
+  /// When this process did: reading the launcher is the first thing it does.
+  std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
 };
 
 /// Open MPI, then PMI (MPICH, Intel MPI, Slurm with pmi2), then PMIx and Slurm's own step. A batch script's

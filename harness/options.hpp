@@ -26,7 +26,7 @@ struct RunOptions {
   std::optional<std::uint64_t>
       seed;  ///< Of inputs and of the order of cases; drawn and recorded where not given.
   std::optional<Seconds>
-      time;  ///< Bound on the whole run; cases that no longer fit are skipped with the reason.
+      time;  ///< Bound on the whole run: see limits_within; a case that is begun is finished.
   std::filesystem::path output;  ///< Empty: gpubench-<UTC>-<ulid>.h5 in the working folder.
   bool force = false;            ///< Replace an existing output.
   bool list_only = false;        ///< --list: print the plan, measure nothing.
@@ -39,7 +39,9 @@ struct RunOptions {
   std::string allocation;
   std::int64_t pair = -1;  ///< From $GPUBENCH_PAIR and $GPUBENCH_POSITION, set by a duet.
   std::string position;
-  std::string command_line;  ///< As typed, for the record; equal on all ranks.
+  std::string command_line;  ///< As typed; equal on all ranks.
+  std::vector<std::string>
+      arguments;  ///< Its words but the first; the record has them as private_words() gives.
 };
 
 }  // namespace gpubench

@@ -56,7 +56,8 @@ void RunArguments::add_to(CLI::App& verb) {
       ->allow_extra_args(false);
   verb.add_option("--seed", seed_, "Of inputs and of the order of cases; drawn and recorded where not given")
       ->type_name("NUMBER");
-  verb.add_option("--time", time_, "Bound on the whole run; cases that no longer fit are recorded as skipped")
+  verb.add_option("--time", time_,
+                  "Bound on the whole run: near it caps shrink, then cases are recorded as skipped")
       ->type_name("30s|5m|1h");
   verb.add_option("--output", options_.output,
                   "Result file; without it gpubench-<UTC>-<id>.h5 in this folder")
@@ -87,6 +88,7 @@ RunOptions RunArguments::finish(const std::vector<std::string>& arguments,
   }
   if (const char* position = environment("GPUBENCH_POSITION")) options.position = position;
   if (const char* allocation = environment("GPUBENCH_ALLOCATION")) options.allocation = allocation;
+  options.arguments = arguments;
   options.command_line = fmt::format("gpubench {}", fmt::join(arguments, " "));
   return options;
 }

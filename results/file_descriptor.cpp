@@ -25,6 +25,14 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
   return path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
 }
 
+std::filesystem::file_type type_of(const std::filesystem::path& path) {
+  std::error_code failure;
+  const auto type = std::filesystem::status(path, failure).type();
+  if (type == std::filesystem::file_type::none)
+    throw CreateError(fmt::format("{}: {}", path.string(), failure.message()));
+  return type;
+}
+
 FileDescriptor open_input(const std::filesystem::path& path) {
   // O_NONBLOCK: a pipe without a writer must not hang us; for a regular file it changes nothing.
   FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));

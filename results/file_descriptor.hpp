@@ -27,6 +27,9 @@ class FileDescriptor {
 /// The folder a file lies in; "." where the path names none.
 std::filesystem::path folder_of(const std::filesystem::path& path);
 
+/// What is at that place, or not_found. Throws CreateError where one may not even look.
+std::filesystem::file_type type_of(const std::filesystem::path& path);
+
 /// Opens for reading. Throws InputError: not there, a folder, not readable.
 FileDescriptor open_input(const std::filesystem::path& path);
 

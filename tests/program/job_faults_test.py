@@ -1,0 +1,92 @@
+"""What happens to one rank of a job, or to rank 0's disk, ends all of it in order."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+import unittest
+from pathlib import Path
+
+from program import FAULTY_MODULES, ProgramTest
+
+FAULTY = {"GPUBENCH_MODULES": str(FAULTY_MODULES)}
+IO = 74
+DELAYS = "delay_us=" + ",".join(str(100 + i) for i in range(40))
+
+
+def ranks_below(launcher):
+    """{rank: pid} of mpirun's children, from /proc."""
+    ranks = {}
+    for children in Path(f"/proc/{launcher}/task").glob("*/children"):
+        for pid in children.read_text().split():
+            match = re.search(rb"(?:^|\0)OMPI_COMM_WORLD_RANK=(\d+)", Path(f"/proc/{pid}/environ").read_bytes())
+            if match:
+                ranks[int(match.group(1))] = int(pid)
+    return ranks
+
+
+class FullDisk(ProgramTest):
+    """A disk of 96 KiB: the journal's begin fits, 40 cases of 2 ranks do not."""
+
+    def setUp(self):
+        super().setUp()
+        self.disk = self.folder / "disk"
+        self.disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96k", "none", self.disk], capture_output=True,
+                                 text=True, check=False)
+        if mounted.returncode != 0:
+            self.skipTest(f"no small disk can be mounted: {mounted.stderr.strip()}")
+        self.addCleanup(subprocess.run, ["umount", self.disk], check=True)
+
+    def run_out_of_disk(self, ranks):
+        done = self.run_program("run", "faulty/world" if ranks else "faulty/none", "--set", DELAYS, "--profile", "quick",
+                                "--output", self.disk / "a.h5", "--progress", "lines", ranks=ranks, timeout=60, **FAULTY)
+        self.assertEqual(done.returncode, IO, done.stdout + done.stderr)
+        told = [line for line in done.stderr.splitlines() if line.startswith("gpubench")]
+        self.assertEqual(len(told), 1, done.stderr)
+        self.assertIn("recover", told[0])
+        finished = {line.split()[1] for line in done.stdout.splitlines() if line.startswith("finished ")}
+        self.assertGreater(len(finished), 0)
+        recovered = self.run_program("recover", self.disk / "a.h5.journal", "--output", "r.h5")
+        self.assertEqual(recovered.returncode, 0, recovered.stderr)
+        self.assertEqual({case["id"] for case in self.show("r.h5")["launches"][0]["cases"]}, finished)
+
+    def test_it_ends_one_process_with_what_is_finished(self):
+        self.run_out_of_disk(None)
+
+    def test_it_ends_all_ranks_with_what_is_finished(self):
+        self.run_out_of_disk(2)
+
+
+class OneRank(ProgramTest):
+    def test_a_signal_to_any_rank_interrupts_all(self):
+        process = self.start_program("run", "faulty/world", "--set", DELAYS.replace("=", "=10"), "--profile", "standard",
+                                     "--output", "a.h5", "--progress", "lines", ranks=4, **FAULTY)
+        self.assertIn("finished", process.stdout.readline())
+        os.kill(ranks_below(process.pid)[3], signal.SIGTERM)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 128 + signal.SIGTERM, out + err)
+        self.assertIn("interrupted (SIGTERM)", out)
+        launch = self.show("a.h5")["launches"][0]
+        self.assertFalse(launch["complete"])
+        self.assertEqual(launch["stop_reason"], "interrupted")
+
+    def test_one_process_ends_within_a_sample_and_shows_what_is_finished(self):
+        # A batch of one sleep of 0.1 s; a round of 32 would last 3 s.
+        process = self.start_program("run", "faulty/none", "--set", "delay_us=1000,100000,100001", "--profile", "thorough",
+                                     "--output", "a.h5", "--progress", "lines", "--seed", "1", **FAULTY)
+        self.assertIn("finished", process.stdout.readline())
+        time.sleep(2)
+        begin = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        self.assertLess(time.monotonic() - begin, 2)
+        self.assertEqual(process.returncode, 128 + signal.SIGINT, out + err)
+        self.assertIn("faulty/none", out)
+        self.assertRegex(out, r"interrupted \(SIGINT\): \d of 3 cases are in a.h5")
+        self.assertNotIn("interrupted", err)
+
+
+if __name__ == "__main__":
+    unittest.main()
