@@ -36,7 +36,9 @@ H5Handle creation_properties(const std::vector<hsize_t>& extents, std::size_t el
   const hid_t id = properties.get();
   hsize_t bytes = element_bytes;
   for (const hsize_t extent : extents) bytes *= extent;
-  bool good = H5Pset_fill_time(id, H5D_FILL_TIME_NEVER) >= 0 && H5Pset_obj_track_times(id, false) >= 0;
+  // Without the hint each header keeps room for attributes, which few datasets get: a sixth of a quick file.
+  bool good = H5Pset_fill_time(id, H5D_FILL_TIME_NEVER) >= 0 && H5Pset_obj_track_times(id, false) >= 0 &&
+              H5Pset_dset_no_attrs_hint(id, true) >= 0;
   if (bytes <= kCompactBytesMax) {
     good = good && H5Pset_layout(id, H5D_COMPACT) >= 0;
   } else {

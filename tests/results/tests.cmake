@@ -9,5 +9,7 @@ endif()
 if(GPUBENCH_SYSTEM_PYTHON)
   add_test(NAME results.python_readers
     COMMAND ${GPUBENCH_SYSTEM_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/read_example.py $<TARGET_FILE:write_example>)
-  set_tests_properties(results.python_readers PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)
+  add_test(NAME results.schema COMMAND ${GPUBENCH_SYSTEM_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/schema_test.py
+    ${CMAKE_SOURCE_DIR}/results/SCHEMA.md $<TARGET_FILE:write_example>)
+  set_tests_properties(results.python_readers results.schema PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)
 endif()
