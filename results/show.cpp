@@ -196,6 +196,7 @@ void show(const ResultFile& file, const ShowOptions& options, std::ostream& out)
   for (std::size_t i = 0; i < file.launches().size(); ++i) {
     const Launch& launch = file.launches()[i];
     const LaunchView view = view_launch(file, i);
+    if (i > 0) out << '\n';
     show_header(file, launch, options, out);
     show_table(view.rows, options, out);
     show_reasons(view.rows, options, out);

@@ -1,4 +1,4 @@
-"""SCHEMA.md and a file's content are the same list: every group, dataset, column and attribute, both ways; its example runs."""
+"""SCHEMA.md and a file hold the same groups, datasets, columns and attributes; the example in SCHEMA.md runs."""
 
 import os
 import re
@@ -15,9 +15,6 @@ except ImportError as missing:
     print(f"skipped: {missing}; install python3-h5py, python3-h5netcdf and python3-xarray")
     sys.exit(77)
 
-# SCHEMA.md's words for HDF5's types; words of a text's values ("finished, interrupted, died") follow most of them.
-TYPES = {"text": "S", "JSON text": "S", "uint64": "uint64", "uint32": "uint32", "int64": "int64", "int32": "int32",
-         "float64": "float64", "flag": "uint8"}
 # One of each kind: root, launch, case, table, dataset, disturbance.
 WRITTEN_WRONG = ["schema_version int32", "build_id, ", "worst_index ", "stop_reason, hash", "timeline/warm_up ",
                  "faults_minor,"]

@@ -3,8 +3,9 @@
 #include <gmock/gmock.h>
 
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <sstream>
+
+#include "tests/results/golden.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -71,18 +72,24 @@ TEST(Show, GoldenWithNumbersMasked) {
   Case& skipped = file.add("memory/copy", {});
   skipped.status = Status::skipped;
   skipped.reason = "no driver";
-  const std::string masked = std::regex_replace(text_of(file), std::regex("[0-9]+(\\.[0-9]+)?"), "#");
-  EXPECT_EQ(masked,
-            "launch   # ranks, quick profile, seed #, \n"
-            "file     a.h#, HDF#, schema #\n\n"
-            "case     backend   median     +-       rate  verdict\n"
-            "memory\n"
-            "  triad  host     # us  # %  # GB/s  identical\n\n"
-            "skipped: no driver: memory/copy\n"
-            "wall time # s: warm-up # %, timed # %, verification # %, harness # %\n"
-            "One launch shows how fast this was here and now, whether it was right, and who lags within it;\n"
-            "it can't tell a slower build from a slower hour: for that keep the files of several launches of "
-            "each.\n");
+  const std::string masked = mask_numbers(text_of(file));
+  EXPECT_EQ(masked, golden("show.txt", masked));
+}
+
+TEST(Show, EachLaunchIsToldByItselfGolden) {
+  FakeFile file;
+  file.add("memory/triad", {10000});
+  file.launches_.push_back(file.launches_[0]);
+  file.launches_[1].profile = "standard";
+  file.launches_[1].complete = false;
+  const std::string masked = mask_numbers(text_of(file));
+  EXPECT_EQ(masked, golden("show_launches.txt", masked));
+
+  const auto launches = nlohmann::json::parse(show_json(file)).at("launches");
+  ASSERT_EQ(launches.size(), 2U);
+  EXPECT_EQ(launches[0].at("profile"), "quick");
+  EXPECT_EQ(launches[1].at("profile"), "standard");
+  for (const auto& launch : launches) EXPECT_EQ(launch.at("cases").size(), 1U);
 }
 
 TEST(Show, RatesAreInUnitsThatFit) {
