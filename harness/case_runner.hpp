@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "bench/api/backend.hpp"
+#include "harness/backends.hpp"
 #include "harness/disturbance.hpp"
 #include "harness/limits.hpp"
 #include "harness/plan.hpp"
@@ -23,18 +23,21 @@ class CaseRunner {
   CaseRunner(World& world, const Session& session, Limits limits, bool exclusive,
              const std::atomic<int>& interrupted);
 
-  /// Measures the case on its participants while the others sleep. The record on rank 0, nothing elsewhere or where
-  /// the case was interrupted. A participant that fails before measuring makes a failed record; one that fails between
-  /// collectives of several participants ends the job, since its partners wait inside the library.
+  /// Of the cases from now on; the same on every rank.
+  void set_limits(const Limits& limits) { limits_ = limits; }
+  /// Measures the case on its participants while the others sleep. The record on rank 0, nothing elsewhere or
+  /// where the case was interrupted. A participant that fails before measuring makes a failed record; one
+  /// that fails between collectives of several participants ends the job, since its partners wait inside the
+  /// library.
   std::optional<results::Case> run(const PlannedCase& planned, std::uint32_t order);
 
  private:
   std::vector<int> participants_of(const PlannedCase& planned) const;
   World* group_of(const std::vector<int>& ranks);
-  RankReport measure_together(const PlannedCase& planned, World& group);
-  void measure_one_by_one(const PlannedCase& planned, const std::vector<int>& ranks, std::optional<RankReport>& report);
-  void measure_trial(const PlannedCase& planned, Trial& trial, Backend& backend, World& group, RankReport& report);
-  Backend& backend_for(Scope scope, int threads);
+  RankReport measure(const PlannedCase& planned, World& group);
+  bool one_by_one(const PlannedCase& planned, const World& group) const;
+  void measure_trial(const PlannedCase& planned, Trial& trial, Backend& backend, World& group,
+                     RankReport& report);
 
   World& world_;
   const Session& session_;
@@ -43,7 +46,7 @@ class CaseRunner {
   const std::atomic<int>& interrupted_;
   DisturbanceMeter meter_;
   std::map<std::vector<int>, std::unique_ptr<World>> groups_;
-  std::map<Scope, std::unique_ptr<Backend>> backends_;  ///< Threads and pages differ between scopes.
+  Backends backends_;
 };
 
 }  // namespace gpubench

@@ -35,6 +35,14 @@ Machine smallest_machine(const Machine& a, const Machine& b) {
           std::min(a.threads, b.threads),       std::min(a.ranks, b.ranks)};
 }
 
+Machine machine_in(const Machine& machine, Scope scope) {
+  if (scope == Scope::device) return machine;
+  Machine share = machine;
+  share.threads = machine.threads_per_rank.value_or(machine.threads);
+  share.memory_available = machine.memory_per_rank.value_or(machine.memory_available);
+  return share;
+}
+
 std::optional<Bytes> memory_left(const SystemFiles& files) {
   std::optional<Bytes> left = read_cgroup_limits(files).memory_left;
   const auto available = value_of(files.text("/proc/meminfo").value_or(""), "MemAvailable", ':');

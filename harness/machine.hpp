@@ -18,6 +18,9 @@ Machine probe_machine(const Place& place, int participants_on_host, int ranks,
 /// The smaller, field by field.
 Machine smallest_machine(const Machine& a, const Machine& b);
 
+/// The machine as a participant of that scope has it: in world scope its rank's share of threads and memory.
+Machine machine_in(const Machine& machine, Scope scope);
+
 /// What a process may still allocate: the lesser of MemAvailable and what the cgroups leave. Absent where
 /// neither tells.
 std::optional<Bytes> memory_left(const SystemFiles& files = SystemFiles());

@@ -4,12 +4,12 @@
 #include <sched.h>
 #include <unistd.h>
 
-#include <cerrno>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
-#include <system_error>
 
+#include "bench/host/backend.hpp"
+#include "harness/affinity.hpp"
 #include "harness/cgroup.hpp"
 #include "harness/number_ranges.hpp"
 #include "results/hash.hpp"
@@ -30,27 +30,13 @@ std::string host_identity(const SystemFiles& files) {
   return digest12(name);
 }
 
-std::vector<int> allowed_cpus() {
-  // The kernel refuses a mask smaller than its own (EINVAL), so it grows until it fits.
-  for (int cpus_max = 1024; cpus_max <= 1 << 20; cpus_max *= 2) {
-    std::vector<cpu_set_t> mask(static_cast<std::size_t>(cpus_max) / (8 * sizeof(cpu_set_t)));
-    const std::size_t bytes = mask.size() * sizeof(cpu_set_t);
-    if (sched_getaffinity(0, bytes, mask.data()) != 0) {
-      if (errno == EINVAL) continue;
-      break;
-    }
-    std::vector<int> cpus;
-    for (int cpu = 0; cpu < cpus_max; ++cpu)
-      if (CPU_ISSET_S(static_cast<std::size_t>(cpu), bytes, mask.data())) cpus.push_back(cpu);
-    return cpus;
-  }
-  throw std::system_error(errno, std::generic_category(), "sched_getaffinity of this process");
-}
-
 }  // namespace
 
 Place find_place(const SystemFiles& files) {
-  return make_place(files, allowed_cpus(), sched_getcpu());
+  Place place = make_place(files, affinity_of(0), sched_getcpu());
+  // OMP_THREAD_LIMIT: OpenMP would give fewer without a word, and figures would be taken for those of more.
+  place.threads = std::min(place.threads, HostBackend::threads_max());
+  return place;
 }
 
 Place make_place(const SystemFiles& files, std::vector<int> cpus, int cpu) {

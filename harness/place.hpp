@@ -16,7 +16,8 @@ struct Place {
   std::string cpuset;     ///< "0-7,16-23"
   std::vector<int> cpus;  ///< The same as numbers, ascending.
   int cpu = -1;           ///< Where it ran when asked; -1 unknown.
-  int threads = 1;        ///< Processors of the cpuset, capped by the cgroups' quota (rounded up).
+  int threads =
+      1;  ///< Processors of the cpuset, capped by the cgroups' quota (rounded up) and OpenMP's limit.
   friend bool operator==(const Place&, const Place&) = default;
 };
 

@@ -5,6 +5,7 @@
 #include <exception>
 #include <iterator>
 
+#include "harness/machine.hpp"
 #include "harness/order.hpp"
 #include "harness/selection.hpp"
 
@@ -32,6 +33,18 @@ const std::vector<Axes>& manifest_points(const ManifestEntry& manifest, Profile 
   return manifest.thorough;
 }
 
+/// All that measuring and recording will ask the benchmark about this point, so that what it throws loses
+/// this point only.
+void ask_benchmark(PlannedCase& planned, const Machine& machine) {
+  const Benchmark& benchmark = *planned.benchmark;
+  planned.across_ranks = benchmark.across_ranks(planned.axes);
+  planned.barrier_between = benchmark.barrier_between(planned.axes);
+  planned.ranks_used = benchmark.ranks_used(machine.ranks);
+  planned.ceiling = benchmark.ceiling(planned.axes);
+  planned.sets_ceiling = benchmark.ceiling_role(planned.axes) == CeilingRole::sets;
+  planned.work = benchmark.work(planned.axes, machine);
+}
+
 /// Why this point is not measured here; empty where it is. Fills what planning needs of the benchmark on the
 /// way.
 std::string check_case(PlannedCase& planned, const Machine& machine) {
@@ -42,13 +55,11 @@ std::string check_case(PlannedCase& planned, const Machine& machine) {
                        description.ranks_min, machine.ranks);
   }
   if (auto obstacle = planned.benchmark->obstacle(planned.axes, machine)) return *obstacle;
+  ask_benchmark(planned, machine);
   planned.memory = planned.benchmark->memory_needed(planned.axes, machine);
-  const Bytes available = description.scope == Scope::world
-                              ? machine.memory_per_rank.value_or(machine.memory_available)
-                              : machine.memory_available;
-  if (description.backend == "host" && planned.memory > available) {
+  if (description.backend == "host" && planned.memory > machine.memory_available) {
     return fmt::format("needs {} of memory for each participant, {} are available",
-                       rounded_size(planned.memory), rounded_size(available));
+                       rounded_size(planned.memory), rounded_size(machine.memory_available));
   }
   planned.cold = planned.axes.has("cache") && planned.axes.text("cache") == "cold";
   planned.batch = plan_batch(*planned.benchmark, planned.axes, machine);
@@ -57,7 +68,8 @@ std::string check_case(PlannedCase& planned, const Machine& machine) {
 
 std::vector<PlannedCase> plan_entry(Catalogue& catalogue, CatalogueEntry& entry,
                                     const std::vector<AxisSetting>& settings, Profile profile,
-                                    const Machine& machine) {
+                                    const Machine& whole) {
+  const Machine machine = machine_in(whole, entry.description.scope);
   const Benchmark* benchmark = catalogue.open(entry);
   std::string lost;
   if (benchmark == nullptr) {
@@ -66,8 +78,14 @@ std::vector<PlannedCase> plan_entry(Catalogue& catalogue, CatalogueEntry& entry,
                              entry.module->name())
                : fmt::format("module {}: {}", entry.module->name(), entry.module->reason());
   }
-  const auto points =
-      benchmark != nullptr ? benchmark->points(profile, machine) : manifest_points(*entry.manifest, profile);
+  std::vector<Axes> points;
+  try {
+    points = benchmark != nullptr ? benchmark->points(profile, machine)
+                                  : manifest_points(*entry.manifest, profile);
+  } catch (const std::exception& error) {
+    points = {Axes{}};  // so that the benchmark does not vanish from the record
+    lost = error.what();
+  }
   std::vector<PlannedCase> cases;
   for (Axes& axes : apply_settings(entry.description, points, settings)) {
     PlannedCase planned;
@@ -75,8 +93,9 @@ std::vector<PlannedCase> plan_entry(Catalogue& catalogue, CatalogueEntry& entry,
     planned.benchmark = benchmark;
     planned.axes = std::move(axes);
     planned.skip_reason = lost;
+    if (entry.description.scope == Scope::world) planned.across_ranks = AcrossRanks::max;
     try {
-      if (benchmark != nullptr) planned.skip_reason = check_case(planned, machine);
+      if (lost.empty()) planned.skip_reason = check_case(planned, machine);
     } catch (const std::exception& error) {  // one impossible point must not lose the run
       planned.skip_reason = error.what();
     }

@@ -16,6 +16,12 @@ struct PlannedCase {
   Axes axes;
   std::uint64_t batch = 1;  ///< Operations in a sample, from nominal_time: see plan_batch.
   bool cold = false;        ///< Axis cache=cold: caches are evicted before each sample, batch is 1.
+  Work work;                ///< Of one application on one participant, the same on each.
+  AcrossRanks across_ranks = AcrossRanks::each;
+  bool barrier_between = false;
+  int ranks_used = 1;  ///< Of world scope.
+  std::string ceiling;
+  bool sets_ceiling = false;
   Bytes memory;             ///< Of one participant.
   std::string skip_reason;  ///< Not empty: recorded as skipped, not measured.
 };

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+
+#include "harness/number_ranges.hpp"
 
 namespace gpubench {
 namespace {
@@ -45,7 +48,6 @@ void fill_disturbances(results::Case& record, const std::vector<RankReport>& rep
 
 void fill_samples(results::Case& record, const std::vector<RankReport>& reports,
                   const std::vector<std::int64_t>& epochs) {
-  // Every participant took the same number of samples; warm-up batches are agreed too.
   const std::size_t samples = reports.front().measurement.samples.size();
   const auto sample = [&](std::size_t row, std::size_t column) -> const Sample& {
     return reports[row].measurement.samples.at(column);
@@ -59,6 +61,51 @@ void fill_samples(results::Case& record, const std::vector<RankReport>& reports,
   fill_disturbances(record, reports, samples);
 }
 
+/// Why these reports make no measurement; empty where they do.
+std::string find_failure(const std::vector<std::int32_t>& participants,
+                         const std::vector<RankReport>& reports) {
+  const Measurement& first = reports.front().measurement;
+  for (std::size_t i = 0; i < reports.size(); ++i)
+    if (!reports[i].failure.empty()) return fmt::format("rank {}: {}", participants[i], reports[i].failure);
+  for (std::size_t i = 1; i < reports.size(); ++i) {
+    const Measurement& one = reports[i].measurement;
+    if (one.batch != first.batch || one.samples.size() != first.samples.size() ||
+        one.warm_up.size() != first.warm_up.size())
+      return fmt::format(
+          "rank {} took {} samples of {} operations after {} batches, rank {} {} of {} after {}",
+          participants[i], one.samples.size(), one.batch, one.warm_up.size(), participants.front(),
+          first.samples.size(), first.batch, first.warm_up.size());
+  }
+  return {};
+}
+
+/// The first participant's facts, and in that order those only others have. A value that not all share is
+/// followed by who has it: "2 (ranks 0,4), 1 (ranks 5-7)".
+results::Facts combine_facts(const std::vector<std::int32_t>& participants,
+                             const std::vector<RankReport>& reports) {
+  std::vector<std::string> keys;
+  std::map<std::string, std::vector<std::pair<std::string, std::vector<int>>>> values;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    for (const auto& [key, value] : reports[i].facts) {
+      auto& known = values[key];
+      if (known.empty()) keys.push_back(key);
+      auto found = std::ranges::find(known, value, [](const auto& entry) { return entry.first; });
+      if (found == known.end()) found = known.insert(known.end(), {value, {}});
+      found->second.push_back(participants[i]);
+    }
+  }
+  results::Facts facts;
+  for (const std::string& key : keys) {
+    std::string text;
+    for (const auto& [value, ranks] : values[key]) {
+      text += (text.empty() ? "" : ", ") + value;
+      if (ranks.size() < reports.size()) text += fmt::format(" (ranks {})", format_ranges(ranks));
+    }
+    facts.emplace_back(key, text);
+  }
+  return facts;
+}
+
 results::WallShares wall_of(const RankReport& report) {
   const WallTime& wall = report.measurement.wall;
   const Seconds rest = report.wall - wall.warm_up - wall.timed - wall.verification;
@@ -67,7 +114,7 @@ results::WallShares wall_of(const RankReport& report) {
 
 }  // namespace
 
-results::Case make_frame(const PlannedCase& planned, const Machine& machine, std::uint32_t order) {
+results::Case make_frame(const PlannedCase& planned, std::uint32_t order) {
   results::Case record;
   record.name = planned.description.name;
   record.backend = planned.description.backend;
@@ -78,15 +125,10 @@ results::Case make_frame(const PlannedCase& planned, const Machine& machine, std
   record.metric = to_string(planned.description.metric);
   record.status = results::Status::skipped;
   record.reason = planned.skip_reason;
-  if (planned.benchmark != nullptr) {
-    record.across_ranks = to_string(planned.benchmark->across_ranks(planned.axes));
-    record.ceiling = planned.benchmark->ceiling(planned.axes);
-    record.sets_ceiling = planned.benchmark->ceiling_role(planned.axes) == CeilingRole::sets;
-    record.work = to_results(planned.benchmark->work(planned.axes, machine));
-  } else {
-    record.across_ranks =
-        to_string(planned.description.scope == Scope::world ? AcrossRanks::max : AcrossRanks::each);
-  }
+  record.across_ranks = to_string(planned.across_ranks);
+  record.ceiling = planned.ceiling;
+  record.sets_ceiling = planned.sets_ceiling;
+  record.work = to_results(planned.work);
   record.id = results::identity_of(record);
   return record;
 }
@@ -94,17 +136,14 @@ results::Case make_frame(const PlannedCase& planned, const Machine& machine, std
 void fill_record(results::Case& record, const std::vector<std::int32_t>& participants,
                  const std::vector<RankReport>& reports, const std::vector<std::int64_t>& epochs) {
   record.participants = participants;
-  const auto failed = std::ranges::find_if(reports, [](const RankReport& r) { return !r.failure.empty(); });
-  if (failed != reports.end()) {
+  record.reason = find_failure(participants, reports);
+  if (!record.reason.empty()) {
     record.status = results::Status::failed;
-    record.reason = fmt::format(
-        "rank {}: {}", participants[static_cast<std::size_t>(failed - reports.begin())], failed->failure);
   } else {
     record.status = results::Status::measured;
-    record.reason.clear();
     record.batch = reports.front().measurement.batch;
     record.stop_reason = reports.front().measurement.stop_reason;
-    record.facts = reports.front().facts;
+    record.facts = combine_facts(participants, reports);
     record.wall = wall_of(reports.front());
     record.verification = combine_verdicts(participants, reports);
     fill_samples(record, reports, epochs);
@@ -121,6 +160,9 @@ results::Verification combine_verdicts(const std::vector<std::int32_t>& particip
   for (std::size_t i = 0; i < reports.size(); ++i) {
     const Verdict& one = reports[i].verdict;
     const bool differs = one.replicated && one.digest != first.digest;
+    // The place that counts is the first wrong one; where none is wrong, that of the largest eta.
+    if (worst != Correctness::wrong && (one.correctness == Correctness::wrong || one.eta_max > all.eta_max))
+      all.worst_index = one.worst_index;
     if (one.correctness == Correctness::wrong || differs) {
       const std::string what =
           differs && one.detail.empty()
@@ -137,7 +179,6 @@ results::Verification combine_verdicts(const std::vector<std::int32_t>& particip
     all.eta_p999 = std::max(all.eta_p999, one.eta_p999);
     all.ulp_max = std::max(all.ulp_max, one.ulp_max);
     all.relative_frobenius = std::max(all.relative_frobenius, one.relative_frobenius);
-    if (one.eta_max > all.eta_max) all.worst_index = one.worst_index;
     all.eta_max = std::max(all.eta_max, one.eta_max);
     if (all.sha256.empty()) all.sha256 = one.sha256;
   }

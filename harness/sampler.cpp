@@ -2,17 +2,20 @@
 
 namespace gpubench {
 
-Sampler::Sampler(Trial& trial, Backend& backend, World& participants, SampleShape shape, DisturbanceMeter& meter)
+Sampler::Sampler(Trial& trial, Backend& backend, World& participants, SampleShape shape,
+                 DisturbanceMeter& meter, Turns* turns)
     : trial_(trial),
       backend_(backend),
       participants_(participants),
       shape_(shape),
       meter_(meter),
+      turns_(turns),
       stream_(backend.make_stream()) {
   if (shape_.cold) footprint_ = trial_.footprint();
 }
 
 Sample Sampler::take() {
+  if (turns_ != nullptr) turns_->begin();
   if (shape_.cold) backend_.evict(footprint_);
   meter_.begin();
   // Last: a rank that still reads a counter here would make its partners' batch longer.

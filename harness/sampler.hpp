@@ -9,15 +9,17 @@
 #include "bench/api/communicator.hpp"
 #include "bench/api/trial.hpp"
 #include "harness/disturbance.hpp"
+#include "harness/turns.hpp"
 
 namespace gpubench {
 
 /// How a case's batches are made; the same on every participant.
 struct SampleShape {
   std::uint64_t batch = 1;
-  bool cold = false;              ///< Evict the trial's memory before each batch.
-  bool synchronised = false;      ///< World scope: participants enter each batch together.
-  bool barrier_between = false;   ///< OSU's convention: a barrier before each operation, operations timed alone.
+  bool cold = false;          ///< Evict the trial's memory before each batch.
+  bool synchronised = false;  ///< World scope: participants enter each batch together.
+  bool barrier_between =
+      false;  ///< OSU's convention: a barrier before each operation, operations timed alone.
 };
 
 struct Sample {
@@ -28,7 +30,9 @@ struct Sample {
 class Sampler {
  public:
   /// References must outlive the sampler. World holds the participants.
-  Sampler(Trial& trial, Backend& backend, World& participants, SampleShape shape, DisturbanceMeter& meter);
+  /// turns: where participants measure one after another.
+  Sampler(Trial& trial, Backend& backend, World& participants, SampleShape shape, DisturbanceMeter& meter,
+          Turns* turns = nullptr);
 
   Sample take();
   void set_batch(std::uint64_t batch) { shape_.batch = batch; }
@@ -44,6 +48,7 @@ class Sampler {
   World& participants_;
   SampleShape shape_;
   DisturbanceMeter& meter_;
+  Turns* turns_;
   std::unique_ptr<Stream> stream_;
   std::vector<std::span<std::byte>> footprint_;
 };

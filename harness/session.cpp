@@ -1,7 +1,6 @@
 #include "harness/session.hpp"
 
 #include <fmt/format.h>
-#include <sched.h>
 
 #include <algorithm>
 #include <chrono>
@@ -28,50 +27,28 @@ void require_same_program(World& world, const RunOptions& options) {
   const auto builds = world.all_gather(kBuildId);
   const auto lines = world.all_gather(options.command_line);
   if (const std::string ranks = ranks_that_differ(builds); !ranks.empty())
-    throw results::UsageError(
-        fmt::format("rank(s) {} run another build of gpubench than rank 0 ({}): install one build on every host", ranks,
-                    kBuildId));
+    throw results::UsageError(fmt::format(
+        "rank(s) {} run another build of gpubench than rank 0 ({}): install one build on every host", ranks,
+        kBuildId));
   if (const std::string ranks = ranks_that_differ(lines); !ranks.empty())
     throw results::UsageError(fmt::format(
-        "rank(s) {} were given another command line than rank 0 ({}): start all ranks with the same words", ranks,
-        lines.front()));
+        "rank(s) {} were given another command line than rank 0 ({}): start all ranks with the same words",
+        ranks, lines.front()));
 }
 
 std::vector<Place> gather_places(World& world) {
   std::vector<Place> places;
-  for (const std::string& text : world.all_gather(to_text(find_place()))) places.push_back(place_from_text(text));
+  for (const std::string& text : world.all_gather(to_text(find_place())))
+    places.push_back(place_from_text(text));
   return places;
 }
 
 /// Every rank plans with the same machine: the smallest figure of any rank.
 Machine agree_machine(World& world, const Machine& own) {
   Machine agreed = own;
-  for (const std::string& text : world.all_gather(to_text(own))) agreed = smallest_machine(agreed, machine_from_text(text));
+  for (const std::string& text : world.all_gather(to_text(own)))
+    agreed = smallest_machine(agreed, machine_from_text(text));
   return agreed;
-}
-
-/// The share of a rank of the most crowded host, where all its ranks hold buffers at once.
-Bytes memory_per_rank(const Session& session) {
-  std::map<std::string, std::uint64_t> ranks_on_host;
-  for (const Place& place : session.places) ++ranks_on_host[place.host];
-  std::uint64_t least = session.machine.memory_available.count;
-  for (std::size_t rank = 0; rank < session.places.size(); ++rank) {
-    const auto participants = static_cast<std::uint64_t>(session.election.host_participants[rank]);
-    least = std::min(least, session.machine.memory_available.count / ranks_on_host[session.places[rank].host] *
-                                participants);
-  }
-  return {least};
-}
-
-/// An elected rank uses all processors of its device, also those that only its partners were bound to. To be called
-/// before a runtime makes threads, which inherit this.
-void widen_affinity(const std::string& own, const std::string& device) {
-  if (own == device) return;
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  for (const int cpu : parse_ranges(device)) CPU_SET(cpu, &set);
-  // A refusal (a cgroup in between) leaves the rank where it was; the record's cpuset says where that is.
-  sched_setaffinity(0, sizeof set, &set);
 }
 
 /// One epoch a host: the reading of its lowest rank right after a barrier.
@@ -88,7 +65,8 @@ std::vector<std::int64_t> gather_epochs(World& world, const std::vector<Place>& 
 
 std::uint64_t agree_seed(World& world, const RunOptions& options) {
   // 53 bits: a seed passes through JSON readers unharmed.
-  const std::uint64_t drawn = options.seed.value_or(std::random_device{}() * 0x100000001ULL & ((1ULL << 53) - 1));
+  const std::uint64_t drawn =
+      options.seed.value_or(std::random_device{}() * 0x100000001ULL & ((1ULL << 53) - 1));
   return std::stoull(world.broadcast(std::to_string(drawn), 0));
 }
 
@@ -102,9 +80,10 @@ Session open_session(World& world, const RunOptions& options) {
   const auto rank = static_cast<std::size_t>(world.rank());
   session.machine = agree_machine(
       world, probe_machine(session.places[rank], session.election.host_participants[rank], world.size()));
-  session.machine.memory_per_rank = memory_per_rank(session);
-  if (std::ranges::find(session.election.participants, world.rank()) != session.election.participants.end())
-    widen_affinity(session.places[rank].cpuset, session.election.cpusets[rank]);
+  session.machine.memory_per_rank =
+      memory_per_rank(session.places, session.election, session.machine.memory_available);
+  session.machine.threads = *std::ranges::min_element(session.election.threads);
+  session.machine.threads_per_rank = *std::ranges::min_element(session.election.shares);
   session.epochs = gather_epochs(world, session.places);
   session.seed = agree_seed(world, options);
   return session;
@@ -113,18 +92,22 @@ Session open_session(World& world, const RunOptions& options) {
 void require_same_plan(World& world, const Plan& plan) {
   const std::string ranks = ranks_that_differ(world.all_gather(plan_digest(plan)));
   if (!ranks.empty())
-    throw results::Error(results::ExitCode::software,
-                         fmt::format("rank(s) {} made another plan than rank 0: do all hosts hold the same modules? "
-                                     "(gpubench list on each)",
-                                     ranks));
+    throw results::Error(
+        results::ExitCode::software,
+        fmt::format("rank(s) {} made another plan than rank 0: do all hosts hold the same modules? "
+                    "(gpubench list on each)",
+                    ranks));
 }
 
-Machine machine_for(const Session& session, Scope scope, int rank) {
-  Machine machine = session.machine;
-  const auto index = static_cast<std::size_t>(rank);
-  machine.threads =
-      scope == Scope::device ? session.election.threads[index] : session.election.shares[index];
-  return machine;
+Bytes memory_per_rank(const std::vector<Place>& places, const Election& election, Bytes memory_available) {
+  std::map<std::string, std::uint64_t> ranks_on_host;
+  for (const Place& place : places) ++ranks_on_host[place.host];
+  Bytes least = memory_available;
+  for (std::size_t rank = 0; rank < places.size(); ++rank) {
+    const auto participants = static_cast<std::uint64_t>(election.host_participants[rank]);
+    least = std::min(least, memory_available / ranks_on_host[places[rank].host] * participants);
+  }
+  return least;
 }
 
 std::vector<results::Rank> rank_table(const Session& session) {

@@ -14,22 +14,25 @@
 namespace gpubench {
 
 struct Session {
-  std::vector<Place> places;         ///< By world rank.
+  std::vector<Place> places;  ///< By world rank.
   Election election;
-  Machine machine;                   ///< The smallest over ranks.
-  std::vector<std::int64_t> epochs;  ///< By world rank: the steady-clock reading that counts as the launch's begin.
+  Machine machine;  ///< The smallest over ranks; threads over devices: all do the same work.
+  std::vector<std::int64_t>
+      epochs;  ///< By world rank: the steady-clock reading that counts as the launch's begin.
   std::uint64_t seed = 1;
 };
 
 /// Gathers places, elects, probes the machine, and agrees on epoch and seed. Collective.
-/// Throws UsageError on all ranks where ranks run different builds or were given different command lines, naming them.
+/// Throws UsageError on all ranks where ranks run different builds or were given different command lines,
+/// naming them.
 Session open_session(World& world, const RunOptions& options);
 
 /// Throws Error(software) on all ranks where plans differ, naming the ranks that differ from rank 0.
 void require_same_plan(World& world, const Plan& plan);
 
-/// The machine as a participant of that scope sees it: threads of the elected rank, or of a rank's share.
-Machine machine_for(const Session& session, Scope scope, int rank);
+/// Of memory_available, one participant's, the share of a rank where all ranks of a host hold buffers at
+/// once: on the most crowded host.
+Bytes memory_per_rank(const std::vector<Place>& places, const Election& election, Bytes memory_available);
 
 /// One row a rank, for the record.
 std::vector<results::Rank> rank_table(const Session& session);

@@ -1,5 +1,6 @@
 #include "bench/host/backend.hpp"
 
+#include <fmt/format.h>
 #include <omp.h>
 #include <unistd.h>
 
@@ -68,6 +69,18 @@ class HostMemory final : public Memory {
 HostBackend::HostBackend(int threads, Pages pages)
     : threads_(threads), clock_resolution_(measure_resolution()), pool_(std::max(threads, 1), pages) {
   if (threads < 1) throw std::invalid_argument("HostBackend: needs at least one thread");
+  omp_set_dynamic(0);  // Else OpenMP gives fewer threads to a busy host, differently from case to case.
+  int given = 1;
+#pragma omp parallel num_threads(threads)
+  if (omp_get_thread_num() == 0) given = omp_get_num_threads();
+  if (given != threads) {
+    throw std::runtime_error(
+        fmt::format("OpenMP gives {} of {} threads: raise or unset OMP_THREAD_LIMIT", given, threads));
+  }
+}
+
+int HostBackend::threads_max() {
+  return omp_get_thread_limit();
 }
 
 std::unique_ptr<Memory> HostBackend::allocate(Bytes size) {

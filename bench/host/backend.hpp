@@ -12,7 +12,8 @@ namespace gpubench {
 /// The backend must outlive its memory. For one thread at a time.
 class HostBackend final : public Backend {
  public:
-  /// threads: what operations of this process use, at least 1.
+  /// threads: what operations of this process use, at least 1. Throws std::runtime_error where OpenMP gives
+  /// fewer: figures would be taken for those of more.
   explicit HostBackend(int threads, Pages pages = Pages::huge);
 
   std::string name() const override { return "host"; }
@@ -23,6 +24,11 @@ class HostBackend final : public Backend {
   void evict(std::span<const std::span<std::byte>> memory) override;
   Nanoseconds clock_resolution() const override { return clock_resolution_; }
   int threads() const override { return threads_; }
+  /// Kept for the next allocation.
+  Bytes idle_memory() const { return pool_.idle(); }
+  void release_idle_memory() { pool_.drop_idle(); }
+  /// How many threads OpenMP lets this process have (OMP_THREAD_LIMIT).
+  static int threads_max();
 
  private:
   void stream_past_caches();

@@ -8,9 +8,9 @@
 
 namespace gpubench {
 
-/// Huge: 2 MiB pages where a block is that large and the kernel grants them, for what measures the memory itself.
-/// Ordinary: what an application's own allocation gets, for messages: a transport copies or pins huge pages faster (4 MiB
-/// messages by 17 %, measured), and peers' figures are on ordinary ones.
+/// Huge: 2 MiB pages where a block is that large and the kernel grants them, for what measures the memory
+/// itself. Ordinary: what an application's own allocation gets, for messages: a transport copies or pins huge
+/// pages faster (4 MiB messages by 17 %, measured), and peers' figures are on ordinary ones.
 enum class Pages { huge, ordinary };
 
 /// A mapping of its own.
@@ -34,6 +34,7 @@ class BlockPool {
   void give_back(Block block) noexcept;
 
   Bytes idle() const { return {idle_size_}; }
+  void drop_idle() { drop_idle_beyond(0); }
 
  private:
   void drop_idle_beyond(std::size_t limit);

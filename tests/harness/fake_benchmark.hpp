@@ -48,11 +48,17 @@ class FakeBenchmark final : public Benchmark {
 
   const Description& description() const override { return description_; }
   std::vector<Axes> points(Profile profile, const Machine&) const override {
+    if (points_throw_) throw std::runtime_error("planted: no points");
     std::vector<Axes> points = points_;
     if (profile == Profile::quick && points.size() > 1) points.resize(1);
     return points;
   }
-  Work work(const Axes&, const Machine&) const override { return {}; }
+  Work work(const Axes&, const Machine& machine) const override {
+    if (work_throws_) throw std::runtime_error("planted: no work");
+    Work work;
+    work.flop.count = machine.threads;
+    return work;
+  }
   Bytes memory_needed(const Axes&, const Machine&) const override { return memory_; }
   std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {
     if (throws_) throw std::runtime_error("planted: no answer");
@@ -70,6 +76,8 @@ class FakeBenchmark final : public Benchmark {
   Seconds nominal_{1e-6};
   std::string obstacle_;  ///< Of the f32 points.
   bool throws_ = false;
+  bool work_throws_ = false;
+  bool points_throw_ = false;
 };
 
 inline Machine machine(int ranks = 1, Bytes memory = 8_GiB) {

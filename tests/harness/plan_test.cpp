@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "harness/record.hpp"
 #include "results/error.hpp"
 #include "tests/harness/fake_benchmark.hpp"
 
@@ -181,6 +182,38 @@ TEST(Plan, ABenchmarkThatThrowsLosesOnlyItself) {
   const auto plan = make_plan(catalogue, {}, test::machine(), 1);
   ASSERT_EQ(plan.cases.size(), 4u);
   EXPECT_EQ(plan.cases[3].skip_reason, "planted: no answer");
+}
+
+TEST(Plan, WorkThatThrowsLosesItsPointsOnlyAndIsNotAskedAgain) {
+  auto own = two_benchmarks();
+  static_cast<FakeBenchmark&>(*own[1]).work_throws_ = true;
+  Catalogue catalogue(std::move(own), {});
+  const auto plan = make_plan(catalogue, {}, test::machine(), 1);
+  ASSERT_EQ(plan.cases.size(), 4u);
+  EXPECT_EQ(plan.cases[3].skip_reason, "planted: no work");
+  EXPECT_EQ(make_frame(plan.cases[3], 3).reason, "planted: no work");
+}
+
+TEST(Plan, PointsThatThrowLeaveOneSkippedCase) {
+  auto own = two_benchmarks();
+  static_cast<FakeBenchmark&>(*own[0]).points_throw_ = true;
+  Catalogue catalogue(std::move(own), {});
+  const auto plan = make_plan(catalogue, {}, test::machine(), 1);
+  ASSERT_EQ(plan.cases.size(), 2u);
+  EXPECT_EQ(plan.cases[1].description.name, "memory/triad");
+  EXPECT_EQ(plan.cases[1].skip_reason, "planted: no points");
+}
+
+TEST(Plan, WorkIsThatOfTheScopesThreads) {
+  Machine machine = test::machine(8);
+  machine.threads = 4;
+  machine.threads_per_rank = 1;
+  for (const Scope scope : {Scope::device, Scope::world}) {
+    auto benchmark = std::make_unique<FakeBenchmark>("memory/triad");
+    benchmark->description_.scope = scope;
+    Catalogue catalogue(only(std::move(benchmark)), {});
+    EXPECT_EQ(make_plan(catalogue, {}, machine, 1).cases[0].work.flop.count, scope == Scope::device ? 4 : 1);
+  }
 }
 
 TEST(Plan, AModuleThatCanNotBeOpenedLosesItsManifestsPointsWithTheReason) {

@@ -99,6 +99,58 @@ TEST(Record, AFailedParticipantFailsTheCaseWithItsReason) {
   EXPECT_TRUE(record.samples.empty());
 }
 
+TEST(Record, TheWorstPlaceIsTheFirstWrongRanks) {
+  RankReport right = report_of(Correctness::identical, {}, false);
+  RankReport wrong = report_of(Correctness::wrong, {}, false);
+  wrong.verdict.worst_index = 3;  // exact families know no eta
+  RankReport bounded = report_of(Correctness::bounded, {}, false);
+  bounded.verdict.eta_max = 0.5;
+  bounded.verdict.worst_index = 9;
+  EXPECT_EQ(combine_verdicts({0, 1, 2}, {right, wrong, bounded}).worst_index, 3U);
+  EXPECT_EQ(combine_verdicts({0, 1, 2}, {bounded, wrong, right}).worst_index, 3U);
+  EXPECT_EQ(combine_verdicts({0, 1}, {right, bounded}).worst_index, 9U);
+}
+
+TEST(Record, ParticipantsThatTookOtherSamplesOrBatchesFailTheCase) {
+  const RankReport first = report_of(Correctness::identical, {}, false);
+  RankReport fewer = first, longer = first, warmer = first;
+  fewer.measurement.samples.pop_back();
+  longer.measurement.batch = 16;
+  warmer.measurement.warm_up.push_back(3);
+  for (const RankReport& other : {fewer, longer, warmer}) {
+    results::Case record;
+    fill_record(record, {0, 3}, {first, other}, {0, 0});
+    EXPECT_EQ(record.status, results::Status::failed);
+    EXPECT_NE(record.reason.find("rank 3 took "), std::string::npos) << record.reason;
+    EXPECT_TRUE(record.samples.empty());
+  }
+}
+
+TEST(Record, FactsThatDifferNameTheirRanks) {
+  RankReport first = report_of(Correctness::identical, {}, false), other = first;
+  first.facts = {{"threads", "2"}, {"instruction_set", "avx2"}};
+  other.facts = {{"threads", "1"}, {"instruction_set", "avx2"}, {"affinity", "stays on 0"}};
+  results::Case record;
+  fill_record(record, {0, 4, 5}, {first, other, other}, {0, 0, 0});
+  EXPECT_EQ(record.facts, (results::Facts{{"threads", "2 (ranks 0), 1 (ranks 4-5)"},
+                                          {"instruction_set", "avx2"},
+                                          {"affinity", "stays on 0 (ranks 4-5)"}}));
+}
+
+TEST(Record, AFrameAsksTheBenchmarkNothing) {
+  PlannedCase planned;  // no benchmark: all that a record needs is planned
+  planned.work.read = 24_B;
+  planned.across_ranks = AcrossRanks::max;
+  planned.ceiling = "flop/s f64";
+  planned.skip_reason = "planted";
+  const results::Case record = make_frame(planned, 7);
+  EXPECT_EQ(record.work.bytes_read, 24U);
+  EXPECT_EQ(record.across_ranks, "max");
+  EXPECT_EQ(record.ceiling, "flop/s f64");
+  EXPECT_EQ(record.reason, "planted");
+  EXPECT_EQ(record.order, 7U);
+}
+
 TEST(RankReport, SurvivesItsOwnBytes) {
   RankReport report = report_of(Correctness::statistical, {7, ~0ULL}, true);
   report.facts = {{"threads", "2"}};

@@ -59,17 +59,22 @@ TEST(Summary, OneAfterAnotherShowsOneParticipantsRateAndSaysSo) {
   EXPECT_TRUE(has_flag(summarize(c), "per-device"));
 }
 
+/// Batches that begin that far apart; the second round begins with a barrier.
+void begin_every(Case& c, std::size_t participant, std::int64_t ns) {
+  for (std::size_t i = 0; i < 40; ++i) {
+    const auto place = static_cast<std::int64_t>(i % 32);
+    c.starts.at(participant, i) = (i < 32 ? 0 : 200'000) + place * ns;
+  }
+}
+
 TEST(Summary, GapsBetweenBatchesAreNoWorkTheLeastOfThemIsTakenOff) {
   Case c = triad(2);
-  for (int i = 0; i < 40; ++i) {
-    c.starts.at(0, static_cast<std::size_t>(i)) = 2500 * i;  // 500 ns between batches
-    c.starts.at(1, static_cast<std::size_t>(i)) = 2500 * i;
-  }
+  begin_every(c, 0, 2500);  // 500 ns after the one before
+  begin_every(c, 1, 2500);
   EXPECT_DOUBLE_EQ(summarize(c).rate.value(), 6.0);
-  for (int i = 0; i < 40; ++i) c.starts.at(1, static_cast<std::size_t>(i)) = 3000 * i;
-  // Of the first round: 31 * 500 ns of the first are taken off; the second made it 31 * 3000 + 2000 ns long.
-  EXPECT_NEAR(summarize(c).rate.value(),
-              (32 * 6.0 * 2000 / (31 * 2500 + 2000) + 8 * 6.0 * 2000 / (7 * 2500 + 2000)) / 2, 1e-9);
+  begin_every(c, 1, 3000);
+  // 32 batches of 12 kB in 31 * 3000 + 2000 - 31 * 500 ns, then 8.
+  EXPECT_NEAR(summarize(c).rate.value(), (32 * 12000.0 / 79500 + 8 * 12000.0 / 19500) / 2, 1e-9);
 }
 
 TEST(Summary, ColdDevicesDoNotAddUp) {
