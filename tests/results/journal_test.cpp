@@ -98,6 +98,24 @@ TEST(Journal, CutAnywhereKeepsEveryWholeRecord) {
   }
 }
 
+TEST(Journal, WhatFollowsTheEndIsIgnoredWithAWarning) {
+  const Folder folder;
+  const Launch launch = examples::launch();
+  const Case kept = examples::measured();
+  JournalWriter writer(folder / "j", launch);
+  writer.append(kept);
+  writer.append_end(launch);
+  const auto end = std::filesystem::file_size(folder / "j");
+  writer.append_end(launch);
+  writer.append(examples::skipped());
+  const Read r = read(folder / "j");
+  EXPECT_THAT(r.cases, testing::ElementsAre(kept));
+  EXPECT_TRUE(r.health.ended);
+  EXPECT_EQ(r.health.bytes_ignored, std::filesystem::file_size(folder / "j") - end);
+  EXPECT_THAT(r.health.damage, HasSubstr("after the end"));
+  EXPECT_EQ(open_results(folder / "j")->warnings().size(), 1U);
+}
+
 TEST(Journal, AFlippedByteEndsItThere) {
   const Folder folder;
   {
