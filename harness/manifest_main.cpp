@@ -16,12 +16,6 @@
 namespace gpubench {
 namespace {
 
-class Collector : public Registrar {
- public:
-  void add(std::unique_ptr<Benchmark> benchmark) override { benchmarks.push_back(std::move(benchmark)); }
-  std::vector<std::unique_ptr<Benchmark>> benchmarks;
-};
-
 /// Throws std::runtime_error.
 std::string manifest_of(const char* library) {
   void* handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);  // never closed: its benchmarks live until the end
@@ -32,9 +26,9 @@ std::string manifest_of(const char* library) {
   if (std::strcmp(info.build_id, kBuildId) != 0) {
     throw std::runtime_error(fmt::format("build id {} is not this tool's {}", info.build_id, kBuildId));
   }
-  Collector collector;
-  if (const char* failure = info.register_benchmarks(collector)) throw std::runtime_error(failure);
-  return to_json(make_manifest(info.name, collector.benchmarks));
+  Collection registered;
+  if (const char* failure = info.register_benchmarks(registered)) throw std::runtime_error(failure);
+  return to_json(make_manifest(info.name, registered.benchmarks));
 }
 
 }  // namespace

@@ -19,15 +19,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kManifestSuffix = ".cases.json";
 
-class Collector : public Registrar {
- public:
-  explicit Collector(std::vector<std::unique_ptr<Benchmark>>& benchmarks) : benchmarks_(benchmarks) {}
-  void add(std::unique_ptr<Benchmark> benchmark) override { benchmarks_.push_back(std::move(benchmark)); }
-
- private:
-  std::vector<std::unique_ptr<Benchmark>>& benchmarks_;
-};
-
 std::string one_line(std::string text) {
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
@@ -99,12 +90,12 @@ bool Module::open() {
     reason_ = other_build(info->build_id);
     return false;
   }
-  Collector collector(benchmarks_);
-  if (const char* failure = info->register_benchmarks(collector)) {
-    benchmarks_.clear();
+  Collection registered;
+  if (const char* failure = info->register_benchmarks(registered)) {
     reason_ = one_line(failure);
     return false;
   }
+  benchmarks_ = std::move(registered.benchmarks);
   info_ = info;
   return true;
 }

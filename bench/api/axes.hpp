@@ -39,7 +39,7 @@ class Axes {
 struct AxisDefinition {
   enum class Kind { choice, size, integer };
   std::string name;
-  std::string meaning;               ///< One sentence, shown by `list`.
+  std::string meaning;  ///< One sentence, shown by `list`.
   Kind kind = Kind::choice;
   std::vector<std::string> choices;  ///< For Kind::choice: all values there are.
   std::int64_t integer_min = 1;
@@ -47,6 +47,11 @@ struct AxisDefinition {
   Bytes size_min = {1};
   Bytes size_max = {UINT64_MAX};
 };
+
+/// Of the axis "size", in every operation that moves messages.
+inline constexpr const char* kMessageSizeMeaning =
+    "One message, or the whole buffer of a collective; with convention=osu one rank's part where OSU counts "
+    "that.";
 
 /// The canonical text of a value of this axis ("4096KiB" -> "4MiB").
 /// Throws std::invalid_argument saying what is accepted.

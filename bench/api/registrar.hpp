@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/api/benchmark.hpp"
@@ -20,7 +21,15 @@ class Registrar {
   virtual void add(std::unique_ptr<Benchmark> benchmark) = 0;
 };
 
-/// What the exported function returns: plain data, so that the build id is compared before any C++ type crosses.
+/// A registrar that keeps what it is handed.
+class Collection final : public Registrar {
+ public:
+  void add(std::unique_ptr<Benchmark> benchmark) override { benchmarks.push_back(std::move(benchmark)); }
+  std::vector<std::unique_ptr<Benchmark>> benchmarks;
+};
+
+/// What the exported function returns: plain data, so that the build id is compared before any C++ type
+/// crosses.
 struct ModuleInfo {
   const char* build_id;
   const char* name;

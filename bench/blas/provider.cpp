@@ -7,6 +7,8 @@
 #include <memory>
 #include <string>
 
+#include "bench/api/mapped_library.hpp"
+
 namespace gpubench {
 namespace {
 
@@ -50,7 +52,9 @@ std::optional<int> set_blas_threads(int threads) {
 
 std::vector<LibraryFact> blas_facts() {
   std::vector<LibraryFact> facts;
-  if (std::string file = mapped_file(); !file.empty()) facts.push_back({"blas_provider", std::move(file)});
+  if (const auto name = library_holding(reinterpret_cast<const void*>(&cblas_dgemm))) {
+    facts.push_back({"blas_provider", *name});
+  }
   const auto add_text = [&](const char* key, const char* function) {
     auto* get = find<char*()>(function);
     const char* text = get != nullptr ? get() : nullptr;
@@ -58,9 +62,6 @@ std::vector<LibraryFact> blas_facts() {
   };
   add_text("openblas_config", "openblas_get_config");
   add_text("openblas_corename", "openblas_get_corename");
-  if (auto* get = find<int()>("openblas_get_num_threads")) {
-    facts.push_back({"openblas_threads", std::to_string(get())});
-  }
   return facts;
 }
 

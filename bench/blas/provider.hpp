@@ -12,7 +12,8 @@ namespace gpubench {
 /// nothing.
 std::optional<int> set_blas_threads(int threads);
 
-/// blas_provider (the file), openblas_config, openblas_corename, openblas_threads: those there are.
+/// blas_provider (file name and build id), openblas_config, openblas_corename: those there are. How many
+/// threads a case used is the case's own fact.
 std::vector<LibraryFact> blas_facts();
 
 }  // namespace gpubench

@@ -93,10 +93,9 @@ std::vector<AxisDefinition> collective_axes(const Collective& row) {
   size.kind = AxisDefinition::Kind::size;
   size.size_min = 4_B;
   size.size_max = 64_GiB;
-  size.meaning = "S, " + row.message_meaning;
-  if (row.osu_per_rank) size.meaning += "; with convention=osu one rank's part";
+  size.meaning = kMessageSizeMeaning;
 
-  std::vector<AxisDefinition> axes{choice("type", "Type of an element.", {"f32", "f64", "s32"})};
+  std::vector<AxisDefinition> axes{choice("type", "Type of the elements.", {"f32", "f64", "s32"})};
   if (row.reduces) axes.push_back(choice("op", "How ranks' elements are combined.", {"sum", "max"}));
   axes.push_back(size);
   if (has_placement(row)) {

@@ -13,10 +13,6 @@ namespace {
 // With 12 chains a millisecond and more: starting and joining threads, some us, must not lower the ceiling.
 constexpr std::int64_t kPairs = 262144;
 
-std::size_t element_size(const Axes& axes) {
-  return axes.text("type") == "f32" ? sizeof(float) : sizeof(double);
-}
-
 std::size_t element_count(const Axes& axes, int threads) {
   return static_cast<std::size_t>(axes.integer("ilp") * threads) * kernels::kChainBytes / element_size(axes);
 }

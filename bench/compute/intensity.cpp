@@ -15,10 +15,6 @@ namespace {
 const std::vector<std::string> kIntensities = {"1/16", "1/8", "1/4", "1/2", "1",   "2",  "4",
                                                "8",    "16",  "32",  "64",  "128", "256"};
 
-std::size_t element_size(const Axes& axes) {
-  return axes.text("type") == "f32" ? sizeof(float) : sizeof(double);
-}
-
 std::size_t element_count(const Axes& axes) {
   return axes.size("working_set").count / element_size(axes);
 }
@@ -95,7 +91,7 @@ class Intensity final : public Benchmark {
         {.name = "type", .meaning = "Type of the elements.", .choices = {"f64", "f32"}},
         {.name = "intensity", .meaning = "Flop per byte read or written.", .choices = kIntensities},
         {.name = "working_set",
-         .meaning = "The data, over all threads.",
+         .meaning = "All data together, over all threads.",
          .kind = AxisDefinition::Kind::size,
          .choices = {},
          .size_min = 4_KiB}};

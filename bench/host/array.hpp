@@ -1,12 +1,19 @@
-/// HostArray: elements of one type in a backend's memory.
+/// HostArray: elements of one type in a backend's memory; and how large an element is.
 #pragma once
 #include <cstddef>
 #include <memory>
 #include <span>
 
+#include "bench/api/axes.hpp"
 #include "bench/api/backend.hpp"
+#include "bench/api/communicator.hpp"
 
 namespace gpubench {
+
+/// Of the axis "type".
+inline std::size_t element_size(const Axes& axes) {
+  return size_of(parse_data_type(axes.text("type")));
+}
 
 template <class T>
 class HostArray {
@@ -18,7 +25,8 @@ class HostArray {
 
   T* data() const { return memory_ ? reinterpret_cast<T*>(memory_->data()) : nullptr; }
   std::size_t size() const { return count_; }
-  std::span<std::byte> bytes() const { return std::as_writable_bytes(std::span(data(), count_)); }
+  std::span<T> values() const { return {data(), count_}; }
+  std::span<std::byte> bytes() const { return std::as_writable_bytes(values()); }
 
  private:
   std::unique_ptr<Memory> memory_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "bench/host/array.hpp"
 #include "bench/libraries/gemm_trial.hpp"
 
 namespace gpubench {
@@ -74,7 +75,7 @@ Description describe() {
                       side("n", "Columns of B and C."),
                       side("k", "Columns of A, rows of B: what is summed over."),
                       {.name = "cache",
-                       .meaning = "cold: the matrices are put out of every cache before each sample.",
+                       .meaning = "cold: the data is put out of every cache before each sample.",
                        .choices = {"hot", "cold"}}};
   return description;
 }
@@ -95,7 +96,7 @@ class GemmBenchmark final : public Benchmark {
   /// Counts: reads A and B once and writes C once; 2mnk flop. What blocking reads again is left out.
   Work work(const Axes& axes, const Machine&) const override {
     const auto [m, n, k] = shape_of(axes);
-    const std::uint64_t element = size_of(parse_data_type(axes.text("type")));
+    const std::uint64_t element = element_size(axes);
     Work work;
     work.read = {element * (m * k + k * n)};
     work.written = {element * m * n};

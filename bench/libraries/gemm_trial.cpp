@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "bench/blas/provider.hpp"
+#include "bench/host/array.hpp"
 #include "bench/numerics/digest.hpp"
 #include "bench/numerics/inputs.hpp"
 
@@ -25,19 +26,6 @@ void multiply(const GemmShape& s, const double* a, const double* b, double* c) {
   const int m = static_cast<int>(s.m), n = static_cast<int>(s.n), k = static_cast<int>(s.k);
   cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0, a, k, b, n, 0.0, c, n);
 }
-
-template <class T>
-class Matrix {
- public:
-  Matrix(Backend& backend, std::uint64_t elements)
-      : memory_(backend.allocate({elements * sizeof(T)})), elements_(elements) {}
-  std::span<T> values() { return {reinterpret_cast<T*>(memory_->data()), elements_}; }
-  std::span<std::byte> bytes() { return {memory_->data(), elements_ * sizeof(T)}; }
-
- private:
-  std::unique_ptr<Memory> memory_;
-  std::uint64_t elements_;
-};
 
 template <class T>
 class GemmTrial final : public Trial {
@@ -90,11 +78,11 @@ class GemmTrial final : public Trial {
     poison(c_.values());
   }
 
-  void multiply() { gpubench::multiply(shape_, a_.values().data(), b_.values().data(), c_.values().data()); }
+  void multiply() { gpubench::multiply(shape_, a_.data(), b_.data(), c_.data()); }
 
   GemmShape shape_;
   GemmCheck check_;
-  Matrix<T> a_, b_, c_;
+  HostArray<T> a_, b_, c_;
   std::optional<int> threads_;
   std::optional<bool> repeats_;  ///< Whether the same product gave the same bits; known after verify().
 };

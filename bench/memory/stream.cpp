@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "bench/host/array.hpp"
 #include "bench/memory/sizes.hpp"
 #include "bench/memory/stream_row.hpp"
 
@@ -27,7 +28,7 @@ std::vector<AxisDefinition> axes_of(const StreamRow& row) {
   std::vector<AxisDefinition> axes;
   axes.push_back({.name = "type", .meaning = "Type of the elements.", .choices = {"f64", "f32"}});
   axes.push_back({.name = "working_set",
-                  .meaning = "All arrays together, over all threads.",
+                  .meaning = "All data together, over all threads.",
                   .kind = AxisDefinition::Kind::size,
                   .choices = {},
                   .size_min = 4_KiB});
@@ -37,7 +38,7 @@ std::vector<AxisDefinition> axes_of(const StreamRow& row) {
                     .choices = {"ordinary", "nontemporal"}});
   }
   axes.push_back({.name = "cache",
-                  .meaning = "cold: the arrays are put out of every cache before each sample.",
+                  .meaning = "cold: the data is put out of every cache before each sample.",
                   .choices = {"hot", "cold"}});
   return axes;
 }

@@ -24,7 +24,6 @@ struct StreamRow {
 /// s of the formulas.
 inline constexpr int kStreamScalar = 3;
 
-std::size_t element_size(const Axes& axes);
 /// Elements of each array.
 std::size_t stream_count(const StreamRow& row, const Axes& axes);
 /// How often one application goes over its arrays: up to 4 MiB in all, so that small sets do not time fork

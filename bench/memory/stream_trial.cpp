@@ -150,10 +150,6 @@ class StreamTrial final : public Trial {
 
 }  // namespace
 
-std::size_t element_size(const Axes& axes) {
-  return axes.text("type") == "f32" ? sizeof(float) : sizeof(double);
-}
-
 std::size_t stream_count(const StreamRow& row, const Axes& axes) {
   return axes.size("working_set").count / (static_cast<std::size_t>(row.arrays) * element_size(axes));
 }

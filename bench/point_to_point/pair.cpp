@@ -15,7 +15,7 @@ std::size_t count_of(const Axes& axes) {
 Description describe(const Pair& row, const std::string& backend) {
   AxisDefinition size;
   size.name = "size";
-  size.meaning = "One message, in float32 elements.";
+  size.meaning = kMessageSizeMeaning;
   size.kind = AxisDefinition::Kind::size;
   size.size_min = 4_B;
   size.size_max = 4_GiB;

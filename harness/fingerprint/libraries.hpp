@@ -1,8 +1,5 @@
 /// Libraries: which builds of the shared libraries that matter are mapped into this process, scope loaded.
 #pragma once
-#include <cstddef>
-#include <span>
-
 #include "harness/fingerprint/facts.hpp"
 
 namespace gpubench {
@@ -15,9 +12,5 @@ bool is_library_of_interest(std::string_view file_name);
 /// builds of one version differ in the latter. Folders are left out: they differ between sites and may be
 /// homes.
 std::vector<results::Fact> collect_libraries();
-
-/// The build id in the contents of a PT_NOTE segment, hexadecimal. Nothing where it holds none, or is
-/// damaged. Source: elf(5), NT_GNU_BUILD_ID.
-std::optional<std::string> parse_build_id(std::span<const std::byte> notes);
 
 }  // namespace gpubench

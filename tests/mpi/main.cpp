@@ -10,12 +10,6 @@
 namespace gpubench::test {
 namespace {
 
-class Collected final : public Registrar {
- public:
-  void add(std::unique_ptr<Benchmark> benchmark) override { all.push_back(std::move(benchmark)); }
-  std::vector<std::unique_ptr<Benchmark>> all;
-};
-
 /// Ranks beside the first say only what failed.
 class FailuresOnly final : public testing::EmptyTestEventListener {
  public:
@@ -27,7 +21,7 @@ class FailuresOnly final : public testing::EmptyTestEventListener {
 };
 
 struct Opened {
-  Collected benchmarks;
+  Collection registered;
   std::unique_ptr<World> world;
 };
 
@@ -43,7 +37,7 @@ void open_module() {
   const auto entry = reinterpret_cast<ModuleFunction>(dlsym(library, kModuleSymbol));
   if (entry == nullptr) throw std::runtime_error("module exports no gpubench_module");
   const ModuleInfo& info = *entry();
-  if (const char* failure = info.register_benchmarks(opened().benchmarks)) throw std::runtime_error(failure);
+  if (const char* failure = info.register_benchmarks(opened().registered)) throw std::runtime_error(failure);
   std::string reason;
   opened().world = info.open_world(reason);
   if (opened().world == nullptr) throw std::runtime_error(reason);
@@ -55,7 +49,7 @@ World& world() {
   return *opened().world;
 }
 const std::vector<std::unique_ptr<Benchmark>>& benchmarks() {
-  return opened().benchmarks.all;
+  return opened().registered.benchmarks;
 }
 
 const Benchmark& benchmark(const std::string& name) {
