@@ -22,7 +22,7 @@ MUTATIONS = [
         # A record with flipped bits is believed.
         ("if (crc_of(payload) != crc)", "if (false && crc_of(payload) != crc)"),
         # What was cut off is not counted.
-        ("health_.bytes_ignored = size_ - offset_;", "health_.bytes_ignored = offset_;"),
+        ("health_.bytes_ignored = size_ - offset_;\n  health_.damage =\n", "health_.bytes_ignored = offset_;\n  health_.damage =\n"),
         # A dead run counts as complete.
         ("launch.complete = false;", "launch.complete = true;"),
         # Cases after the first are lost.
