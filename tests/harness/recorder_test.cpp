@@ -47,6 +47,7 @@ TEST(Recorder, MayFinishAgainWhereTheFileCouldNotBeBuilt) {
 
   std::filesystem::remove(folder / "a.h5");
   recorder.finish("interrupted");
+  EXPECT_EQ(recorder.launch().stop_reason, "finished");
   const auto file = results::open_results(folder / "a.h5");
   EXPECT_EQ(file->launches().at(0).stop_reason, "finished") << "the first end counts";
   EXPECT_EQ(file->read_case(0, kept.id), kept);

@@ -48,9 +48,13 @@ class Faults(ProgramTest):
             self.assertIn("planted: enqueue failed", done.stderr)
             if "finished" in done.stdout:
                 break
-        recovered = self.run_program("recover", f"{seed}.h5.journal", "--output", "r.h5")
-        self.assertEqual(recovered.returncode, 0, recovered.stderr)
-        launch = self.show("r.h5")["launches"][0]
+        # The launcher tells a rank that still waits to end: where there is time for it, rank 0 makes the file itself.
+        file = f"{seed}.h5"
+        if not (self.folder / file).exists():
+            recovered = self.run_program("recover", f"{file}.journal", "--output", "r.h5")
+            self.assertEqual(recovered.returncode, 0, recovered.stderr)
+            file = "r.h5"
+        launch = self.show(file)["launches"][0]
         self.assertFalse(launch["complete"])
         self.assertEqual([case["name"] for case in launch["cases"] if case["status"] == "measured"], ["faulty/world"])
 
