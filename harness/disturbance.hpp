@@ -21,13 +21,15 @@ struct Disturbance {
   std::array<std::int64_t, kSeriesMax> values{};
 };
 
-/// Around one batch: begin(), the batch, end(). In world scope the ranks enter a batch together after begin(), since
-/// one that still read a counter would make its partners' batch longer; so what happens while a rank waits for the
-/// last one counts too. Series, those absent which this machine can't tell:
+/// Around one batch: begin(), the batch, end(). In world scope the ranks enter a batch together after
+/// begin(), since one that still read a counter would make its partners' batch longer; so what happens while
+/// a rank waits for the last one counts too. Series, those absent which this machine can't tell:
 ///   switches_involuntary, switches_voluntary, faults_minor, faults_major
 ///               of this process between the two (getrusage)
-///   steal_ns    time the hypervisor gave to others, over all processors: what became known since the last look,
-///               which is at least 10 ms back (the kernel itself counts ticks of 10 ms), so sums over samples are right
+///   steal_ns    time the hypervisor gave to others, over all processors: what became known since the last
+///   look,
+///               which is at least 10 ms back (the kernel itself counts ticks of 10 ms), so sums over samples
+///               are right
 ///   clock_khz   the current processor's clock as last looked at, at most 100 ms before
 /// Looks that cost more wait longer, up to 1 s, so that they take about 0.5 % of the time.
 class DisturbanceMeter {
