@@ -16,6 +16,7 @@ Description describe(const Collective& row, const std::string& backend) {
   description.operation = row.operation;
   description.check = row.reduces ? "every element on every receiving rank, exactly: sums of small integers"
                                   : "every element on every receiving rank, bit for bit";
+  if (has_families(row)) description.check += "; of family R eta <= 1, phi max(4, sqrt ranks)";
   if (row.replicated) description.check += "; all ranks' digests equal";
   description.scope = Scope::world;
   description.metric = Metric::bus_bandwidth;

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <cstring>
+#include <optional>
 #include <span>
 
 #include "bench/collectives/agreement.hpp"
 #include "bench/collectives/rank_inputs.hpp"
 #include "bench/numerics/digest.hpp"
+#include "bench/numerics/score.hpp"
 #include "bench/numerics/verdict.hpp"
 
 namespace gpubench {
@@ -31,7 +33,23 @@ class OutputCheck {
     }
   }
 
-  Verdict verdict() const { return verdict_; }
+  /// Within what rounding explains. magnitudes: the sums of what was added, without signs.
+  void score(std::span<const T> received, std::span<const double> expected,
+             std::span<const double> magnitudes, std::uint64_t first, const Tolerance& tolerance) {
+    count(received, first);
+    if (!score_) score_.emplace(tolerance);
+    for (std::size_t i = 0; i < received.size(); ++i) {
+      score_->add(first + i, static_cast<double>(received[i]), expected[i], magnitudes[i]);
+    }
+  }
+
+  Verdict verdict() const {
+    if (!score_) return verdict_;
+    Verdict verdict = score_->verdict(Family::rounded);
+    verdict.total = verdict_.total;
+    verdict.digest = verdict_.digest;
+    return verdict;
+  }
 
  private:
   void count(std::span<const T> received, std::uint64_t first) {
@@ -47,6 +65,7 @@ class OutputCheck {
   }
 
   Verdict verdict_;
+  std::optional<Score> score_;  ///< Where sums are rounded.
 };
 
 }  // namespace gpubench

@@ -9,18 +9,16 @@ namespace {
 bool has_placement(const Collective& row) {
   return row.own_block != nullptr && !row.always_in_place;
 }
-bool is_all_reduce(const Collective& row) {
-  return row.reduces && row.replicated;
-}
 
 /// What differs from the plain point: f32, sum, out of place, batched.
 struct Variant {
-  std::string type = "f32", op = "sum", placement = "out_of_place", convention = "batch";
+  std::string type = "f32", op = "sum", family = "E", placement = "out_of_place", convention = "batch";
 };
 
 Axes make_axes(const Collective& row, Bytes size, const Variant& variant) {
   Axes axes{{"type", variant.type}};
   if (row.reduces) axes.set("op", variant.op);
+  if (has_families(row)) axes.set("family", variant.family);
   axes.set("size", format_size(size));
   if (has_placement(row)) axes.set("placement", variant.placement);
   axes.set("convention", variant.convention);
@@ -44,7 +42,7 @@ void append(std::vector<Axes>& points, std::vector<Axes> more) {
 }
 
 std::vector<Axes> quick_points(const Collective& row) {
-  if (!is_all_reduce(row)) return at_sizes(row, {64_KiB}, {});
+  if (!has_families(row)) return at_sizes(row, {64_KiB}, {});
   std::vector<Axes> points = at_sizes(row, {8_B, 1_MiB}, {});
   append(points, at_sizes(row, {8_B}, {.convention = "osu"}));
   return points;
@@ -53,8 +51,9 @@ std::vector<Axes> quick_points(const Collective& row) {
 std::vector<Axes> standard_points(const Collective& row) {
   if (!row.main) return at_sizes(row, {64_KiB, 1_MiB}, {});
   std::vector<Axes> points = at_sizes(row, {8_B, 64_KiB, 4_MiB}, {});
-  if (is_all_reduce(row)) {
+  if (has_families(row)) {
     append(points, at_sizes(row, {8_B, 64_KiB, 1_MiB, 4_MiB}, {.convention = "osu"}));
+    append(points, at_sizes(row, {1_MiB}, {.family = "R"}));
     append(points, at_sizes(row, {1_MiB}, {.op = "max", .placement = "in_place"}));
   }
   return points;
@@ -67,6 +66,7 @@ std::vector<Axes> thorough_points(const Collective& row) {
   append(points, at_sizes(row, few, {.type = "f64"}));
   append(points, at_sizes(row, few, {.type = "s32"}));
   if (row.reduces) append(points, at_sizes(row, few, {.op = "max"}));
+  if (has_families(row)) append(points, at_sizes(row, few, {.family = "R"}));
   if (has_placement(row)) {
     append(points, at_sizes(row, few, {.op = row.reduces ? "max" : "sum", .placement = "in_place"}));
   }
@@ -87,6 +87,10 @@ bool is(const Axes& axes, const char* name, const char* value) {
 
 }  // namespace
 
+bool has_families(const Collective& row) {
+  return row.reduces && row.replicated;
+}
+
 std::vector<AxisDefinition> collective_axes(const Collective& row) {
   AxisDefinition size;
   size.name = "size";
@@ -97,6 +101,11 @@ std::vector<AxisDefinition> collective_axes(const Collective& row) {
 
   std::vector<AxisDefinition> axes{choice("type", "Type of the elements.", {"f32", "f64", "s32"})};
   if (row.reduces) axes.push_back(choice("op", "How ranks' elements are combined.", {"sum", "max"}));
+  if (has_families(row)) {
+    axes.push_back(choice(
+        "family", "Inputs. E: integers -3..3, added exactly; R: values in (-1, 1), whose sums are rounded.",
+        {"E", "R"}));
+  }
   axes.push_back(size);
   if (has_placement(row)) {
     axes.push_back(choice("placement", "Whether a rank receives into the buffer it sends.",
@@ -125,6 +134,7 @@ CollectivePoint read_point(const Collective& row, const Axes& axes, int ranks) {
   CollectivePoint point;
   point.type = parse_data_type(axes.text("type"));
   if (row.reduces) point.reduction = parse_reduction(axes.text("op"));
+  if (is(axes, "family", "R")) point.family = Family::rounded;
   point.in_place = row.always_in_place || is(axes, "placement", "in_place");
   point.osu = is(axes, "convention", "osu");
   const bool cut = row.parts && !(point.osu && row.osu_per_rank);
@@ -135,6 +145,9 @@ CollectivePoint read_point(const Collective& row, const Axes& axes, int ranks) {
 
 std::optional<std::string> point_obstacle(const Collective& row, const Axes& axes, int ranks) {
   const CollectivePoint point = read_point(row, axes, ranks);
+  if (point.family == Family::rounded && point.type != DataType::f32) {
+    return "family R is for type=f32: f64 adds its values without rounding, and integers have none";
+  }
   if (!point.in_place || row.always_in_place) return std::nullopt;
   if (ranks == 1) return "in place on one rank changes nothing, so nothing could be checked";
   if (row.reduces && point.reduction == Reduction::sum) {

@@ -4,17 +4,21 @@
 
 #include "bench/api/benchmark.hpp"
 #include "bench/collectives/collective.hpp"
+#include "bench/numerics/inputs.hpp"
 
 namespace gpubench {
 
 struct CollectivePoint {
   DataType type = DataType::f32;
   Reduction reduction = Reduction::sum;
+  Family family = Family::exact;  ///< Of the inputs, where the operation reduces.
   bool in_place = false;
   bool osu = false;       ///< OSU's convention: of the size, and of time.
   std::size_t count = 1;  ///< Elements of a block.
 };
 
+/// Whether the inputs' family is an axis: all_reduce.
+bool has_families(const Collective& row);
 std::vector<AxisDefinition> collective_axes(const Collective& row);
 std::vector<Axes> collective_points(const Collective& row, Profile profile);
 /// The size is rounded down to whole elements of every rank, at least one; CollectivePoint::count is what is

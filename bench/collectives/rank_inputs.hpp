@@ -1,6 +1,7 @@
 /// RankInputs: what every rank sends, known to all: the tensor id of an input is its rank.
 #pragma once
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -32,6 +33,24 @@ class RankInputs {
     return one_;
   }
 
+  /// Sums over ranks and sums of magnitudes, exact in double: f32 values of family R are odd multiples of
+  /// 2^-24.
+  struct Sums {
+    std::span<const double> values, magnitudes;
+  };
+  Sums sums(std::uint64_t first, std::size_t n) {
+    values_.assign(n, 0);
+    magnitudes_.assign(n, 0);
+    for (int rank = 0; rank < ranks_; ++rank) {
+      const auto input = of_rank(rank, first, n);
+      for (std::size_t i = 0; i < n; ++i) {
+        values_[i] += static_cast<double>(input[i]);
+        magnitudes_[i] += std::abs(static_cast<double>(input[i]));
+      }
+    }
+    return {values_, magnitudes_};
+  }
+
   /// Family E only for sums: small integers, which T adds exactly in any order.
   std::span<const T> reduced(Reduction reduction, std::uint64_t first, std::size_t n) {
     result_.resize(n);
@@ -50,6 +69,7 @@ class RankInputs {
   Family family_;
   int ranks_;
   std::vector<T> one_, result_;
+  std::vector<double> values_, magnitudes_;
 };
 
 }  // namespace gpubench

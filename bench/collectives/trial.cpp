@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 #include <utility>
 
@@ -21,7 +22,7 @@ class CollectiveTrial final : public Trial {
         point_(point),
         ranks_(*context.communicator),
         place_{ranks_.rank(), ranks_.size()},
-        inputs_{context.seed, family_of(row, point.type), place_.size},
+        inputs_{context.seed, family_of(row, point), place_.size},
         own_block_(point.in_place ? row.own_block(place_) : std::nullopt),
         send_count_(point.in_place ? 0 : blocks(row.send_blocks(place_))),
         recv_count_(blocks(row.recv_blocks(place_))),
@@ -67,8 +68,18 @@ class CollectiveTrial final : public Trial {
  private:
   /// Values that are only moved are drawn from more than the seven integers of E, so that a block in a wrong
   /// place shows even where it is one element.
-  static Family family_of(const Collective& row, DataType type) {
-    return row.reduces || type == DataType::s32 ? Family::exact : Family::rounded;
+  static Family family_of(const Collective& row, const CollectivePoint& point) {
+    if (row.reduces) return point.family;
+    return point.type == DataType::s32 ? Family::exact : Family::rounded;
+  }
+
+  /// A largest value is one of the inputs; only sums are rounded.
+  bool rounds() const { return inputs_.family() == Family::rounded && point_.reduction == Reduction::sum; }
+
+  /// What is on the wire is as wide as what is added up.
+  Tolerance tolerance() const {
+    const double terms = place_.size;
+    return {std::max(4.0, std::sqrt(terms)), kF32.roundoff(), kF32, terms};
   }
 
   static Bytes at_least_one(std::size_t count) { return {std::max<std::size_t>(1, count) * sizeof(T)}; }
@@ -82,7 +93,10 @@ class CollectiveTrial final : public Trial {
     for (std::size_t i = 0; i < point_.count; i += kChunk) {
       const std::span received(recv() + begin + i, std::min(kChunk, point_.count - i));
       const std::uint64_t from = blocks(source.block) + i;
-      if (source.rank == kAllRanks) {
+      if (source.rank == kAllRanks && rounds()) {
+        const auto sums = inputs_.sums(from, received.size());
+        check.score(received, sums.values, sums.magnitudes, first + begin + i, tolerance());
+      } else if (source.rank == kAllRanks) {
         check.compare(received, inputs_.reduced(point_.reduction, from, received.size()), first + begin + i);
       } else {
         check.compare(received, inputs_.of_rank(source.rank, from, received.size()), first + begin + i);

@@ -183,6 +183,38 @@ TEST(Collectives, MessageIsWhatMoves) {
   EXPECT_EQ(gather.across_ranks(axes), AcrossRanks::mean);
 }
 
+TEST(AllReduce, RoundedSumsAreJudgedByWhatRoundingExplains) {
+  Stage stage(test::benchmark("collectives/all_reduce"), {{"type", "f32"},
+                                                          {"op", "sum"},
+                                                          {"family", "R"},
+                                                          {"size", "64KiB"},
+                                                          {"placement", "out_of_place"},
+                                                          {"convention", "batch"}});
+  stage.trial->reset();
+  stage.trial->enqueue(stage.stream);
+  const Verdict right = stage.trial->verify(1);
+  EXPECT_EQ(right.correctness, Correctness::statistical) << right.detail;
+  EXPECT_EQ(right.family, "R");
+  EXPECT_LE(right.eta_max, 1);
+  EXPECT_TRUE(right.digest);
+  const auto received = stage.trial->footprint().back();
+  for (std::size_t i = 0; i < received.size(); i += 4)
+    received[i] = received[i + 1] = std::byte{0};  // as if bf16
+  EXPECT_EQ(stage.trial->verify(1).correctness, Correctness::wrong) << "the same on every rank";
+}
+
+TEST(AllReduce, FamilyRIsForOneType) {
+  Axes axes{{"type", "f64"},
+            {"op", "sum"},
+            {"family", "R"},
+            {"size", "64KiB"},
+            {"placement", "out_of_place"},
+            {"convention", "batch"}};
+  EXPECT_TRUE(test::benchmark("collectives/all_reduce").obstacle(axes, machine()));
+  axes.set("type", "f32");
+  EXPECT_FALSE(test::benchmark("collectives/all_reduce").obstacle(axes, machine()));
+}
+
 TEST(AllReduce, SumInPlaceIsRefusedWithAReason) {
   const Axes axes{
       {"type", "f32"}, {"op", "sum"}, {"size", "64KiB"}, {"placement", "in_place"}, {"convention", "batch"}};
