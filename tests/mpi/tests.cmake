@@ -4,9 +4,13 @@ if(TARGET gpubench_module_mpi AND MPIEXEC_EXECUTABLE)
   file(GLOB gpubench_mpi_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/mpi/*.cpp)
   add_executable(test_mpi ${gpubench_mpi_tests})
   gpubench_defaults(test_mpi)
-  target_compile_definitions(test_mpi PRIVATE GPUBENCH_MPI_MODULE="$<TARGET_FILE:gpubench_module_mpi>")
-  target_link_libraries(test_mpi PRIVATE gpubench_bench GTest::gtest ${CMAKE_DL_LIBS})
+  target_compile_definitions(test_mpi PRIVATE GPUBENCH_MPI_MODULE="$<TARGET_FILE:gpubench_module_mpi>"
+    GPUBENCH_BLAS_MODULE="${CMAKE_BINARY_DIR}/gpubench_blas.so")
+  target_link_libraries(test_mpi PRIVATE gpubench_host gpubench_bench GTest::gtest ${CMAKE_DL_LIBS})
   add_dependencies(test_mpi gpubench_module_mpi)
+  if(TARGET gpubench_module_blas)
+    add_dependencies(test_mpi gpubench_module_blas)
+  endif()
   set(gpubench_mpi_environment
     OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1
     OMPI_MCA_mpi_yield_when_idle=1 OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_btl=self,vader

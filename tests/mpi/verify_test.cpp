@@ -24,8 +24,8 @@ std::string label(const Benchmark& benchmark, const Axes& axes) {
   return benchmark.description().name + " " + axes.to_string();
 }
 
-/// The points of quick and standard, and sizes that no number of ranks divides, for every variant of
-/// thorough.
+/// The points of quick, and for every variant of thorough two small sizes: one that no number of ranks
+/// divides, and one smaller than a part for each rank.
 std::vector<Axes> tried_points(const Benchmark& benchmark) {
   std::vector<Axes> points = benchmark.points(Profile::quick, machine());
   for (Axes axes : benchmark.points(Profile::thorough, machine())) {
