@@ -8,6 +8,10 @@ function(gpubench_defaults target)
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
   endif()
   if(GPUBENCH_SANITIZE)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+      # GCC bug 105616: with the address sanitizer std::regex is taken for reading what was never set.
+      target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
+    endif()
     target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=undefined
                                              -fno-omit-frame-pointer -g)
     target_link_options(${target} PRIVATE -fsanitize=address,undefined)
