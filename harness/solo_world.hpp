@@ -13,7 +13,6 @@ class SoloWorld final : public World {
   void all_reduce_max(std::span<double>) override {}
   void all_reduce_min(std::span<double>) override {}
   void all_reduce_sum(std::span<double>) override {}
-  void all_reduce_max(std::span<std::int64_t>) override {}
   std::vector<std::string> all_gather(std::string_view text) override { return {std::string(text)}; }
   std::vector<std::string> gather(std::string_view text) override { return {std::string(text)}; }
   /// Throws std::out_of_range for a root other than 0.

@@ -35,7 +35,6 @@ class TurnWorld final : public World {
   void all_reduce_max(std::span<double> values) override { after_turns().all_reduce_max(values); }
   void all_reduce_min(std::span<double> values) override { after_turns().all_reduce_min(values); }
   void all_reduce_sum(std::span<double> values) override { after_turns().all_reduce_sum(values); }
-  void all_reduce_max(std::span<std::int64_t> values) override { after_turns().all_reduce_max(values); }
   std::vector<std::string> all_gather(std::string_view text) override {
     return after_turns().all_gather(text);
   }

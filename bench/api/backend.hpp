@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "bench/api/units.hpp"
@@ -39,7 +38,6 @@ class Memory {
 class Backend {
  public:
   virtual ~Backend() = default;
-  virtual std::string name() const = 0;  ///< "host", "cuda"
   /// At least 64-byte aligned, contents undefined, already touched by the threads that will use it.
   /// Throws std::bad_alloc where there is no memory.
   virtual std::unique_ptr<Memory> allocate(Bytes size) = 0;

@@ -71,7 +71,6 @@ class World {
   virtual void all_reduce_max(std::span<double> values) = 0;
   virtual void all_reduce_min(std::span<double> values) = 0;
   virtual void all_reduce_sum(std::span<double> values) = 0;
-  virtual void all_reduce_max(std::span<std::int64_t> values) = 0;
   /// Every rank's text, in rank order, on every rank; texts may differ in length.
   virtual std::vector<std::string> all_gather(std::string_view text) = 0;
   /// Every rank's text in rank order on rank 0; empty elsewhere.

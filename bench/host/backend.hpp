@@ -2,7 +2,6 @@
 #pragma once
 #include <memory>
 #include <span>
-#include <string>
 
 #include "bench/api/backend.hpp"
 #include "bench/host/block_pool.hpp"
@@ -16,7 +15,6 @@ class HostBackend final : public Backend {
   /// fewer: figures would be taken for those of more.
   explicit HostBackend(int threads, Pages pages = Pages::huge);
 
-  std::string name() const override { return "host"; }
   /// Page-aligned, on the pages the backend was made for, and touched first by each thread's own part.
   std::unique_ptr<Memory> allocate(Bytes size) override;
   std::unique_ptr<Stream> make_stream() override;

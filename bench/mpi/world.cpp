@@ -114,13 +114,6 @@ void MpiWorld::all_reduce_sum(std::span<double> values) {
   all_reduce(values, MPI_SUM, group_.handle());
 }
 
-void MpiWorld::all_reduce_max(std::span<std::int64_t> values) {
-  const char* call = "MPI_Allreduce";
-  check_mpi(MPI_Allreduce(MPI_IN_PLACE, values.data(), mpi_count(values.size(), call), MPI_INT64_T, MPI_MAX,
-                          group_.handle()),
-            call);
-}
-
 std::vector<std::string> MpiWorld::all_gather(std::string_view text) {
   const Layout layout = gather_lengths(text, communicator_, group_.handle());
   std::string all(static_cast<std::size_t>(layout.total), '\0');

@@ -34,7 +34,6 @@ class MpiWorld : public World {
   void all_reduce_max(std::span<double> values) override;
   void all_reduce_min(std::span<double> values) override;
   void all_reduce_sum(std::span<double> values) override;
-  void all_reduce_max(std::span<std::int64_t> values) override;
   std::vector<std::string> all_gather(std::string_view text) override;
   std::vector<std::string> gather(std::string_view text) override;
   std::string broadcast(std::string_view text, int root) override;

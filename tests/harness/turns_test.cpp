@@ -34,7 +34,6 @@ class ThreadWorld final : public World {
     reduce(values, [](double a, double b) { return std::min(a, b); });
   }
   void all_reduce_sum(std::span<double> values) override { reduce(values, std::plus<>()); }
-  void all_reduce_max(std::span<std::int64_t>) override {}
   std::vector<std::string> all_gather(std::string_view) override { return {}; }
   std::vector<std::string> gather(std::string_view) override { return {}; }
   std::string broadcast(std::string_view, int) override { return {}; }

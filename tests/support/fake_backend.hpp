@@ -33,7 +33,6 @@ class ScriptedStream final : public Stream {
 class FakeBackend final : public Backend {
  public:
   explicit FakeBackend(std::function<Nanoseconds()> next) : next_(std::move(next)) {}
-  std::string name() const override { return "fake"; }
   std::unique_ptr<Memory> allocate(Bytes) override { throw std::bad_alloc(); }
   std::unique_ptr<Stream> make_stream() override { return std::make_unique<ScriptedStream>(next_); }
   void evict(std::span<const std::span<std::byte>> memory) override { evicted += memory.size(); }

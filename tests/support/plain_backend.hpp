@@ -44,7 +44,6 @@ class PlainMemory final : public Memory {
 class PlainBackend final : public Backend {
  public:
   explicit PlainBackend(int threads = 1) : threads_(threads) {}
-  std::string name() const override { return "host"; }
   std::unique_ptr<Memory> allocate(Bytes size) override { return std::make_unique<PlainMemory>(size); }
   std::unique_ptr<Stream> make_stream() override { return std::make_unique<PlainStream>(); }
   void evict(std::span<const std::span<std::byte>>) override {}
