@@ -72,7 +72,7 @@ class Hdf5Results : public ResultFile {
  private:
   void read_launch(const H5Node& group, const std::string& ulid);
   std::vector<CaseIndex> read_index(const H5Node& group) const;
-  Table table(const H5Node& group, const std::string& name) const {
+  StoredTable table(const H5Node& group, const std::string& name) const {
     const H5Node dataset = group.dataset(name);
     return read_table(dataset.id(), bytes_, dataset.place());
   }

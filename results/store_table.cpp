@@ -10,26 +10,26 @@
 namespace gpubench::results {
 namespace {
 
-const Column& column_of(const Table& table, const char* name, const std::string& place) {
-  for (const Column& column : table.columns)
+const StoredColumn& column_of(const StoredTable& table, const char* name, const std::string& place) {
+  for (const StoredColumn& column : table.columns)
     if (column.name == name) return column;
   throw DataError(fmt::format("{}: no column {}", place, name));
 }
 
 }  // namespace
 
-void write_table(hid_t parent, const std::string& name, const Table& table) {
+void write_table(hid_t parent, const std::string& name, const StoredTable& table) {
   const H5Handle type(H5Tcreate(H5T_COMPOUND, table.row_bytes), H5Tclose);
-  for (const Column& column : table.columns)
+  for (const StoredColumn& column : table.columns)
     if (H5Tinsert(type.get(), column.name.c_str(), column.offset, column.type.get()) < 0)
       throw IoError(fmt::format("table {}: {}", name, h5_message()));
   write_dataset(parent, name, type.get(), {table.rows}, table.bytes.data());
 }
 
-Table read_table(hid_t dataset, std::uint64_t file_bytes, const std::string& place) {
+StoredTable read_table(hid_t dataset, std::uint64_t file_bytes, const std::string& place) {
   const H5Handle type(H5Dget_type(dataset), H5Tclose);
   if (type.get() < 0 || H5Tget_class(type.get()) != H5T_COMPOUND) throw DataError(place + ": not a table");
-  Table table;
+  StoredTable table;
   table.row_bytes = H5Tget_size(type.get());
   table.rows =
       static_cast<std::size_t>(checked_extents(dataset, 1, kTableBytesMax, file_bytes, place).front());
@@ -38,8 +38,8 @@ Table read_table(hid_t dataset, std::uint64_t file_bytes, const std::string& pla
     const auto member = static_cast<unsigned>(i);
     char* name = H5Tget_member_name(type.get(), member);
     if (name == nullptr) throw DataError(place + ": a column without a name");
-    Column column{name, H5Handle(H5Tget_member_type(type.get(), member), H5Tclose), 0,
-                  H5Tget_member_offset(type.get(), member)};
+    StoredColumn column{name, H5Handle(H5Tget_member_type(type.get(), member), H5Tclose), 0,
+                        H5Tget_member_offset(type.get(), member)};
     H5free_memory(name);
     column.bytes = H5Tget_size(column.type.get());
     // No foreign class: a reference or a variable length would make HDF5 follow addresses the file gives.
@@ -56,8 +56,8 @@ Table read_table(hid_t dataset, std::uint64_t file_bytes, const std::string& pla
   return table;
 }
 
-std::string cell_text(const Table& table, std::size_t row, const char* name, const std::string& place) {
-  const Column& column = column_of(table, name, place);
+std::string cell_text(const StoredTable& table, std::size_t row, const char* name, const std::string& place) {
+  const StoredColumn& column = column_of(table, name, place);
   if (H5Tget_class(column.type.get()) != H5T_STRING)
     throw DataError(fmt::format("{}: column {} is no text", place, name));
   const char* begin = table.cell(row, column);
@@ -66,9 +66,9 @@ std::string cell_text(const Table& table, std::size_t row, const char* name, con
   return text;
 }
 
-void copy_cell(const Table& table, std::size_t row, const char* name, hid_t type, void* value,
+void copy_cell(const StoredTable& table, std::size_t row, const char* name, hid_t type, void* value,
                const std::string& place) {
-  const Column& column = column_of(table, name, place);
+  const StoredColumn& column = column_of(table, name, place);
   if (H5Tequal(column.type.get(), type) <= 0)
     throw DataError(fmt::format("{}: column {} is of another type", place, name));
   std::memcpy(value, table.cell(row, column), column.bytes);

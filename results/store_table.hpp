@@ -12,7 +12,7 @@
 namespace gpubench::results {
 
 /// A column of a table: its file type, bytes and place in the row.
-struct Column {
+struct StoredColumn {
   std::string name;
   H5Handle type;
   std::size_t bytes = 0;
@@ -20,13 +20,13 @@ struct Column {
 };
 
 /// Rows as bytes, with their columns.
-struct Table {
-  std::vector<Column> columns;
+struct StoredTable {
+  std::vector<StoredColumn> columns;
   std::size_t row_bytes = 0;
   std::size_t rows = 0;
   std::string bytes;
 
-  const char* cell(std::size_t row, const Column& column) const {
+  const char* cell(std::size_t row, const StoredColumn& column) const {
     return bytes.data() + row * row_bytes + column.offset;
   }
 };
@@ -45,8 +45,8 @@ H5Handle column_type(std::size_t text_bytes) {
 
 /// each_field(row, visit) as in results/fields.hpp.
 template <class Row, class EachField>
-Table make_table(const std::vector<Row>& rows, EachField&& each_field) {
-  Table table;
+StoredTable make_table(const std::vector<Row>& rows, EachField&& each_field) {
+  StoredTable table;
   each_field(Row{}, [&]<class T>(const char* name, const T&) {
     if constexpr (std::is_same_v<T, std::string>)
       table.columns.push_back({name, {}, 1, 0});
@@ -60,7 +60,7 @@ Table make_table(const std::vector<Row>& rows, EachField&& each_field) {
       ++column;
     });
   }
-  for (Column& column : table.columns) {
+  for (StoredColumn& column : table.columns) {
     if (column.type.get() < 0) column.type = h5_text_type(column.bytes);
     column.offset = table.row_bytes;
     table.row_bytes += column.bytes;
@@ -82,19 +82,20 @@ Table make_table(const std::vector<Row>& rows, EachField&& each_field) {
 }
 
 /// Throws IoError.
-void write_table(hid_t parent, const std::string& name, const Table& table);
+void write_table(hid_t parent, const std::string& name, const StoredTable& table);
 
 /// Reads a table; columns are the file's. Throws DataError naming place.
-Table read_table(hid_t dataset, std::uint64_t file_bytes, const std::string& place);
+StoredTable read_table(hid_t dataset, std::uint64_t file_bytes, const std::string& place);
 
 /// The text in a cell, or a number of exactly this type. Throw DataError naming place.
-std::string cell_text(const Table& table, std::size_t row, const char* column, const std::string& place);
-void copy_cell(const Table& table, std::size_t row, const char* column, hid_t type, void* value,
+std::string cell_text(const StoredTable& table, std::size_t row, const char* column,
+                      const std::string& place);
+void copy_cell(const StoredTable& table, std::size_t row, const char* column, hid_t type, void* value,
                const std::string& place);
 
 /// Fills rows from a table that read_table gave.
 template <class Row, class EachField>
-std::vector<Row> rows_of(const Table& table, const std::string& place, EachField&& each_field) {
+std::vector<Row> rows_of(const StoredTable& table, const std::string& place, EachField&& each_field) {
   std::vector<Row> rows(table.rows);
   for (std::size_t i = 0; i < table.rows; ++i)
     each_field(rows[i], [&]<class T>(const char* name, T& value) {
