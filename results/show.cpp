@@ -53,6 +53,21 @@ std::string format_percent(const std::optional<double>& share, int digits) {
   return share ? fmt::format("{:.{}f} %", 100 * *share, digits) : std::string();
 }
 
+/// "type=f64 working_set=4MiB ilp=12" -> "f64 4MiB ilp=12": words and sizes speak for themselves, bare
+/// numbers don't. With all names, a table of everyday width would have no room for its figures.
+std::string compact_axes(const std::string& axes) {
+  std::string compact;
+  for (std::size_t begin = 0; begin < axes.size();) {
+    const std::size_t end = std::min(axes.find(' ', begin), axes.size());
+    const std::string axis = axes.substr(begin, end - begin);
+    const std::string value = axis.substr(axis.find('=') + 1);
+    const bool bare_number = value.find_first_not_of("0123456789/.-") == std::string::npos;
+    compact += (compact.empty() ? "" : " ") + (bare_number ? axis : value);
+    begin = end + 1;
+  }
+  return compact;
+}
+
 /// Eight cells, each in eighths.
 std::string bar(const std::optional<double>& share) {
   constexpr const char* kEighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
@@ -117,7 +132,7 @@ void show_table(const std::vector<Row>& rows, const ShowOptions& options, std::o
                {"", Align::left, 8, 0},
                {"spread", Align::right, 5, 0},
                {"verdict", Align::left, 0, 0},
-               {"flags", Align::left, 1, 8}});
+               {"flags", Align::left, 6, 0}});
   std::string group;
   for (const Row& row : rows) {
     if (row.status == Status::skipped) continue;
@@ -127,7 +142,7 @@ void show_table(const std::vector<Row>& rows, const ShowOptions& options, std::o
         row.sets_ceiling && row.share_of_ceiling >= 1.0 ? "ceiling" : format_percent(row.share_of_ceiling, 0);
     table.add_row({{"  " + sanitize(row.name.substr(std::min(row.name.size(), group.size() + 1)))},
                    {sanitize(row.backend)},
-                   {sanitize(row.axes)},
+                   {sanitize(compact_axes(row.axes))},
                    {row.time_median ? format_time(*row.time_median) : ""},
                    {half_width},
                    {format_rate(row), Style::strong},

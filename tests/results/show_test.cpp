@@ -92,6 +92,13 @@ TEST(Show, EachLaunchIsToldByItselfGolden) {
   for (const auto& launch : launches) EXPECT_EQ(launch.at("cases").size(), 1U);
 }
 
+TEST(Show, AxesAreToldByValueButBareNumbersKeepTheirName) {
+  FakeFile file;
+  file.add("compute/fma_peak", {10000}).axes = {
+      {"type", "f64"}, {"ilp", "12"}, {"size", "4MiB"}, {"intensity", "1/16"}};
+  EXPECT_THAT(text_of(file), HasSubstr("  f64 ilp=12 4MiB intensity=1/16  "));
+}
+
 TEST(Show, RatesAreInUnitsThatFit) {
   FakeFile file;
   file.add("memory/triad", {10000}).work.bytes_read = 12;
@@ -162,7 +169,7 @@ TEST(Show, TheTableFitsTheWidth) {
   FakeFile file;
   file.add("memory/triad", {10000}).axes = {
       {"working_set", "4MiB"}, {"type", "f64"}, {"variant", "non-temporal"}};
-  const std::string text = text_of(file, 60);
+  const std::string text = text_of(file, 40);
   EXPECT_THAT(text, HasSubstr("…"));
   EXPECT_THAT(text, HasSubstr("identical"));
 }
