@@ -15,6 +15,9 @@ using Clock = std::chrono::steady_clock;
 /// A batch must last this many readings of its clock, or the clock is more than 0.1 % of the figure.
 constexpr double kResolutionsPerBatch = 1000;
 constexpr std::uint64_t kBatchStep = 4;
+/// How far the fewest samples may pass a case's cap before the batch, which belongs to a case's identity,
+/// gives way: only where the machine is so crowded that its figures compare with nothing.
+constexpr double kOverdraft = 4;
 /// Whole numbers up to here pass through an agreement in double unharmed.
 constexpr std::uint64_t kApplicationsMax = std::uint64_t{1} << 53;
 
@@ -91,20 +94,37 @@ class CaseInProgress {
     result_.wall.verification += Clock::now() - begin;
   }
 
-  /// Raises the batch until the shortest over participants is long enough for the clock. The first batches
-  /// are not kept: they have another size than the samples.
+  /// Raises the batch until the shortest over participants is long enough for the clock; lowers it where the
+  /// fewest samples there must be would pass the case's cap several times over, as messages between crowded
+  /// ranks can. The first batches are not kept: they have another size than the samples.
   void fit_batch() {
     const WarmUpClock clock(result_.wall);
     const double needed = kResolutionsPerBatch * Seconds(sampler_.backend().clock_resolution()).count();
+    const double bearable = kOverdraft * limits_.timed.count() / static_cast<double>(limits_.samples_min);
+    bool lowered = false;
     for (;;) {
-      make_room(1);
-      double shortest = Seconds(sampler_.take().interval.duration).count();
-      result_.applications += sampler_.batch();
-      participants_.all_reduce_min(std::span(&shortest, 1));
-      const std::uint64_t longer = sampler_.batch() * kBatchStep;
-      if (shortest >= needed || longer > limit_) break;
-      sampler_.set_batch(longer);
+      const auto [shortest, longest] = try_batch();
+      const std::uint64_t batch = sampler_.batch();
+      if (longest > bearable && batch > 1 && shortest / kBatchStep >= needed) {
+        sampler_.set_batch(std::max<std::uint64_t>(1, batch / kBatchStep));
+        lowered = true;
+      } else if (shortest < needed && batch * kBatchStep <= limit_ && !lowered) {
+        sampler_.set_batch(batch * kBatchStep);
+      } else {
+        return;
+      }
     }
+  }
+
+  /// One batch's time: the shortest and the longest over participants.
+  std::pair<double, double> try_batch() {
+    make_room(1);
+    const double own = Seconds(sampler_.take().interval.duration).count();
+    result_.applications += sampler_.batch();
+    double shortest = own, longest = own;
+    participants_.all_reduce_min(std::span(&shortest, 1));
+    participants_.all_reduce_max(std::span(&longest, 1));
+    return {shortest, longest};
   }
 
   void warm_up() {

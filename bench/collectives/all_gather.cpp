@@ -12,13 +12,13 @@ Collective all_gather() {
           .main = true,
           .message_meaning = "whole buffer, one part a rank",
           .bus_factor = all_but_own,
-          .send_blocks = [](Place) { return 1; },
-          .recv_blocks = [](Place place) { return place.size; },
+          .send_blocks = [](Member) { return 1; },
+          .recv_blocks = [](Member place) { return place.size; },
           .source =
-              [](Place, int block) {
+              [](Member, int block) {
                 return Source{block, 0};
               },
-          .own_block = [](Place place) { return std::optional(place.rank); },
+          .own_block = [](Member place) { return std::optional(place.rank); },
           .call = [](Communicator& ranks, const CollectiveCall& c,
                      Stream& stream) { ranks.all_gather(c.send, c.recv, c.count, c.type, stream); }};
 }

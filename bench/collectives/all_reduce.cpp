@@ -12,13 +12,13 @@ Collective all_reduce() {
       .main = true,
       .message_meaning = "whole buffer, of each rank",
       .bus_factor = twice_all_but_own,
-      .send_blocks = [](Place) { return 1; },
-      .recv_blocks = [](Place) { return 1; },
+      .send_blocks = [](Member) { return 1; },
+      .recv_blocks = [](Member) { return 1; },
       .source =
-          [](Place, int) {
+          [](Member, int) {
             return Source{kAllRanks, 0};
           },
-      .own_block = [](Place) { return std::optional(0); },
+      .own_block = [](Member) { return std::optional(0); },
       .call = [](Communicator& ranks, const CollectiveCall& c,
                  Stream& stream) { ranks.all_reduce(c.send, c.recv, c.count, c.type, c.reduction, stream); }};
 }

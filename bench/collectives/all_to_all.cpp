@@ -11,10 +11,10 @@ Collective all_to_all() {
           .main = true,
           .message_meaning = "sent by a rank, one part a rank",
           .bus_factor = all_but_own,
-          .send_blocks = [](Place place) { return place.size; },
-          .recv_blocks = [](Place place) { return place.size; },
+          .send_blocks = [](Member place) { return place.size; },
+          .recv_blocks = [](Member place) { return place.size; },
           .source =
-              [](Place place, int block) {
+              [](Member place, int block) {
                 return Source{block, place.rank};
               },
           .call = [](Communicator& ranks, const CollectiveCall& c,

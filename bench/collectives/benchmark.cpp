@@ -42,7 +42,7 @@ class CollectiveBenchmark final : public Benchmark {
   /// The root's buffers: no rank needs more.
   Bytes memory_needed(const Axes& axes, const Machine& machine) const override {
     const CollectivePoint point = read_point(row_, axes, machine.ranks);
-    const Place root{kRoot, machine.ranks};
+    const Member root{kRoot, machine.ranks};
     const auto blocks =
         static_cast<std::uint64_t>(std::max(1, row_.send_blocks(root)) + row_.recv_blocks(root));
     return blocks * point.count * Bytes{size_of(point.type)};

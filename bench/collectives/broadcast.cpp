@@ -10,13 +10,13 @@ Collective broadcast() {
           .main = true,
           .message_meaning = "whole buffer",
           .bus_factor = whole,
-          .send_blocks = [](Place) { return 0; },
-          .recv_blocks = [](Place) { return 1; },
+          .send_blocks = [](Member) { return 0; },
+          .recv_blocks = [](Member) { return 1; },
           .source =
-              [](Place, int) {
+              [](Member, int) {
                 return Source{kRoot, 0};
               },
-          .own_block = [](Place place) { return place.rank == kRoot ? std::optional(0) : std::nullopt; },
+          .own_block = [](Member place) { return place.rank == kRoot ? std::optional(0) : std::nullopt; },
           .always_in_place = true,
           .call = [](Communicator& ranks, const CollectiveCall& c,
                      Stream& stream) { ranks.broadcast(c.recv, c.count, c.type, kRoot, stream); }};

@@ -9,8 +9,8 @@
 
 namespace gpubench {
 
-/// A rank among those that take part.
-struct Place {
+/// A rank among those that take part in a collective.
+struct Member {
   int rank = 0;
   int size = 1;
 };
@@ -47,12 +47,12 @@ struct Collective {
   bool main = false;            ///< Measured at more sizes in the standard profile.
   std::string message_meaning;  ///< What S counts.
   double (*bus_factor)(int size) = nullptr;
-  int (*send_blocks)(Place) = nullptr;
-  int (*recv_blocks)(Place) = nullptr;
+  int (*send_blocks)(Member) = nullptr;
+  int (*recv_blocks)(Member) = nullptr;
   /// Source of a received block; asked only for blocks below recv_blocks().
-  Source (*source)(Place, int block) = nullptr;
+  Source (*source)(Member, int block) = nullptr;
   /// The received block that holds the rank's own input, in operations that can run (or always run) in place.
-  std::optional<int> (*own_block)(Place) = nullptr;
+  std::optional<int> (*own_block)(Member) = nullptr;
   bool always_in_place = false;  ///< Has one buffer only: broadcast.
   void (*call)(Communicator&, const CollectiveCall&, Stream&) = nullptr;
 };

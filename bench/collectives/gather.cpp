@@ -10,10 +10,10 @@ Collective gather() {
           .osu_per_rank = true,
           .message_meaning = "whole buffer, one part a rank",
           .bus_factor = all_but_own,
-          .send_blocks = [](Place) { return 1; },
-          .recv_blocks = [](Place place) { return place.rank == kRoot ? place.size : 0; },
+          .send_blocks = [](Member) { return 1; },
+          .recv_blocks = [](Member place) { return place.rank == kRoot ? place.size : 0; },
           .source =
-              [](Place, int block) {
+              [](Member, int block) {
                 return Source{block, 0};
               },
           .call = [](Communicator& ranks, const CollectiveCall& c,

@@ -158,7 +158,7 @@ std::optional<std::string> point_obstacle(const Collective& row, const Axes& axe
 
 Work collective_work(const Collective& row, const Axes& axes, int ranks) {
   const CollectivePoint point = read_point(row, axes, ranks);
-  const Place root{kRoot, ranks};
+  const Member root{kRoot, ranks};
   const Bytes block{point.count * size_of(point.type)};
   Work work;
   work.read = static_cast<std::uint64_t>(std::max(1, row.send_blocks(root))) * block;

@@ -9,10 +9,10 @@ Collective reduce() {
           .reduces = true,
           .message_meaning = "whole buffer, of each rank",
           .bus_factor = whole,
-          .send_blocks = [](Place) { return 1; },
-          .recv_blocks = [](Place place) { return place.rank == kRoot ? 1 : 0; },
+          .send_blocks = [](Member) { return 1; },
+          .recv_blocks = [](Member place) { return place.rank == kRoot ? 1 : 0; },
           .source =
-              [](Place, int) {
+              [](Member, int) {
                 return Source{kAllRanks, 0};
               },
           .call =

@@ -11,10 +11,10 @@ Collective reduce_scatter() {
           .main = true,
           .message_meaning = "whole buffer, one part a rank",
           .bus_factor = all_but_own,
-          .send_blocks = [](Place place) { return place.size; },
-          .recv_blocks = [](Place) { return 1; },
+          .send_blocks = [](Member place) { return place.size; },
+          .recv_blocks = [](Member) { return 1; },
           .source =
-              [](Place place, int) {
+              [](Member place, int) {
                 return Source{kAllRanks, place.rank};
               },
           .call =

@@ -10,10 +10,10 @@ Collective scatter() {
           .osu_per_rank = true,
           .message_meaning = "whole buffer, one part a rank",
           .bus_factor = all_but_own,
-          .send_blocks = [](Place place) { return place.rank == kRoot ? place.size : 0; },
-          .recv_blocks = [](Place) { return 1; },
+          .send_blocks = [](Member place) { return place.rank == kRoot ? place.size : 0; },
+          .recv_blocks = [](Member) { return 1; },
           .source =
-              [](Place place, int) {
+              [](Member place, int) {
                 return Source{kRoot, place.rank};
               },
           .call = [](Communicator& ranks, const CollectiveCall& c,

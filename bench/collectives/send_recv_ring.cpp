@@ -8,10 +8,10 @@ Collective send_recv_ring() {
           .operation = "recv[i] on rank r = send[i] of rank r-1, the last rank sending to the first",
           .message_meaning = "whole buffer, sent by a rank",
           .bus_factor = whole,
-          .send_blocks = [](Place) { return 1; },
-          .recv_blocks = [](Place) { return 1; },
+          .send_blocks = [](Member) { return 1; },
+          .recv_blocks = [](Member) { return 1; },
           .source =
-              [](Place place, int) {
+              [](Member place, int) {
                 return Source{(place.rank + place.size - 1) % place.size, 0};
               },
           .call =

@@ -107,7 +107,7 @@ class CollectiveTrial final : public Trial {
   const Collective& row_;
   CollectivePoint point_;
   Communicator& ranks_;
-  Place place_;
+  Member place_;
   RankInputs<T> inputs_;
   std::optional<int> own_block_;
   std::size_t send_count_;

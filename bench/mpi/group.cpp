@@ -18,7 +18,19 @@ MpiGroup MpiGroup::split(bool member) const {
   return MpiGroup(handle);
 }
 
+MpiGroup MpiGroup::split_by_host() const {
+  MPI_Comm handle = MPI_COMM_NULL;
+  check_mpi(MPI_Comm_split_type(handle_, MPI_COMM_TYPE_SHARED, rank(), MPI_INFO_NULL, &handle),
+            "MPI_Comm_split_type");
+  return MpiGroup(handle);
+}
+
 MpiGroup::MpiGroup(MpiGroup&& other) noexcept : handle_(std::exchange(other.handle_, MPI_COMM_NULL)) {}
+
+MpiGroup& MpiGroup::operator=(MpiGroup&& other) noexcept {
+  std::swap(handle_, other.handle_);
+  return *this;
+}
 
 MpiGroup::~MpiGroup() {
   int finalized = 0;

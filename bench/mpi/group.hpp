@@ -11,9 +11,11 @@ class MpiGroup {
   static MpiGroup whole_job();
   /// The ranks that say member, in the same order. Collective; null() on the others.
   MpiGroup split(bool member) const;
+  /// The ranks that can share memory with this one, in the same order. Collective.
+  MpiGroup split_by_host() const;
   ~MpiGroup();
   MpiGroup(MpiGroup&& other) noexcept;
-  MpiGroup& operator=(MpiGroup&&) = delete;
+  MpiGroup& operator=(MpiGroup&& other) noexcept;
 
   MPI_Comm handle() const { return handle_; }
   bool null() const { return handle_ == MPI_COMM_NULL; }

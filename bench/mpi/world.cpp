@@ -4,11 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <numeric>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 
 #include "bench/mpi/check.hpp"
@@ -62,7 +60,8 @@ std::vector<std::string> cut(const std::string& all, const Layout& layout) {
 /// The whole job's world, and MPI with it.
 class MpiJob : private MpiSession, public MpiWorld {
  public:
-  MpiJob() : MpiWorld(MpiGroup::whole_job()) {}
+  /// Its barrier is made here, while nobody measures.
+  MpiJob() : MpiWorld(MpiGroup::whole_job()) { barrier_asleep(); }
 };
 
 }  // namespace
@@ -90,18 +89,8 @@ void MpiWorld::barrier() {
 }
 
 void MpiWorld::barrier_asleep() {
-  MPI_Request request = MPI_REQUEST_NULL;
-  check_mpi(MPI_Ibarrier(group_.handle(), &request), "MPI_Ibarrier");
-  using Clock = std::chrono::steady_clock;
-  const auto begin = Clock::now();
-  for (int done = 0;;) {
-    check_mpi(MPI_Test(&request, &done, MPI_STATUS_IGNORE), "MPI_Test");
-    if (done != 0) return;
-    // Each wake-up takes a core from whoever measures there: the longer the wait, the rarer, at 5 % of it.
-    const Clock::duration nap = (Clock::now() - begin) / 20;
-    std::this_thread::sleep_for(
-        std::clamp<Clock::duration>(nap, std::chrono::milliseconds(1), std::chrono::milliseconds(20)));
-  }
+  if (!asleep_) asleep_ = std::make_unique<SleepingBarrier>(group_);
+  asleep_->wait();
 }
 
 void MpiWorld::all_reduce_max(std::span<double> values) {

@@ -7,6 +7,7 @@
 #include "bench/api/communicator.hpp"
 #include "bench/mpi/communicator.hpp"
 #include "bench/mpi/group.hpp"
+#include "bench/mpi/sleeping_barrier.hpp"
 
 namespace gpubench {
 
@@ -44,6 +45,7 @@ class MpiWorld : public World {
  private:
   MpiGroup group_;
   MpiCommunicator communicator_;
+  std::unique_ptr<SleepingBarrier> asleep_;
 };
 
 /// Starts MPI and gives the whole job's world; MPI ends when that world does.

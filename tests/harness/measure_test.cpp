@@ -80,6 +80,28 @@ TEST(Measure, ABatchShorterThanAThousandClockReadingsIsRaised) {
   EXPECT_EQ(bench.measure().batch, 32U);
 }
 
+TEST(Measure, ABatchThatWouldPassTheCapSeveralTimesOverIsLowered) {
+  SampleShape shape;
+  shape.batch = 512;
+  std::uint64_t counted = 0;
+  Bench* self = nullptr;
+  // 2 ms an operation: five batches of 512 would take 5 s of a cap of 0.3 s.
+  Bench bench(
+      [&] {
+        const std::uint64_t operations = self->trial.enqueued - counted;
+        counted = self->trial.enqueued;
+        return Nanoseconds(static_cast<std::int64_t>(operations) * 2'000'000);
+      },
+      shape);
+  self = &bench;
+  EXPECT_EQ(bench.measure(limits_of(Profile::quick)).batch, 32U);  // 64 ms a batch, 240 ms are borne
+}
+
+TEST(Measure, ABatchOfOneIsNeverLowered) {
+  Bench bench(steady(900'000'000));
+  EXPECT_EQ(bench.measure(limits_of(Profile::quick)).batch, 1U);
+}
+
 TEST(Measure, InputsAreRestoredBeforeTheApplicationsAreUsedUp) {
   Bench bench(noisy(100'000, 1.5));
   bench.trial.limit = 300;

@@ -160,13 +160,13 @@ TEST(Summary, InACrowdSwitchesSayNothingAndStolenTimeDoes) {
   EXPECT_TRUE(has_flag(summarize(c, true), "disturbed"));
 }
 
-TEST(Summary, DisturbedMeansMoreThanATenthOfTheSamples) {
+TEST(Summary, DisturbedMeansMoreThanHalfOfTheSamples) {
   Case c = triad(1);
   Matrix<std::int64_t>& switches = c.disturbances["switches_involuntary"];
   switches = {1, 40, std::vector<std::int64_t>(40, 0)};
-  for (std::size_t i = 0; i < 4; ++i) switches.at(0, i) = 1;
+  for (std::size_t i = 0; i < 20; ++i) switches.at(0, i) = 1;
   EXPECT_FALSE(has_flag(summarize(c), "disturbed"));
-  switches.at(0, 4) = 1;
+  switches.at(0, 20) = 1;
   EXPECT_TRUE(has_flag(summarize(c), "disturbed"));
 }
 
