@@ -10,7 +10,8 @@
 
 namespace gpubench {
 
-/// When a batch ran: steady-clock start and the duration the device's own clock gives (on the host the same clock).
+/// When a batch ran: steady-clock start and the duration the device's own clock gives (on the host the same
+/// clock).
 struct Interval {
   Nanoseconds start{};
   Nanoseconds duration{};
@@ -20,17 +21,25 @@ struct Interval {
 class Stream {
  public:
   virtual ~Stream() = default;
+  /// Nothing enqueued from here on begins before release(), so that what enqueuing costs the host is not in
+  /// the device's time. A hold that lasts over a second ends by itself, and elapsed() then throws
+  /// std::runtime_error: the operation waits for the device inside enqueue(). Nothing on the host.
+  virtual void hold() {}
+  virtual void release() {}
   virtual void mark_start() = 0;
   virtual void mark_stop() = 0;
   /// Waits for all that was enqueued, then tells when it ran between the marks.
   virtual Interval elapsed() = 0;
   virtual void synchronize() = 0;
+  /// The queue as vendor libraries know it: a cudaStream_t. Null on the host.
+  virtual void* native() { return nullptr; }
 };
 
 /// Memory of a backend, freed (or returned to the backend's pool) when destroyed.
 class Memory {
  public:
   virtual ~Memory() = default;
+  /// On the backend's device; readable here only where Backend::host_accessible().
   virtual std::byte* data() = 0;
   virtual Bytes size() const = 0;
 };
@@ -48,6 +57,14 @@ class Backend {
   virtual Nanoseconds clock_resolution() const = 0;
   /// Threads an operation of this process may use on this backend (host: the share of the cpuset).
   virtual int threads() const = 0;
+  /// Whether the program itself may read and write Memory::data().
+  virtual bool host_accessible() const { return true; }
+  /// Copies between the program's memory and this backend's; done on return. Outside timing.
+  virtual void upload(std::byte* to, std::span<const std::byte> from);
+  virtual void download(std::span<std::byte> to, const std::byte* from);
+  /// Freed memory that is kept for the next allocation, and its end.
+  virtual Bytes idle_memory() const { return {}; }
+  virtual void release_idle_memory() {}
 };
 
 }  // namespace gpubench

@@ -25,11 +25,11 @@ const char* to_string(Profile profile);
 
 /// What planning may know of the device a rank would measure, equal on all ranks (the smallest over ranks).
 struct Machine {
-  Bytes cache_l1;          ///< One core's.
-  Bytes cache_l2;          ///< One core's (or cluster's).
+  Bytes cache_l1;          ///< One core's, or one multiprocessor's.
+  Bytes cache_l2;          ///< One core's (or cluster's); of a device with one L2, that.
   Bytes cache_last;        ///< The last level as one device sees it.
   Bytes memory_available;  ///< For one participant, after what other participants of the same host may take.
-  int threads = 1;         ///< Of one participant.
+  int threads = 1;         ///< Of one participant; multiprocessors of a device.
   int ranks = 1;           ///< Ranks of the world.
   /// For one rank where all ranks of a host measure at once; the whole of memory_available where a rank is
   /// alone.
@@ -86,6 +86,9 @@ class Benchmark {
   /// ping-pong).
   virtual int ranks_used(int world_size) const { return world_size; }
   virtual AcrossRanks across_ranks(const Axes&) const;
+  /// World scope: which data plane Context::communicator is. "mpi": the job's own, staged through the host
+  /// where the backend's memory is a device's; otherwise the module of that name makes it ("nccl").
+  virtual std::string transport(const Axes&) const { return "mpi"; }
   /// A barrier before each single operation of a batch, only the operations timed: OSU's convention.
   virtual bool barrier_between(const Axes&) const { return false; }
   /// The ceiling this case is a share of, e.g. "flop/s f64": the best rate among cases that set the same key.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bench/api/benchmark.hpp"
+#include "bench/api/devices.hpp"
 
 namespace gpubench {
 
@@ -28,6 +29,13 @@ class Collection final : public Registrar {
   std::vector<std::unique_ptr<Benchmark>> benchmarks;
 };
 
+/// A library a module opens itself, or that a library it links opens: looked for before the module is opened,
+/// so that no large library is loaded in vain.
+struct RequiredLibrary {
+  const char* file;    ///< "libcuda.so.1"
+  const char* reason;  ///< "no CUDA driver"
+};
+
 /// What the exported function returns: plain data, so that the build id is compared before any C++ type
 /// crosses.
 struct ModuleInfo {
@@ -38,7 +46,16 @@ struct ModuleInfo {
   /// Facts of the library as loaded; null where the module has none. Throws nothing (an empty list instead).
   std::vector<LibraryFact> (*library_facts)() noexcept;
   /// The world of the running job; null in modules that are no transport. Called once.
-  std::unique_ptr<World> (*open_world)(std::string& reason) noexcept;
+  std::unique_ptr<World> (*open_world)(std::string& reason) noexcept = nullptr;
+  /// The devices of this process; null, with the reason ("no CUDA device"), where there are none. Null in
+  /// modules that have no devices of their own. Called once.
+  std::unique_ptr<DeviceProvider> (*open_devices)(std::string& reason) noexcept = nullptr;
+  /// A data plane over the memory of a backend: "nccl". Collective over group, one distinct device a rank.
+  /// Null, with the reason, on every rank where it can't be had.
+  std::unique_ptr<Communicator> (*make_communicator)(World& group, Backend& backend,
+                                                     std::string& reason) noexcept = nullptr;
+  /// Ends with a null file; null where nothing is required beyond what the module links.
+  const RequiredLibrary* required = nullptr;
 };
 
 /// Every module exports `extern "C" const gpubench::ModuleInfo* gpubench_module()`.

@@ -23,8 +23,8 @@ class HostBackend final : public Backend {
   Nanoseconds clock_resolution() const override { return clock_resolution_; }
   int threads() const override { return threads_; }
   /// Kept for the next allocation.
-  Bytes idle_memory() const { return pool_.idle(); }
-  void release_idle_memory() { pool_.drop_idle(); }
+  Bytes idle_memory() const override { return pool_.idle(); }
+  void release_idle_memory() override { pool_.drop_idle(); }
   /// How many threads OpenMP lets this process have (OMP_THREAD_LIMIT).
   static int threads_max();
 

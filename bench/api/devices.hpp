@@ -1,0 +1,57 @@
+/// Devices: what a module knows of the accelerators this process sees, and the backend made on one of them.
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bench/api/backend.hpp"
+#include "bench/api/units.hpp"
+
+namespace gpubench {
+
+/// One device. What it does not tell is absent, never 0.
+struct DeviceInfo {
+  int index = 0;  ///< As this process counts them.
+  std::string
+      identity;  ///< First 12 hex digits of the SHA-256 of its UUID: equal in all processes and containers.
+  std::string model;  ///< "NVIDIA H200"
+  std::string bus;    ///< PCI address "0000:1b:00.0": used to find its topology, never written to a file.
+  Bytes memory_total;
+  Bytes memory_free;
+  Bytes cache_l1;  ///< Of one multiprocessor, what it can use as shared memory included.
+  Bytes cache_l2;
+  int multiprocessors = 0;
+  std::string architecture;  ///< "sm_90"
+};
+
+/// Readings over time of one device: clocks, power, temperature, throttle reasons. Read from a thread of its
+/// own while the device is measured.
+class Telemetry {
+ public:
+  virtual ~Telemetry() = default;
+  /// Names with their units last: "clock_sm_mhz", "power_mw", "temperature_c", "throttle_bits".
+  virtual const std::vector<std::string>& series() const = 0;
+  /// One value a series; absent where the device did not answer. Throws nothing.
+  virtual std::vector<std::optional<std::int64_t>> read() noexcept = 0;
+};
+
+/// The devices of one kind. For one thread, but for what make_telemetry() returns.
+class DeviceProvider {
+ public:
+  virtual ~DeviceProvider() = default;
+  /// "cuda": what a Description's backend says.
+  virtual const std::string& backend() const = 0;
+  /// Never empty: where there is none the module's open_devices() gave a reason instead.
+  virtual const std::vector<DeviceInfo>& devices() const = 0;
+  /// The backend on devices()[index]. Throws std::runtime_error saying why there can be none.
+  virtual std::unique_ptr<Backend> open(int index) = 0;
+  /// Null where the device has no readings.
+  virtual std::unique_ptr<Telemetry> make_telemetry(int index) = 0;
+  /// Facts of a device for the record's scope "device": driver, clocks policy, ECC, MIG, PCIe, NVLink.
+  virtual std::vector<std::pair<std::string, std::string>> facts(int index) = 0;
+};
+
+}  // namespace gpubench
