@@ -2,7 +2,10 @@
 
 function(gpubench_defaults target)
   target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR})
-  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Werror)
+  target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Werror>)
+  # What nvcc generates around kernels is not pedantic.
+  target_compile_options(${target} PRIVATE
+    $<$<COMPILE_LANGUAGE:CUDA>:--Werror=all-warnings -Xcompiler=-Wall,-Wextra,-Wshadow,-Werror>)
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC bug 105651: string concatenation is taken for an overlapping copy.
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wno-restrict>)
@@ -12,12 +15,13 @@ function(gpubench_defaults target)
       # GCC bug 105616: with the address sanitizer std::regex is taken for reading what was never set.
       target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
     endif()
-    target_compile_options(${target} PRIVATE -fsanitize=address,undefined -fno-sanitize-recover=undefined
-                                             -fno-omit-frame-pointer -g)
+    foreach(flag -fsanitize=address -fsanitize=undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g)
+      target_compile_options(${target} PRIVATE $<IF:$<COMPILE_LANGUAGE:CUDA>,-Xcompiler=${flag},${flag}>)
+    endforeach()
     target_link_options(${target} PRIVATE -fsanitize=address,undefined)
   endif()
   if(GPUBENCH_COVERAGE)
-    target_compile_options(${target} PRIVATE --coverage -fprofile-update=atomic)
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:--coverage -fprofile-update=atomic>)
     target_link_options(${target} PRIVATE --coverage)
   endif()
 endfunction()
@@ -26,7 +30,8 @@ function(gpubench_sources result)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "EXCEPT")
   set(files)
   foreach(folder IN LISTS arg_UNPARSED_ARGUMENTS)
-    file(GLOB found CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+    file(GLOB found CONFIGURE_DEPENDS
+         ${CMAKE_SOURCE_DIR}/${folder}/*.cpp ${CMAKE_SOURCE_DIR}/${folder}/*.cu)
     list(APPEND files ${found})
   endforeach()
   foreach(except IN LISTS arg_EXCEPT)
@@ -39,7 +44,8 @@ function(gpubench_sources result)
   set(${result} ${files} PARENT_SCOPE)
 endfunction()
 
-# gpubench_library(name folder... [EXCEPT file...]): a static library of all .cpp files of the folders.
+# gpubench_library(name folder... [EXCEPT file...]): a static library of all .cpp and .cu files of the
+# folders.
 function(gpubench_library name)
   gpubench_sources(files ${ARGN})
   add_library(${name} STATIC ${files})
@@ -69,10 +75,15 @@ endfunction()
 # The build id: a hash of sources, compiler and flags; equal in program and modules of one build.
 file(GLOB_RECURSE gpubench_hashed CONFIGURE_DEPENDS
   ${CMAKE_SOURCE_DIR}/kernels/*.?pp ${CMAKE_SOURCE_DIR}/bench/*.?pp
+  ${CMAKE_SOURCE_DIR}/kernels/*.cu ${CMAKE_SOURCE_DIR}/kernels/*.cuh
   ${CMAKE_SOURCE_DIR}/harness/*.?pp ${CMAKE_SOURCE_DIR}/results/*.?pp)
 set(gpubench_build_id_source ${CMAKE_BINARY_DIR}/generated/build_id.cpp)
 string(TOUPPER "${CMAKE_BUILD_TYPE}" gpubench_type)
 set(gpubench_flags "${CMAKE_CXX_COMPILER_ID} ${CMAKE_CXX_COMPILER_VERSION} ${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${gpubench_type}}")
+if(GPUBENCH_CUDA_FOUND)
+  list(JOIN CMAKE_CUDA_ARCHITECTURES "," gpubench_architectures)
+  string(APPEND gpubench_flags " CUDA ${CMAKE_CUDA_COMPILER_VERSION} ${CMAKE_CUDA_FLAGS} sm=${gpubench_architectures}")
+endif()
 file(WRITE ${CMAKE_BINARY_DIR}/generated/hashed_files.txt "${gpubench_hashed}")
 add_custom_command(OUTPUT ${gpubench_build_id_source}
   COMMAND ${CMAKE_COMMAND} -D LIST=${CMAKE_BINARY_DIR}/generated/hashed_files.txt -D ROOT=${CMAKE_SOURCE_DIR}

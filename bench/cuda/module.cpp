@@ -1,0 +1,55 @@
+#include <cuda_runtime_api.h>
+#include <fmt/format.h>
+
+#include <exception>
+
+#include "bench/api/registrar.hpp"
+#include "bench/cuda/list.hpp"
+
+namespace gpubench {
+namespace {
+
+const char* register_benchmarks(Registrar& registrar) noexcept {
+  try {
+    for (auto& benchmark : cuda_benchmarks()) registrar.add(std::move(benchmark));
+    return nullptr;
+  } catch (const std::exception&) {
+    return "cuda: registration of benchmarks failed: out of memory";
+  }
+}
+
+/// 13000 -> "13.0"
+std::string version_text(int version) {
+  return fmt::format("{}.{}", version / 1000, version % 1000 / 10);
+}
+
+std::vector<LibraryFact> library_facts() noexcept {
+  try {
+    std::vector<LibraryFact> facts;
+    int version = 0;
+    if (cudaRuntimeGetVersion(&version) == cudaSuccess) {
+      facts.push_back({"cuda_runtime", version_text(version)});
+    }
+    // 0 where there is no driver: a missing fact is missing.
+    if (cudaDriverGetVersion(&version) == cudaSuccess && version > 0) {
+      facts.push_back({"cuda_driver_api", version_text(version)});
+    }
+    return facts;
+  } catch (const std::exception&) {
+    return {};
+  }
+}
+
+constexpr RequiredLibrary kRequired[] = {{"libcuda.so.1", "no CUDA driver"}, {nullptr, nullptr}};
+
+}  // namespace
+}  // namespace gpubench
+
+extern "C" __attribute__((visibility("default"))) const gpubench::ModuleInfo* gpubench_module() {
+  static const gpubench::ModuleInfo info{.build_id = gpubench::kBuildId,
+                                         .name = "cuda",
+                                         .register_benchmarks = gpubench::register_benchmarks,
+                                         .library_facts = gpubench::library_facts,
+                                         .required = gpubench::kRequired};
+  return &info;
+}
