@@ -38,6 +38,7 @@ class TurnWorld final : public World {
   std::vector<std::string> all_gather(std::string_view text) override {
     return after_turns().all_gather(text);
   }
+  Meeting meet(std::string_view text, Seconds limit) override { return after_turns().meet(text, limit); }
   std::vector<std::string> gather(std::string_view text) override { return after_turns().gather(text); }
   std::string broadcast(std::string_view text, int root) override {
     return after_turns().broadcast(text, root);

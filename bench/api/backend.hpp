@@ -31,6 +31,9 @@ class Stream {
   /// Waits for all that was enqueued, then tells when it ran between the marks.
   virtual Interval elapsed() = 0;
   virtual void synchronize() = 0;
+  /// Whether all that was enqueued has finished, without waiting for it: what a wait with a limit asks.
+  /// Always on the host. Throws std::runtime_error where the device is lost.
+  virtual bool finished() { return true; }
   /// The queue as vendor libraries know it: a cudaStream_t. Null on the host.
   virtual void* native() { return nullptr; }
 };

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "bench/api/units.hpp"
+
 namespace gpubench {
 
 class Stream;
@@ -55,6 +57,15 @@ class Communicator {
   virtual void post_send(const void* buffer, std::size_t count, DataType, int to, Stream&) = 0;
   virtual void post_recv(void* buffer, std::size_t count, DataType, int from, Stream&) = 0;
   virtual void wait_all(Stream&) = 0;
+  /// Gives up what is under way on this rank, so that its stream ends; nothing is called on it afterwards.
+  /// Nothing where operations have finished when they return.
+  virtual void abort() noexcept {}
+};
+
+/// Who came to World::meet() in time, and what they said.
+struct Meeting {
+  std::vector<std::string> texts;  ///< By rank; empty of those who did not come.
+  std::vector<int> absent;         ///< Ascending.
 };
 
 /// The control plane: small messages on host memory, outside timing. One rank alone is a valid world.
@@ -73,6 +84,9 @@ class World {
   virtual void all_reduce_sum(std::span<double> values) = 0;
   /// Every rank's text, in rank order, on every rank; texts may differ in length.
   virtual std::vector<std::string> all_gather(std::string_view text) = 0;
+  /// As all_gather(), but nobody is waited for longer than the limit, counted on rank 0 from when it comes. A
+  /// world that missed a rank is good for abort() only. Where a world can't tell who is missing it waits.
+  virtual Meeting meet(std::string_view text, Seconds limit);
   /// Every rank's text in rank order on rank 0; empty elsewhere.
   virtual std::vector<std::string> gather(std::string_view text) = 0;
   /// Rank root's text, on every rank.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "bench/mpi/check.hpp"
+#include "bench/mpi/meeting.hpp"
 
 namespace gpubench {
 namespace {
@@ -110,6 +111,10 @@ std::vector<std::string> MpiWorld::all_gather(std::string_view text) {
                            layout.lengths.data(), layout.starts.data(), MPI_CHAR, group_.handle()),
             "MPI_Allgatherv");
   return cut(all, layout);
+}
+
+Meeting MpiWorld::meet(std::string_view text, Seconds limit) {
+  return meet_over(group_.handle(), text, limit);
 }
 
 std::vector<std::string> MpiWorld::gather(std::string_view text) {

@@ -36,6 +36,7 @@ class MpiWorld : public World {
   void all_reduce_min(std::span<double> values) override;
   void all_reduce_sum(std::span<double> values) override;
   std::vector<std::string> all_gather(std::string_view text) override;
+  Meeting meet(std::string_view text, Seconds limit) override;
   std::vector<std::string> gather(std::string_view text) override;
   std::string broadcast(std::string_view text, int root) override;
   std::unique_ptr<World> subgroup(std::span<const int> ranks) override;

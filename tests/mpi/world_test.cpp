@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <numeric>
 #include <string>
 #include <thread>
 
@@ -83,6 +84,42 @@ TEST(MpiWorld, NobodyLeavesASleepingBarrierBeforeTheLastHasCome) {
   world().all_reduce_max(entered);
   world().all_reduce_min(left);
   EXPECT_GE(left[0], entered[0]);
+}
+
+TEST(MpiWorld, MeetsAsItGathers) {
+  for (int i = 0; i < 3; ++i) {
+    const Meeting meeting = world().meet(text_of(world().rank()), Seconds(60));
+    EXPECT_EQ(meeting.texts, world().all_gather(text_of(world().rank())));
+    EXPECT_TRUE(meeting.absent.empty());
+  }
+}
+
+TEST(MpiWorld, AMeetingNamesWhoDidNotComeAndDoesNotWaitForIt) {
+  if (world().size() < 2) GTEST_SKIP() << "one rank has nobody to miss";
+  std::vector<int> all(static_cast<std::size_t>(world().size()));
+  std::iota(all.begin(), all.end(), 0);
+  const auto group = world().subgroup(all);  // spoilt by this test
+  const int last = world().size() - 1;
+  const auto begin = std::chrono::steady_clock::now();
+  if (world().rank() != last) {
+    const Meeting meeting = group->meet("here", Seconds(1));
+    EXPECT_EQ(meeting.absent, std::vector<int>{last});
+    EXPECT_EQ(meeting.texts.front(), "here");
+    EXPECT_EQ(meeting.texts.back(), "");
+  }
+  EXPECT_LT(Seconds(std::chrono::steady_clock::now() - begin), Seconds(6));
+  world().barrier();
+}
+
+TEST(MpiWorld, AFirstRankThatDoesNotComeIsMissedToo) {
+  if (world().size() < 2) GTEST_SKIP() << "one rank has nobody to miss";
+  std::vector<int> all(static_cast<std::size_t>(world().size()));
+  std::iota(all.begin(), all.end(), 0);
+  const auto group = world().subgroup(all);
+  if (world().rank() != 0) {
+    EXPECT_EQ(group->meet("here", Seconds(0.2)).absent, std::vector<int>{0});
+  }
+  world().barrier();
 }
 
 TEST(MpiCommunicator, NamesTheCallThatCannotBe) {
