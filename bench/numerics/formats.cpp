@@ -7,6 +7,8 @@
 namespace gpubench {
 namespace {
 
+constexpr double kE4m3Largest = 448;
+
 /// The bits of a value that the format holds exactly.
 std::uint16_t encode(FloatFormat format, double value) {
   const int fraction_bits = format.precision - 1;
@@ -60,11 +62,29 @@ F16 to_f16(double value) {
 Bf16 to_bf16(double value) {
   return {encode(kBf16, round_to(kBf16, value))};
 }
+Tf32 to_tf32(double value) {
+  return {static_cast<float>(round_to(kTf32, value))};
+}
+E4m3 to_e4m3(double value) {
+  const double rounded = round_to(kE4m3, value);
+  if (!(std::abs(rounded) <= kE4m3Largest))
+    return {static_cast<std::uint8_t>(std::signbit(value) ? 0xff : 0x7f)};
+  // The sign moves from the highest bit of sixteen to that of eight.
+  const std::uint16_t wide = encode(kE4m3, rounded);
+  return {static_cast<std::uint8_t>((wide >> 8 & 0x80) | (wide & 0x7f))};
+}
 double to_double(F16 value) {
   return decode(kF16, value.bits);
 }
 double to_double(Bf16 value) {
   return decode(kBf16, value.bits);
+}
+double to_double(Tf32 value) {
+  return value.value;
+}
+double to_double(E4m3 value) {
+  if ((value.bits & 0x7f) == 0x7f) return std::numeric_limits<double>::quiet_NaN();
+  return decode(kE4m3, static_cast<std::uint16_t>((value.bits & 0x80) << 8 | (value.bits & 0x7f)));
 }
 
 }  // namespace gpubench

@@ -20,6 +20,9 @@ inline constexpr FloatFormat kF32{24, -126, 127};
 inline constexpr FloatFormat kTf32{11, -126, 127};
 inline constexpr FloatFormat kBf16{8, -126, 127};
 inline constexpr FloatFormat kF16{11, -14, 15};
+/// E4M3 without infinities; the largest value is 448, since the code of 480 is the NaN.
+/// Source: OCP 8-bit Floating Point Specification (OFP8), 2023.
+inline constexpr FloatFormat kE4m3{4, -6, 8};
 
 /// To the nearest value of the format, ties to even; subnormals kept, infinity beyond the largest.
 double round_to(FloatFormat format, double value);
@@ -36,9 +39,24 @@ struct Bf16 {
   friend bool operator==(Bf16, Bf16) = default;
 };
 
+/// Stored as an f32 whose lowest 13 bits are 0.
+struct Tf32 {
+  float value = 0;
+  friend bool operator==(Tf32, Tf32) = default;
+};
+struct E4m3 {
+  std::uint8_t bits = 0;
+  friend bool operator==(E4m3, E4m3) = default;
+};
+
 F16 to_f16(double value);
 Bf16 to_bf16(double value);
+Tf32 to_tf32(double value);
+/// NaN beyond 448.
+E4m3 to_e4m3(double value);
 double to_double(F16 value);
 double to_double(Bf16 value);
+double to_double(Tf32 value);
+double to_double(E4m3 value);
 
 }  // namespace gpubench

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "bench/numerics/digest.hpp"
-#include "bench/numerics/gemm_reference.hpp"
+#include "bench/numerics/gemm_problem.hpp"
 #include "bench/numerics/parallel.hpp"
 #include "bench/numerics/philox.hpp"
 #include "bench/numerics/score.hpp"
@@ -40,19 +40,21 @@ struct Expected {
   double magnitude = 0;
 };
 
-template <class T>
-std::vector<Expected> make_expected(GemmShape shape, std::span<const T> a, std::span<const T> b,
+template <class In, class Out>
+std::vector<Expected> make_expected(const GemmProblem<In, Out>& problem,
                                     const std::vector<std::uint64_t>& chosen, int threads) {
+  const GemmShape& shape = problem.shape;
   std::vector<Expected> expected(chosen.size());
   for_parts(chosen.size(), 1, threads, [&](std::uint64_t begin, std::uint64_t end) {
     for (std::uint64_t from = 0; from < shape.k; from += kRowsOfB) {
       const std::uint64_t to = std::min(from + kRowsOfB, shape.k);
       for (std::uint64_t s = begin; s < end; ++s) {
-        const T* row = a.data() + chosen[s] / shape.n * shape.k;
-        const T* column = b.data() + chosen[s] % shape.n;
+        const std::uint64_t i = chosen[s] / shape.n;
+        const auto row = problem.row_of_a(i);
         for (std::uint64_t l = from; l < to; ++l) {
+          const In other = problem.row_of_b(i, l)[chosen[s] % shape.n];
           const long double product =
-              static_cast<long double>(row[l]) * static_cast<long double>(column[l * shape.n]);
+              static_cast<long double>(value_of(row[l])) * static_cast<long double>(value_of(other));
           expected[s].value += product;
           expected[s].magnitude += static_cast<double>(std::abs(product));
         }
@@ -67,9 +69,9 @@ template <class T>
 std::uint64_t find_not_finite(std::span<const T> c, int threads) {
   std::atomic<std::uint64_t> first{c.size()};
   for_parts(c.size(), 4096, threads, [&](std::uint64_t begin, std::uint64_t end) {
-    const auto bad =
-        std::find_if(c.begin() + static_cast<std::ptrdiff_t>(begin),
-                     c.begin() + static_cast<std::ptrdiff_t>(end), [](T v) { return !std::isfinite(v); });
+    const auto bad = std::find_if(c.begin() + static_cast<std::ptrdiff_t>(begin),
+                                  c.begin() + static_cast<std::ptrdiff_t>(end),
+                                  [](T v) { return !std::isfinite(value_of(v)); });
     const auto i = static_cast<std::uint64_t>(bad - c.begin());
     if (i == end) return;
     for (std::uint64_t known = first; i < known && !first.compare_exchange_weak(known, i);) continue;
@@ -77,18 +79,29 @@ std::uint64_t find_not_finite(std::span<const T> c, int threads) {
   return first;
 }
 
+template <class Out>
+constexpr FloatFormat format_of() {
+  if constexpr (std::is_same_v<Out, double>) return kF64;
+  if constexpr (std::is_same_v<Out, F16>) return kF16;
+  if constexpr (std::is_same_v<Out, Bf16>) return kBf16;
+  return kF32;
+}
+
 }  // namespace
 
-template <class T>
-Verdict check_gemm_rounded(GemmShape shape, std::span<const T> a, std::span<const T> b, std::span<const T> c,
-                           const GemmCheck& check) {
-  const FloatFormat format = std::is_same_v<T, float> ? kF32 : kF64;
+template <class In, class Out>
+Verdict check_gemm_rounded(GemmShape shape, std::span<const In> a, std::span<const In> b,
+                           std::span<const std::type_identity_t<Out>> c, const GemmCheck& check) {
+  const GemmProblem<In, Out> problem{shape, a, b, c};
+  const FloatFormat usual = std::is_same_v<In, double> ? kF64 : kF32;
   const double k = static_cast<double>(shape.k);
-  Score score({std::max(4.0, std::sqrt(k)), format.roundoff(), format, k});
+  Score score(
+      {std::max(4.0, std::sqrt(k)), check.u_accumulator.value_or(usual.roundoff()), format_of<Out>(), k});
   const std::vector<std::uint64_t> chosen = choose(c.size(), check.seed);
-  const std::vector<Expected> expected = make_expected(shape, a, b, chosen, check.threads);
+  const std::vector<Expected> expected = make_expected(problem, chosen, check.threads);
   for (std::size_t s = 0; s < chosen.size(); ++s) {
-    score.add(chosen[s], c[chosen[s]], static_cast<double>(expected[s].value), expected[s].magnitude);
+    score.add(chosen[s], value_of(c[chosen[s]]), static_cast<double>(expected[s].value),
+              expected[s].magnitude);
   }
   Verdict verdict = score.verdict(Family::rounded);
   verdict.total = c.size();
@@ -97,14 +110,16 @@ Verdict check_gemm_rounded(GemmShape shape, std::span<const T> a, std::span<cons
   if (bad != c.size()) {
     verdict.correctness = Correctness::wrong;
     verdict.worst_index = bad;
-    verdict.detail = fmt::format("C[{},{}] is {}, must be finite", bad / shape.n, bad % shape.n, c[bad]);
+    verdict.detail =
+        fmt::format("C[{},{}] is {}, must be finite", bad / shape.n, bad % shape.n, value_of(c[bad]));
   }
   return verdict;
 }
 
-template Verdict check_gemm_rounded<float>(GemmShape, std::span<const float>, std::span<const float>,
-                                           std::span<const float>, const GemmCheck&);
-template Verdict check_gemm_rounded<double>(GemmShape, std::span<const double>, std::span<const double>,
-                                            std::span<const double>, const GemmCheck&);
+#define GPUBENCH_INSTANTIATE(In, Out)                                                               \
+  template Verdict check_gemm_rounded<In, Out>(GemmShape, std::span<const In>, std::span<const In>, \
+                                               std::span<const Out>, const GemmCheck&)
+GPUBENCH_FOR_GEMM_TYPES(GPUBENCH_INSTANTIATE);
+#undef GPUBENCH_INSTANTIATE
 
 }  // namespace gpubench

@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <stdexcept>
+#include <type_traits>
 
 #include "bench/numerics/formats.hpp"
 #include "bench/numerics/parallel.hpp"
@@ -54,6 +55,26 @@ struct From<Bf16> {
   static Bf16 rounded(std::uint32_t word) { return to_bf16(odd(word, kBf16.precision) * 0x1p-8); }
 };
 
+template <>
+struct From<Tf32> {
+  static Tf32 integer(std::int32_t value) { return {static_cast<float>(value)}; }
+  static Tf32 rounded(std::uint32_t word) {
+    return {static_cast<float>(odd(word, kTf32.precision)) * 0x1p-11f};
+  }
+};
+
+template <>
+struct From<E4m3> {
+  static E4m3 integer(std::int32_t value) { return to_e4m3(value); }
+  static E4m3 rounded(std::uint32_t word) { return to_e4m3(odd(word, kE4m3.precision) * 0x1p-4); }
+};
+
+template <>
+struct From<std::int8_t> {
+  static std::int8_t integer(std::int32_t value) { return static_cast<std::int8_t>(value); }
+  static std::int8_t rounded(std::uint32_t word) { return static_cast<std::int8_t>(word >> 24); }
+};
+
 /// -3..3; the seven are equally likely to within 2^-16.
 inline std::int32_t small_integer(std::uint32_t word) {
   return static_cast<std::int32_t>(((word >> 16) * 7) >> 16) - 3;
@@ -84,7 +105,7 @@ const char* to_string(Family family) {
 template <class T>
 void fill_inputs(std::span<T> values, Family family, std::uint64_t seed, std::uint32_t tensor,
                  std::uint64_t first, int threads) {
-  if (family == Family::rounded && std::numeric_limits<T>::is_integer) From<T>::rounded(0);
+  if (family == Family::rounded && std::is_same_v<T, std::int32_t>) From<T>::rounded(0);
   for_parts(values.size(), kPhiloxWords, threads, [&](std::uint64_t begin, std::uint64_t end) {
     const auto part = values.subspan(begin, end - begin);
     if (family == Family::exact) {
@@ -109,14 +130,22 @@ void poison(std::span<T> values) {
   std::fill(values.begin(), values.end(), poisoned);
 }
 
-#define GPUBENCH_INSTANTIATE(T)                                                                         \
-  template void fill_inputs<T>(std::span<T>, Family, std::uint64_t, std::uint32_t, std::uint64_t, int); \
-  template void poison<T>(std::span<T>)
+#define GPUBENCH_INSTANTIATE(T) \
+  template void fill_inputs<T>(std::span<T>, Family, std::uint64_t, std::uint32_t, std::uint64_t, int)
 GPUBENCH_INSTANTIATE(float);
 GPUBENCH_INSTANTIATE(double);
+GPUBENCH_INSTANTIATE(std::int8_t);
 GPUBENCH_INSTANTIATE(std::int32_t);
+GPUBENCH_INSTANTIATE(Tf32);
 GPUBENCH_INSTANTIATE(F16);
 GPUBENCH_INSTANTIATE(Bf16);
+GPUBENCH_INSTANTIATE(E4m3);
 #undef GPUBENCH_INSTANTIATE
+
+template void poison<float>(std::span<float>);
+template void poison<double>(std::span<double>);
+template void poison<std::int32_t>(std::span<std::int32_t>);
+template void poison<F16>(std::span<F16>);
+template void poison<Bf16>(std::span<Bf16>);
 
 }  // namespace gpubench

@@ -55,5 +55,35 @@ TEST(Formats, EveryF16AndBf16RoundTrips) {
   }
 }
 
+TEST(Formats, E4m3BitsAreTheSpecifications) {
+  EXPECT_EQ(to_e4m3(1).bits, 0x38);
+  EXPECT_EQ(to_e4m3(-1.125).bits, 0xb9);
+  EXPECT_EQ(to_e4m3(448).bits, 0x7e);
+  EXPECT_EQ(to_e4m3(0x1p-9).bits, 0x01);
+  EXPECT_EQ(to_e4m3(-0.0).bits, 0x80);
+  EXPECT_EQ(to_e4m3(464).bits, 0x7e);  // A tie, to the even one.
+  EXPECT_EQ(to_e4m3(465).bits, 0x7f);
+  EXPECT_EQ(to_e4m3(480).bits, 0x7f) << "the code of 480 is the NaN";
+  EXPECT_EQ(to_e4m3(-1e9).bits, 0xff);
+  EXPECT_EQ(to_e4m3(NAN).bits & 0x7f, 0x7f);
+}
+
+TEST(Formats, EveryE4m3RoundTrips) {
+  for (int bits = 0; bits < 0x100; ++bits) {
+    const E4m3 value{static_cast<std::uint8_t>(bits)};
+    if ((bits & 0x7f) == 0x7f) {
+      EXPECT_TRUE(std::isnan(to_double(value)));
+    } else {
+      EXPECT_EQ(to_e4m3(to_double(value)), value) << bits;
+    }
+  }
+}
+
+TEST(Formats, Tf32KeepsElevenBits) {
+  EXPECT_EQ(to_double(to_tf32(1 + 0x1p-10)), 1 + 0x1p-10);
+  EXPECT_EQ(to_double(to_tf32(1 + 0x1p-12)), 1);
+  EXPECT_EQ(to_double(to_tf32(1e30)), round_to(kTf32, 1e30));
+}
+
 }  // namespace
 }  // namespace gpubench

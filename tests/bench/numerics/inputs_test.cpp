@@ -13,14 +13,13 @@
 namespace gpubench {
 namespace {
 
-double value_of(double x) {
-  return x;
-}
-double value_of(F16 x) {
-  return to_double(x);
-}
-double value_of(Bf16 x) {
-  return to_double(x);
+template <class T>
+double value_of(T x) {
+  if constexpr (std::is_arithmetic_v<T>) {
+    return x;
+  } else {
+    return to_double(x);
+  }
 }
 
 template <class T>
@@ -33,7 +32,7 @@ std::vector<T> make(std::size_t n, Family family, std::uint64_t seed = 1, std::u
 
 template <class T>
 class Inputs : public testing::Test {};
-using Types = testing::Types<float, double, F16, Bf16, std::int32_t>;
+using Types = testing::Types<float, double, Tf32, F16, Bf16, E4m3, std::int8_t, std::int32_t>;
 TYPED_TEST_SUITE(Inputs, Types);
 
 TYPED_TEST(Inputs, AreTheSameUnderAnyShardingAndThreadCount) {
@@ -70,7 +69,7 @@ TYPED_TEST(Inputs, FamilyEIsTheSevenIntegersAlike) {
 
 template <class T>
 class RoundedInputs : public testing::Test {};
-using FloatTypes = testing::Types<float, double, F16, Bf16>;
+using FloatTypes = testing::Types<float, double, Tf32, F16, Bf16, E4m3>;
 TYPED_TEST_SUITE(RoundedInputs, FloatTypes);
 
 TYPED_TEST(RoundedInputs, AreUniformWithMeanZeroInsideOne) {
@@ -86,13 +85,24 @@ TYPED_TEST(RoundedInputs, AreUniformWithMeanZeroInsideOne) {
   }
   EXPECT_NEAR(sum / n, 0, 5 * std::sqrt(1.0 / 3 / n));
   EXPECT_NEAR(squares / n, 1.0 / 3, 5 * std::sqrt(4.0 / 45 / n));
-  EXPECT_GE(seen.size(), 256U);  // All that bf16 has.
+  // All that the narrow types have.
+  EXPECT_GE(seen.size(), sizeof(TypeParam) == 1 ? 16U : 256U);
 }
 
 TEST(Inputs, F32IsTheTopOfWhatF64Is) {
   const auto narrow = make<float>(1000, Family::rounded);
   const auto wide = make<double>(1000, Family::rounded);
   for (std::size_t i = 0; i < wide.size(); ++i) EXPECT_NEAR(narrow[i], wide[i], 0x1p-24);
+}
+
+TEST(Inputs, S8OfFamilyRIsEveryValue) {
+  std::set<std::int8_t> seen;
+  for (const std::int8_t value : make<std::int8_t>(10000, Family::rounded)) seen.insert(value);
+  EXPECT_EQ(seen.size(), 256U);
+}
+
+TEST(Inputs, RoundedValuesAreTheTypesOwn) {
+  for (const Tf32 value : make<Tf32>(1000, Family::rounded)) EXPECT_EQ(to_tf32(value.value), value);
 }
 
 TEST(Inputs, IntegersHaveNoFamilyR) {
