@@ -1,0 +1,39 @@
+# CUDA kernels run on the CPU: tests/simt tests the harness, tests/kernels/cuda the kernels. A second program of the same
+# tests has the thread sanitizer, which names missing barriers. No GPU and no toolkit is needed; see
+# tests/support/simt/README.md.
+find_package(Boost 1.74 COMPONENTS context)
+if(NOT TARGET Boost::context)
+  message(WARNING "No tests of CUDA kernels on the CPU: Boost.Context (libboost-context-dev) is not there")
+  return()
+endif()
+file(GLOB gpubench_simt CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/support/simt/*.cpp)
+file(GLOB gpubench_simt_tests CONFIGURE_DEPENDS
+  ${CMAKE_CURRENT_SOURCE_DIR}/simt/*_test.cpp ${CMAKE_CURRENT_SOURCE_DIR}/kernels/cuda/*_test.cpp)
+
+function(gpubench_simt_program name)
+  # The harness itself is not looked at by the thread sanitizer: it is told what orders what.
+  add_library(${name}_harness STATIC ${gpubench_simt})
+  add_executable(${name} ${gpubench_simt_tests})
+  foreach(target ${name}_harness ${name})
+    gpubench_defaults(${target})
+    target_compile_definitions(${target} PRIVATE ${ARGN})
+    target_include_directories(${target} SYSTEM PRIVATE ${CUDAToolkit_INCLUDE_DIRS})
+  endforeach()
+  target_link_libraries(${name}_harness PRIVATE Boost::context)
+  target_link_libraries(${name} PRIVATE ${name}_harness gpubench_bench gpubench_kernels GTest::gmock_main)
+endfunction()
+
+gpubench_simt_program(test_simt)
+gtest_discover_tests(test_simt TEST_PREFIX Simt. DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+
+include(CheckCXXSourceCompiles)
+set(CMAKE_REQUIRED_FLAGS -fsanitize=thread)
+check_cxx_source_compiles("#include <sanitizer/tsan_interface.h>
+  int main() { __tsan_switch_to_fiber(__tsan_get_current_fiber(), 1); }" GPUBENCH_THREAD_SANITIZER)
+unset(CMAKE_REQUIRED_FLAGS)
+if(GPUBENCH_THREAD_SANITIZER AND NOT GPUBENCH_SANITIZE)
+  gpubench_simt_program(test_simt_tsan GPUBENCH_SIMT_TSAN)
+  target_compile_options(test_simt_tsan PRIVATE -fsanitize=thread -O1 -g)
+  target_link_options(test_simt_tsan PRIVATE -fsanitize=thread)
+  gtest_discover_tests(test_simt_tsan TEST_PREFIX SimtTsan. DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+endif()
