@@ -1,15 +1,15 @@
 #include <exception>
 
 #include "bench/api/registrar.hpp"
+#include "bench/blas/product.hpp"
 #include "bench/blas/provider.hpp"
-#include "bench/libraries/gemm.hpp"
 
 namespace gpubench {
 namespace {
 
 const char* register_benchmarks(Registrar& registrar) noexcept {
   try {
-    registrar.add(make_gemm_benchmark());
+    registrar.add(make_blas_gemm());
     return nullptr;
   } catch (const std::exception&) {
     return "blas: registration of benchmarks failed: out of memory";

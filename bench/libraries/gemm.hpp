@@ -1,11 +1,28 @@
-/// gemm by cblas: C = A B, f64 and f32, row-major, on the host.
+/// gemm by a library: C = A B, on any backend that brings one.
 #pragma once
+#include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "bench/api/benchmark.hpp"
+#include "bench/libraries/gemm_points.hpp"
+#include "bench/libraries/gemm_product.hpp"
 
 namespace gpubench {
 
-std::unique_ptr<Benchmark> make_gemm_benchmark();
+/// What a backend brings.
+struct GemmLibrary {
+  std::string backend;             ///< "host", "cuda"
+  std::string api;                 ///< "cblas"
+  std::vector<const char*> types;  ///< Of the axis "type".
+  bool batched = false;            ///< Whether there is an axis "batch".
+  std::vector<GemmPoint> (*points)(Profile profile) = nullptr;
+  Bytes workspace{};  ///< What a product takes beside its matrices.
+  /// Throws std::runtime_error where the library has none of that type and shape.
+  std::function<std::unique_ptr<GemmProduct>(GemmType, const GemmShape&, Context&)> make_product;
+};
+
+std::unique_ptr<Benchmark> make_gemm_benchmark(GemmLibrary library);
 
 }  // namespace gpubench

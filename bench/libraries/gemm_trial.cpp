@@ -1,14 +1,13 @@
 #include "bench/libraries/gemm_trial.hpp"
 
-#include <cblas.h>
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <optional>
 #include <stdexcept>
+#include <thread>
 
-#include "bench/blas/provider.hpp"
-#include "bench/host/array.hpp"
+#include "bench/api/array.hpp"
 #include "bench/numerics/digest.hpp"
+#include "bench/numerics/formats.hpp"
 #include "bench/numerics/inputs.hpp"
 
 namespace gpubench {
@@ -17,41 +16,53 @@ namespace {
 constexpr std::uint32_t kTensorA = 0;
 constexpr std::uint32_t kTensorB = 1;
 
-void multiply(const GemmShape& s, const float* a, const float* b, float* c) {
-  const int m = static_cast<int>(s.m), n = static_cast<int>(s.n), k = static_cast<int>(s.k);
-  cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0F, a, k, b, n, 0.0F, c, n);
+/// Machine::threads of a device are its multiprocessors; inputs and references are made by the host.
+int checking_threads(const Machine& machine) {
+  const int all = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  return std::clamp(machine.threads, 1, all);
 }
 
-void multiply(const GemmShape& s, const double* a, const double* b, double* c) {
-  const int m = static_cast<int>(s.m), n = static_cast<int>(s.n), k = static_cast<int>(s.k);
-  cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, m, n, k, 1.0, a, k, b, n, 0.0, c, n);
-}
-
+/// Each [k,n] of a batch as [n,k].
 template <class T>
+std::vector<T> transpose(const GemmShape& shape, std::span<const T> b) {
+  std::vector<T> transposed(b.size());
+  for (std::uint64_t item = 0; item < shape.batch; ++item) {
+    const std::uint64_t first = item * shape.k * shape.n;
+    for (std::uint64_t l = 0; l < shape.k; ++l) {
+      for (std::uint64_t j = 0; j < shape.n; ++j) {
+        transposed[first + j * shape.k + l] = b[first + l * shape.n + j];
+      }
+    }
+  }
+  return transposed;
+}
+
+template <class In, class Out>
 class GemmTrial final : public Trial {
  public:
-  GemmTrial(GemmShape shape, Context& context)
+  GemmTrial(const GemmShape& shape, std::unique_ptr<GemmProduct> product, Context& context)
       : shape_(shape),
-        check_{context.seed, context.machine.threads},
-        a_(context.backend, shape.m * shape.k),
-        b_(context.backend, shape.k * shape.n),
-        c_(context.backend, shape.m * shape.n),
-        threads_(set_blas_threads(context.machine.threads)) {}
+        check_{context.seed, checking_threads(context.machine), product->u_accumulator()},
+        readable_(context.backend.host_accessible()),
+        stream_(context.backend.make_stream()),
+        product_(std::move(product)),
+        a_(context.backend, shape.batch * shape.m * shape.k),
+        b_(context.backend, shape.batch * shape.k * shape.n),
+        c_(context.backend, shape.batch * shape.m * shape.n) {}
 
   void reset() override { fill(Family::rounded); }
 
-  void enqueue(Stream&) override { multiply(); }
+  void enqueue(Stream& stream) override { product_->enqueue(stream, a_.data(), b_.data(), c_.data()); }
 
   Verdict verify(std::uint64_t) override {
-    Verdict verdict = check_gemm_rounded<T>(shape_, a_.values(), b_.values(), c_.values(), check_);
+    Verdict verdict = judge(Family::rounded);
     if (verdict.correctness == Correctness::wrong) return verdict;
-    verdict.sha256 = sha256_of(c_.bytes());
-    fill(Family::exact);
-    multiply();
-    const Verdict exact = check_gemm_exact<T>(shape_, a_.values(), b_.values(), c_.values(), check_);
-    fill(Family::rounded);
-    multiply();
-    repeats_ = digest_of(std::span<const T>(c_.values()), 0, check_.threads) == verdict.digest;
+    std::vector<Out> copy;
+    verdict.sha256 = sha256_of(std::as_bytes(output(copy)));
+    multiply(Family::exact);
+    const Verdict exact = judge(Family::exact);
+    multiply(Family::rounded);
+    repeats_ = digest_of(output(copy), 0, check_.threads) == verdict.digest;
     // The same product by the same library gives the same bits; if not, elements that were not sampled may be
     // off.
     if (!*repeats_) verdict.correctness = Correctness::bounded;
@@ -62,38 +73,115 @@ class GemmTrial final : public Trial {
     return verdict;
   }
 
-  std::vector<std::span<std::byte>> footprint() override { return {a_.bytes(), b_.bytes(), c_.bytes()}; }
+  std::vector<std::span<std::byte>> footprint() override { return {a_.extent(), b_.extent(), c_.extent()}; }
 
   std::vector<std::pair<std::string, std::string>> facts() const override {
-    std::vector<std::pair<std::string, std::string>> facts;
-    if (threads_) facts.emplace_back("threads", std::to_string(*threads_));
+    auto facts = product_->facts();
     if (repeats_) facts.emplace_back("repeat", *repeats_ ? "identical" : "differs");
     return facts;
   }
 
  private:
-  void fill(Family family) {
-    fill_inputs(a_.values(), family, check_.seed, kTensorA, 0, check_.threads);
-    fill_inputs(b_.values(), family, check_.seed, kTensorB, 0, check_.threads);
-    poison(c_.values());
+  /// Where the program can write an array's elements: in place, or in a copy to be uploaded.
+  template <class T>
+  std::span<T> place(const Array<T>& array, std::vector<T>& copy, bool in_place) const {
+    if (in_place) return {array.data(), array.size()};
+    copy.resize(array.size());
+    return copy;
   }
 
-  void multiply() { gpubench::multiply(shape_, a_.data(), b_.data(), c_.data()); }
+  std::span<const In> fill_a(Family family, std::vector<In>& copy) const {
+    const std::span<In> a = place(a_, copy, readable_);
+    fill_inputs(a, family, check_.seed, kTensorA, 0, check_.threads);
+    return a;
+  }
+
+  /// Row-major, whatever the product takes.
+  std::span<const In> fill_b(Family family, std::vector<In>& copy) const {
+    const std::span<In> b = place(b_, copy, readable_ && !product_->takes_transposed_b());
+    fill_inputs(b, family, check_.seed, kTensorB, 0, check_.threads);
+    if (family == Family::exact) thin_columns(shape_, b, exact_terms_max<Out>());
+    return b;
+  }
+
+  void fill(Family family) {
+    std::vector<In> copy;
+    const std::span<const In> a = fill_a(family, copy);
+    if (!readable_) a_.upload(a);
+    const std::span<const In> b = fill_b(family, copy);
+    if (product_->takes_transposed_b()) {
+      b_.upload(std::span<const In>(transpose(shape_, b)));
+    } else if (!readable_) {
+      b_.upload(b);
+    }
+    std::vector<Out> poisoned;
+    const std::span<Out> c = place(c_, poisoned, readable_);
+    poison(c);
+    if (!readable_) c_.upload(c);
+  }
+
+  void multiply(Family family) {
+    fill(family);
+    enqueue(*stream_);
+    stream_->synchronize();
+  }
+
+  std::span<const Out> output(std::vector<Out>& copy) const {
+    if (readable_) return {c_.data(), c_.size()};
+    copy = c_.download();
+    return copy;
+  }
+
+  /// Against inputs made anew: a library that writes to its inputs does not go unseen.
+  Verdict judge(Family family) const {
+    std::vector<In> copy_a, copy_b;
+    std::vector<Out> copy_c;
+    const std::span<const In> a = fill_a(family, copy_a), b = fill_b(family, copy_b);
+    const std::span<const Out> c = output(copy_c);
+    if constexpr (std::is_integral_v<In>) {
+      return check_gemm_exact<In, Out>(shape_, a, b, c, check_);
+    } else {
+      return family == Family::exact ? check_gemm_exact<In, Out>(shape_, a, b, c, check_)
+                                     : check_gemm_rounded<In, Out>(shape_, a, b, c, check_);
+    }
+  }
 
   GemmShape shape_;
   GemmCheck check_;
-  HostArray<T> a_, b_, c_;
-  std::optional<int> threads_;
+  bool readable_;
+  std::unique_ptr<Stream> stream_;  ///< For the products that only verify() needs.
+  std::unique_ptr<GemmProduct> product_;
+  Array<In> a_, b_;
+  Array<Out> c_;
   std::optional<bool> repeats_;  ///< Whether the same product gave the same bits; known after verify().
 };
 
+template <class In, class Out>
+std::unique_ptr<Trial> make(const GemmShape& shape, std::unique_ptr<GemmProduct> product, Context& context) {
+  return std::make_unique<GemmTrial<In, Out>>(shape, std::move(product), context);
+}
+
 }  // namespace
 
-std::unique_ptr<Trial> make_gemm_trial(GemmShape shape, DataType type, Context& context) {
-  if (type == DataType::f64) return std::make_unique<GemmTrial<double>>(shape, context);
-  if (type == DataType::f32) return std::make_unique<GemmTrial<float>>(shape, context);
-  throw std::runtime_error(
-      fmt::format("gemm: cblas has no product of {}; choose f64 or f32", to_string(type)));
+std::unique_ptr<Trial> make_gemm_trial(GemmType type, const GemmShape& shape,
+                                       std::unique_ptr<GemmProduct> product, Context& context) {
+  switch (type) {
+    case GemmType::f64:
+      return make<double, double>(shape, std::move(product), context);
+    case GemmType::f32:
+      return make<float, float>(shape, std::move(product), context);
+    case GemmType::tf32:
+      return make<Tf32, float>(shape, std::move(product), context);
+    case GemmType::f16:
+      return make<F16, F16>(shape, std::move(product), context);
+    case GemmType::bf16:
+      return make<Bf16, Bf16>(shape, std::move(product), context);
+    case GemmType::e4m3:
+      return make<E4m3, Bf16>(shape, std::move(product), context);
+    case GemmType::s8:
+      return make<std::int8_t, std::int32_t>(shape, std::move(product), context);
+  }
+  throw std::invalid_argument("gemm: a type without a trial");
 }
 
 }  // namespace gpubench
