@@ -144,7 +144,7 @@ void CaseRunner::measure_trial(const PlannedCase& planned, Trial& trial, Backend
       report.measurement.wall.verification += Clock::now() - begin;
     }
     for (auto& fact : trial.facts()) report.facts.push_back(std::move(fact));
-    report.series = meter_.series();
+    report.series = sampler.series();
   } catch (const std::exception& error) {
     report.failure = error.what();
     if (group.size() == 1) return;

@@ -15,9 +15,9 @@
 
 namespace gpubench {
 
-/// One value for each of DisturbanceMeter::series(), in that order; the rest unused.
+/// One value for each of Sampler::series(), in that order; the rest unused.
 struct Disturbance {
-  static constexpr std::size_t kSeriesMax = 6;
+  static constexpr std::size_t kSeriesMax = 7;
   std::array<std::int64_t, kSeriesMax> values{};
 };
 

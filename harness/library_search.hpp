@@ -26,6 +26,8 @@ class LibrarySearch {
   /// The first library missing among all that this one needs, and that those need; empty where none is.
   /// Throws std::runtime_error where the library itself can't be read.
   std::string first_missing(const std::filesystem::path& library) const;
+  /// Whether dlopen of this name ("libcuda.so.1") from the program would find a file.
+  bool finds(const std::string& soname) const { return !find(soname, {}).empty(); }
 
  private:
   std::string first_missing(const std::filesystem::path& library, std::vector<std::string> own_folders,

@@ -7,8 +7,6 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "bench/api/registrar.hpp"
-
 namespace gpubench {
 namespace {
 
@@ -127,9 +125,12 @@ Machine nominal_machine() {
   return machine;
 }
 
-Manifest make_manifest(const std::string& module, const std::vector<std::unique_ptr<Benchmark>>& benchmarks) {
+Manifest make_manifest(const std::string& module, const std::vector<std::unique_ptr<Benchmark>>& benchmarks,
+                       const RequiredLibrary* required) {
   const Machine machine = nominal_machine();
-  Manifest manifest{module, kBuildId, {}};
+  Manifest manifest{module, kBuildId, {}, {}};
+  for (; required != nullptr && required->file != nullptr; ++required)
+    manifest.required.push_back({required->file, required->reason});
   for (const auto& benchmark : benchmarks) {
     manifest.entries.push_back({benchmark->description(), benchmark->points(Profile::quick, machine),
                                 benchmark->points(Profile::standard, machine),
@@ -160,15 +161,22 @@ std::string to_json(const Manifest& manifest) {
                       {"thorough", points_to_json(entry.thorough)}};
     benchmarks.push_back(std::move(json));
   }
-  const Json json = {
-      {"module", manifest.module}, {"build_id", manifest.build_id}, {"benchmarks", benchmarks}};
+  Json required = Json::array();
+  for (const Requirement& library : manifest.required)
+    required.push_back({{"file", library.file}, {"reason", library.reason}});
+  const Json json = {{"module", manifest.module},
+                     {"build_id", manifest.build_id},
+                     {"required", required},
+                     {"benchmarks", benchmarks}};
   return json.dump(1) + "\n";
 }
 
 Manifest manifest_from_json(const std::string& text) {
   try {
     const Json json = Json::parse(text);
-    Manifest manifest{json.at("module"), json.at("build_id"), {}};
+    Manifest manifest{json.at("module"), json.at("build_id"), {}, {}};
+    for (const Json& library : json.at("required"))
+      manifest.required.push_back({library.at("file"), library.at("reason")});
     for (const Json& benchmark : json.at("benchmarks")) {
       const Json& points = benchmark.at("points");
       manifest.entries.push_back({description_from_json(benchmark), points_from_json(points.at("quick")),

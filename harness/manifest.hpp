@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "bench/api/benchmark.hpp"
+#include "bench/api/registrar.hpp"
 
 namespace gpubench {
 
@@ -16,17 +16,25 @@ struct ManifestEntry {
   std::vector<Axes> quick, standard, thorough;
 };
 
+/// A library looked for before the module is opened: see RequiredLibrary.
+struct Requirement {
+  std::string file;
+  std::string reason;
+};
+
 struct Manifest {
   std::string module;
   std::string build_id;
   std::vector<ManifestEntry> entries;
+  std::vector<Requirement> required;
 };
 
 /// 32 KiB, 1 MiB, 32 MiB caches, 8 GiB of memory, 2 ranks, 1 thread: points of a module that can't be asked.
 Machine nominal_machine();
 
-/// The manifest of what was registered.
-Manifest make_manifest(const std::string& module, const std::vector<std::unique_ptr<Benchmark>>& benchmarks);
+/// The manifest of what was registered. required: ModuleInfo::required.
+Manifest make_manifest(const std::string& module, const std::vector<std::unique_ptr<Benchmark>>& benchmarks,
+                       const RequiredLibrary* required = nullptr);
 std::string to_json(const Manifest& manifest);
 /// What `list --json` and a manifest say of a benchmark.
 nlohmann::ordered_json description_to_json(const Description& description);

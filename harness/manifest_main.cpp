@@ -28,7 +28,7 @@ std::string manifest_of(const char* library) {
   }
   Collection registered;
   if (const char* failure = info.register_benchmarks(registered)) throw std::runtime_error(failure);
-  return to_json(make_manifest(info.name, registered.benchmarks));
+  return to_json(make_manifest(info.name, registered.benchmarks, info.required));
 }
 
 }  // namespace

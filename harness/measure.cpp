@@ -50,6 +50,7 @@ class CaseInProgress {
 
   Measurement take() {
     agree_limit();
+    prepare();
     fit_batch();
     warm_up();
     if (result_.stop_reason.empty()) measure_rounds();
@@ -72,12 +73,24 @@ class CaseInProgress {
   /// One process alone need not wait for an agreed moment to stop.
   bool may_stop_now() const { return participants_.size() == 1 && interrupted_ != 0; }
 
-  /// How many applications every participant's verify() can judge; a batch is never larger.
+  /// How many applications every participant's verify() can judge, and every stream takes in at once; a batch
+  /// is never larger.
   void agree_limit() {
-    auto limit = static_cast<double>(std::min(trial_.applications_max(), kApplicationsMax));
-    participants_.all_reduce_min(std::span(&limit, 1));
-    limit_ = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(limit));
-    if (sampler_.batch() > limit_) sampler_.set_batch(limit_);
+    double limits[] = {static_cast<double>(std::min(trial_.applications_max(), kApplicationsMax)),
+                       static_cast<double>(std::min(sampler_.batch_max(), kApplicationsMax))};
+    participants_.all_reduce_min(limits);
+    limit_ = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(limits[0]));
+    batch_max_ = std::min(limit_, std::max<std::uint64_t>(1, static_cast<std::uint64_t>(limits[1])));
+    if (sampler_.batch() > batch_max_) sampler_.set_batch(batch_max_);
+  }
+
+  /// On a device: see Sampler::prepare().
+  void prepare() {
+    if (sampler_.backend().host_accessible()) return;
+    const WarmUpClock clock(result_.wall);
+    make_room(1);
+    sampler_.prepare();
+    ++result_.applications;
   }
 
   /// As many of these batches as fit between two resets.
@@ -108,7 +121,7 @@ class CaseInProgress {
       if (longest > bearable && batch > 1 && shortest / kBatchStep >= needed) {
         sampler_.set_batch(std::max<std::uint64_t>(1, batch / kBatchStep));
         lowered = true;
-      } else if (shortest < needed && batch * kBatchStep <= limit_ && !lowered) {
+      } else if (shortest < needed && batch * kBatchStep <= batch_max_ && !lowered) {
         sampler_.set_batch(batch * kBatchStep);
       } else {
         return;
@@ -227,6 +240,7 @@ class CaseInProgress {
   const std::atomic<int>& interrupted_;
   Measurement result_;
   std::uint64_t limit_ = kApplicationsMax;
+  std::uint64_t batch_max_ = kApplicationsMax;
   bool timing_ = false;
 };
 

@@ -40,6 +40,17 @@ std::string missing_library(const fs::path& library) {
   }
 }
 
+/// "no CUDA driver (libcuda.so.1 is not found)", of the first that is missing; empty where none is.
+std::string missing_requirement(const std::vector<Requirement>& required) {
+  if (required.empty()) return {};
+  const LibrarySearch search = LibrarySearch::system();
+  for (const Requirement& library : required) {
+    if (!search.finds(library.file))
+      return one_line(fmt::format("{} ({} is not found)", library.reason, library.file));
+  }
+  return {};
+}
+
 /// Throws std::runtime_error.
 std::string read_text(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -71,6 +82,8 @@ bool Module::open() {
     reason_ = other_build(manifest_.build_id);
     return false;
   }
+  // A vendor's library is hundreds of megabytes: not loaded where it could do nothing.
+  if (reason_ = missing_requirement(manifest_.required); !reason_.empty()) return false;
   // Never closed: MPI and vendor libraries leave threads and exit handlers behind that would run unmapped
   // code.
   void* handle = dlopen(library_.c_str(), RTLD_NOW | RTLD_LOCAL);
@@ -103,7 +116,8 @@ bool Module::open() {
 std::string Module::probe() const {
   if (tried_) return reason_;
   if (manifest_.build_id != kBuildId) return other_build(manifest_.build_id);
-  return missing_library(library_);
+  const std::string missing = missing_requirement(manifest_.required);
+  return missing.empty() ? missing_library(library_) : missing;
 }
 
 std::vector<LibraryFact> Module::library_facts() const {

@@ -27,8 +27,8 @@ class Module {
   std::vector<LibraryFact> library_facts() const;
   /// The job's world; null, with reason() set, where the module is no transport or can't start.
   std::unique_ptr<World> open_world();
-  /// Cheap: does everything the module's library needs exist? Empty, or the reason. Opens nothing but ELF
-  /// headers.
+  /// Cheap: does everything the module's library needs, or opens itself, exist? Empty, or the reason. Opens
+  /// nothing but ELF headers.
   std::string probe() const;
 
  private:

@@ -46,6 +46,8 @@ std::uint64_t plan_batch(const Benchmark& benchmark, const Axes& axes, const Mac
 /// A stable text of the whole plan, equal on all ranks; what --list and --dry-run print is made from the same
 /// plan.
 std::string describe_plan(const Plan& plan, std::size_t width);
+/// Where all cases are skipped, why, in one line; empty where one is measured or there is none.
+std::string why_nothing_is_measured(const Plan& plan);
 /// Hash of names, axes, batches and order: what ranks compare.
 std::string plan_digest(const Plan& plan);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "harness/plan.hpp"
 #include "results/hash.hpp"
@@ -53,6 +54,21 @@ std::string describe_plan(const Plan& plan, std::size_t width) {
     for (const PlannedCase* planned : cases) text += fit(fmt::format("      {}", label(*planned)), width);
   }
   return text;
+}
+
+std::string why_nothing_is_measured(const Plan& plan) {
+  std::set<std::string> reasons;
+  for (const PlannedCase& planned : plan.cases) {
+    if (planned.skip_reason.empty()) return {};
+    reasons.insert(planned.skip_reason);
+  }
+  if (reasons.empty()) return {};
+  const std::string skipped = plan.cases.size() == 1
+                                  ? "the one case was skipped"
+                                  : fmt::format("all {} cases were skipped", plan.cases.size());
+  const std::string first = plan.cases.front().skip_reason;
+  if (reasons.size() == 1) return fmt::format("{}: {}", skipped, first);
+  return fmt::format("{}, for {} reasons, the first: {}", skipped, reasons.size(), first);
 }
 
 std::string plan_digest(const Plan& plan) {

@@ -140,6 +140,9 @@ ExitCode finish(Run& run, const Standing& standing) {
     run.desk->close(standing.signal);
     code = exit_code(standing.signal, run.desk->bad());
     run.interrupt.let_go();
+    // The record holds each reason; yet who asked for figures and got none must not take that for success.
+    if (const std::string why = why_nothing_is_measured(run.plan); code == ExitCode::good && !why.empty())
+      throw results::Error(ExitCode::unavailable, "nothing was measured: " + why);
   });
   return static_cast<ExitCode>(std::stoi(run.world.broadcast(std::to_string(static_cast<int>(code)), 0)));
 }

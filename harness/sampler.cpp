@@ -1,6 +1,15 @@
 #include "harness/sampler.hpp"
 
+#include <chrono>
+
 namespace gpubench {
+namespace {
+
+Nanoseconds now() {
+  return std::chrono::duration_cast<Nanoseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
+}  // namespace
 
 Sampler::Sampler(Trial& trial, Backend& backend, World& participants, SampleShape shape,
                  DisturbanceMeter& meter, Turns* turns)
@@ -10,8 +19,11 @@ Sampler::Sampler(Trial& trial, Backend& backend, World& participants, SampleShap
       shape_(shape),
       meter_(meter),
       turns_(turns),
-      stream_(backend.make_stream()) {
+      stream_(backend.make_stream()),
+      tells_wall_(!backend.host_accessible() && trial.timing() == Timing::device),
+      series_(meter.series()) {
   if (shape_.cold) footprint_ = trial_.footprint();
+  if (tells_wall_) series_.emplace_back("wall_ns");
 }
 
 Sample Sampler::take() {
@@ -20,15 +32,47 @@ Sample Sampler::take() {
   meter_.begin();
   // Last: a rank that still reads a counter here would make its partners' batch longer.
   if (shape_.synchronised) participants_.barrier();
-  const Interval interval = shape_.barrier_between ? time_operations() : time_batch();
-  return {interval, meter_.end()};
+  const Nanoseconds begin = now();
+  const Interval interval = shape_.barrier_between ? time_operations() : time(shape_.batch);
+  const Nanoseconds wall = now() - begin;
+  Sample sample{interval, meter_.end()};
+  if (tells_wall_) sample.disturbance.values.at(series_.size() - 1) = wall.count();
+  return sample;
 }
 
-Interval Sampler::time_batch() {
-  stream_->mark_start();
-  for (std::uint64_t i = 0; i < shape_.batch; ++i) trial_.enqueue(*stream_);
-  stream_->mark_stop();
+void Sampler::prepare() {
+  if (turns_ != nullptr) turns_->begin();
+  trial_.enqueue(*stream_);
+  stream_->synchronize();
+}
+
+std::uint64_t Sampler::batch_max() const {
+  return trial_.timing() == Timing::device ? stream_->hold_max() : UINT64_MAX;
+}
+
+Interval Sampler::time(std::uint64_t operations) {
+  return trial_.timing() == Timing::device ? time_by_device(operations) : time_by_wall(operations);
+}
+
+Interval Sampler::time_by_device(std::uint64_t operations) {
+  stream_->hold();
+  try {
+    stream_->mark_start();
+    for (std::uint64_t i = 0; i < operations; ++i) trial_.enqueue(*stream_);
+    stream_->mark_stop();
+  } catch (...) {
+    stream_->release();
+    throw;
+  }
+  stream_->release();
   return stream_->elapsed();
+}
+
+Interval Sampler::time_by_wall(std::uint64_t operations) {
+  const Nanoseconds begin = now();
+  for (std::uint64_t i = 0; i < operations; ++i) trial_.enqueue(*stream_);
+  stream_->synchronize();
+  return {begin, now() - begin};
 }
 
 Interval Sampler::time_operations() {
@@ -37,10 +81,8 @@ Interval Sampler::time_operations() {
   Interval total;
   for (std::uint64_t i = 0; i < shape_.batch; ++i) {
     ranks.barrier(stream);
-    stream.mark_start();
-    trial_.enqueue(stream);
-    stream.mark_stop();
-    const Interval one = stream.elapsed();
+    stream.synchronize();
+    const Interval one = time(1);
     if (i == 0) total.start = one.start;
     total.duration += one.duration;
   }

@@ -26,6 +26,9 @@ class Stream {
   /// std::runtime_error: the operation waits for the device inside enqueue(). Nothing on the host.
   virtual void hold() {}
   virtual void release() {}
+  /// How many enqueue() a held stream takes in: a device's queue of launches is short, and a host that waits
+  /// for room in it would never release the stream.
+  virtual std::uint64_t hold_max() const { return UINT64_MAX; }
   virtual void mark_start() = 0;
   virtual void mark_stop() = 0;
   /// Waits for all that was enqueued, then tells when it ran between the marks.

@@ -25,7 +25,8 @@ Manifest example() {
   benchmark->description_.metric = Metric::bus_bandwidth;
   benchmark->description_.ranks_min = 2;
   benchmarks.push_back(std::move(benchmark));
-  return make_manifest("mpi", benchmarks);
+  static constexpr RequiredLibrary kRequired[] = {{"libabsent.so.7", "no such driver"}, {nullptr, nullptr}};
+  return make_manifest("mpi", benchmarks, kRequired);
 }
 
 TEST(Manifest, TextHoldsAllThatWasRegistered) {
@@ -33,6 +34,9 @@ TEST(Manifest, TextHoldsAllThatWasRegistered) {
   ASSERT_EQ(read.entries.size(), 1u);
   const ManifestEntry& entry = read.entries[0];
   EXPECT_EQ(read.module, "mpi");
+  ASSERT_EQ(read.required.size(), 1u);
+  EXPECT_EQ(read.required[0].file, "libabsent.so.7");
+  EXPECT_EQ(read.required[0].reason, "no such driver");
   EXPECT_EQ(entry.description.name, "collectives/all_reduce");
   EXPECT_EQ(entry.description.scope, Scope::world);
   EXPECT_EQ(entry.description.metric, Metric::bus_bandwidth);

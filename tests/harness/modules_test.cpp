@@ -160,6 +160,37 @@ TEST_F(Modules, AMissingLibraryIsTheReasonInOneLine) {
   EXPECT_THAT(module.reason(), StartsWith("libstdc++.so.0 is not found"));
 }
 
+TEST_F(Modules, ARequiredLibraryIsLookedForBeforeTheModuleIsOpened) {
+  constexpr RequiredLibrary absent[] = {{"libc.so.6", "no C library"},
+                                        {"libabsent.so.7", "no such driver"},
+                                        {"libabsent.so.8", "not told"},
+                                        {nullptr, nullptr}};
+  // A library that could be opened, but is no module: the reason shows that it was not.
+  Module module("libm.so.6", make_manifest("maths", {}, absent));
+  EXPECT_EQ(module.probe(), "no such driver (libabsent.so.7 is not found)");
+  EXPECT_FALSE(module.open());
+  EXPECT_EQ(module.reason(), "no such driver (libabsent.so.7 is not found)");
+}
+
+TEST_F(Modules, ARequiredLibraryThatIsThereIsNoHindrance) {
+  constexpr RequiredLibrary there[] = {{"libc.so.6", "no C library"}, {nullptr, nullptr}};
+  Module module(write("gpubench_x.so", read("/proc/self/exe")), make_manifest("x", {}, there));
+  EXPECT_EQ(module.probe(), "");
+  Module none("libm.so.6", make_manifest("maths", {}, there));
+  EXPECT_FALSE(none.open());
+  EXPECT_THAT(none.reason(), HasSubstr("gpubench_module"));  // it went on to open it
+}
+
+TEST_F(Modules, ANameIsSearchedAsTheLoaderWould) {
+  write("libown.so.1", read("/proc/self/exe"));
+  write("libtext.so.1", "no library");
+  const LibrarySearch search({folder_.string()}, {{"libcached.so.2", {(folder_ / "libown.so.1").string()}}});
+  EXPECT_TRUE(search.finds("libown.so.1"));
+  EXPECT_TRUE(search.finds("libcached.so.2"));
+  EXPECT_FALSE(search.finds("libtext.so.1"));
+  EXPECT_FALSE(search.finds("libown.so"));
+}
+
 TEST_F(Modules, AnAbsentFolderHoldsNone) {
   EXPECT_TRUE(find_modules(folder_ / "absent").empty());
 }

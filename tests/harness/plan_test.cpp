@@ -284,6 +284,21 @@ TEST(DescribePlan, NamesEveryCaseAndGathersSkipsByReason) {
                           HasSubstr("skipped: needs AVX-512\n      memory/triad type=f32 size=1MiB")));
 }
 
+TEST(DescribePlan, APlanOfWhichAllIsSkippedSaysWhy) {
+  const auto skipped = [](std::vector<std::string> reasons) {
+    Plan plan;
+    for (std::string& reason : reasons) plan.cases.emplace_back().skip_reason = std::move(reason);
+    return plan;
+  };
+  EXPECT_EQ(why_nothing_is_measured(skipped({"no driver"})), "the one case was skipped: no driver");
+  EXPECT_EQ(why_nothing_is_measured(skipped({"no driver", "no driver"})),
+            "all 2 cases were skipped: no driver");
+  EXPECT_EQ(why_nothing_is_measured(skipped({"no driver", "no memory"})),
+            "all 2 cases were skipped, for 2 reasons, the first: no driver");
+  EXPECT_EQ(why_nothing_is_measured(skipped({"", "no driver"})), "");
+  EXPECT_EQ(why_nothing_is_measured(skipped({})), "");
+}
+
 TEST(DescribePlan, FitsTheWidth) {
   const std::string text = describe_plan(plan_of({}), 40);
   for (std::size_t begin = 0; begin < text.size();) {

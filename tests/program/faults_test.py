@@ -29,7 +29,7 @@ class Faults(ProgramTest):
         self.assertIn("memory", cases["faulty/out_of_memory"]["reason"])
 
     def test_obstacles_and_sizes_are_skipped_with_the_reason(self):
-        cases = by_name(self.measure("faulty/obstacle", "faulty/too_large", **FAULTY))
+        cases = by_name(self.measure("faulty/obstacle", "faulty/too_large", expect=69, **FAULTY))
         self.assertIn("flux capacitor", cases["faulty/obstacle"]["reason"])
         self.assertIn("GiB", cases["faulty/too_large"]["reason"])
 
