@@ -80,6 +80,11 @@ class GemmBenchmark final : public Benchmark {
     return done.read + done.written + library_.workspace;
   }
 
+  std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {
+    if (library_.obstacle == nullptr) return std::nullopt;
+    return library_.obstacle(parse_gemm_type(axes.text("type")), shape_of(axes));
+  }
+
   /// Of a device round figures of a current one in a data centre: 3 TB/s, 300 Tflop/s in matrix units, 5 us a
   /// launch.
   Seconds nominal_time(const Axes& axes, const Machine& machine) const override {

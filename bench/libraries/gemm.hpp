@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct GemmLibrary {
   Bytes workspace{};  ///< What a product takes beside its matrices.
   /// Throws std::runtime_error where the library has none of that type and shape.
   std::function<std::unique_ptr<GemmProduct>(GemmType, const GemmShape&, Context&)> make_product;
+  /// Why the library takes no such product, where that is known beforehand; may be null.
+  std::optional<std::string> (*obstacle)(GemmType, const GemmShape&) = nullptr;
 };
 
 std::unique_ptr<Benchmark> make_gemm_benchmark(GemmLibrary library);
