@@ -13,4 +13,10 @@ if(TARGET gpubench_module_mpi)
   add_test(NAME Scripts.AnInstalledTreeWorksFromAnywhere
            COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/scripts/install_test.sh ${CMAKE_BINARY_DIR})
   set_tests_properties(Scripts.AnInstalledTreeWorksFromAnywhere PROPERTIES LABELS slow RUN_SERIAL ON TIMEOUT 300)
+  if(NOT GPUBENCH_SANITIZE)  # the sanitizers' libraries are not for a bundle
+    add_test(NAME Scripts.ABundleMeasuresWhereNothingIsInstalled
+             COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/scripts/bundle_test.sh ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
+    set_tests_properties(Scripts.ABundleMeasuresWhereNothingIsInstalled PROPERTIES
+      LABELS slow RUN_SERIAL ON TIMEOUT 600 SKIP_RETURN_CODE 77)
+  endif()
 endif()

@@ -1,0 +1,24 @@
+/// Facts: what NVML knows of a device that stays the same while it is measured, for the record's scope
+/// "device".
+#pragma once
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "bench/nvml/library.hpp"
+
+namespace gpubench::nvml {
+
+using DeviceFacts = std::vector<std::pair<std::string, std::string>>;
+
+/// Driver and VBIOS, clocks and their policy, power limit, ECC and what it repaired, PCIe, MIG, modes,
+/// NVLink, and how many other processes use it. What the device does not tell is left out. No serial number,
+/// UUID or address. PCIe's generation drops while a device is idle, so only what it can be is a fact;
+/// telemetry has what it is. NVML can't be asked whether clocks were locked: where they were, the telemetry's
+/// throttle bits and clocks show it. A device that has fallen off the bus has the one fact "state".
+DeviceFacts device_facts(const Library& library, Device device);
+
+/// Processes that compute on the device, this one left out; nothing where NVML does not tell.
+std::optional<std::size_t> count_other_processes(const Functions& functions, Device device);
+
+}  // namespace gpubench::nvml

@@ -1,0 +1,26 @@
+/// FakeNvml: what the miniature libnvidia-ml.so of the tests answers, set through its function fake_nvml().
+#pragma once
+#include <string>
+
+namespace gpubench {
+
+/// One device, at 0000:1b:00.0; the answers are those of an H200 unless said otherwise.
+struct FakeNvml {
+  int init_code = 0;
+  int device_code = 0;      ///< What every question about the device is answered with, where it is not 0.
+  std::string unsupported;  ///< Functions, by name, that answer NVML_ERROR_NOT_SUPPORTED.
+  unsigned long long throttle_bits = 0;
+  unsigned clock_application = 1980;  ///< MHz; the default one is 1980.
+  unsigned mig_now = 0, mig_pending = 0;
+  unsigned processes = 0;      ///< Others than the one that asks, which is always among them.
+  unsigned processes_new = 0;  ///< Appear between two questions.
+  unsigned links = 18;
+  unsigned link_down = 99;
+  bool links_to_gpu = false;
+  unsigned performance_state = 0;
+  int initialised = 0;  ///< nvmlInit_v2 less nvmlShutdown.
+};
+
+}  // namespace gpubench
+
+using FakeNvmlFunction = gpubench::FakeNvml* (*)();
