@@ -36,7 +36,7 @@ int tell(void* device, const char* function, Value* place, Value value) {
   return code;
 }
 
-int tell_text(const char* text, char* place, unsigned length) {
+[[maybe_unused]] int tell_text(const char* text, char* place, unsigned length) {
   if (std::strlen(text) >= length) return insufficient_size;
   std::strcpy(place, text);
   return success;
