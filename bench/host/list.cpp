@@ -4,6 +4,7 @@
 #include "bench/compute/intensity.hpp"
 #include "bench/memory/pointer_chase.hpp"
 #include "bench/memory/stream.hpp"
+#include "bench/native/host_compute.hpp"
 
 namespace gpubench {
 
@@ -12,6 +13,7 @@ std::vector<std::unique_ptr<Benchmark>> host_benchmarks() {
   list.push_back(pointer_chase_benchmark());
   list.push_back(fma_peak_benchmark());
   list.push_back(intensity_benchmark());
+  for (auto& benchmark : host_compute_benchmarks()) list.push_back(std::move(benchmark));
   return list;
 }
 

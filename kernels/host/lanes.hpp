@@ -16,7 +16,7 @@ struct Lanes {
     return value;
   }
   static void store(T* to, const Vector& value) { __builtin_memcpy(to, &value, sizeof value); }
-  static Vector all(T value) { return Vector{} + value; }
+  static Vector all(T value) { return value - Vector{}; }  // x - 0 is x, so it costs nothing; 0 + x is not.
 };
 
 /// The same interface for a single element: heads and tails of arrays.

@@ -20,5 +20,11 @@ bool intensity(InstructionSet set, const IntensityArguments<float>& arguments) {
 bool intensity(InstructionSet set, const IntensityArguments<double>& arguments) {
   return variant_of(set).f64.intensity(arguments);
 }
+void gemm(InstructionSet set, const GemmArguments<float>& arguments) {
+  variant_of(set).f32.gemm(arguments);
+}
+void gemm(InstructionSet set, const GemmArguments<double>& arguments) {
+  variant_of(set).f64.gemm(arguments);
+}
 
 }  // namespace gpubench::kernels

@@ -1,6 +1,7 @@
 /// Variant: the kernels as built for one instruction set.
 #pragma once
 #include "kernels/host/fma.hpp"
+#include "kernels/host/gemm.hpp"
 #include "kernels/host/stream.hpp"
 
 namespace gpubench::kernels {
@@ -10,6 +11,7 @@ struct TypedVariant {
   void (*stream)(const StreamArguments<T>&);
   bool (*fma_peak)(const FmaPeakArguments<T>&);
   bool (*intensity)(const IntensityArguments<T>&);
+  void (*gemm)(const GemmArguments<T>&);
 };
 
 struct Variant {

@@ -1,5 +1,6 @@
 /// The kernels for any processor, on vectors of 16 bytes, which the compiler maps to what there is.
 #include "kernels/host/fma_body.hpp"
+#include "kernels/host/gemm_body.hpp"
 #include "kernels/host/stream_body.hpp"
 #include "kernels/host/variant.hpp"
 
@@ -22,7 +23,8 @@ struct Isa {
 
 }  // namespace
 
-const Variant kBaseline{{run_stream<Isa, float>, run_fma_peak<Isa, float>, run_intensity<Isa, float>},
-                        {run_stream<Isa, double>, run_fma_peak<Isa, double>, run_intensity<Isa, double>}};
+const Variant kBaseline{
+    {run_stream<Isa, float>, run_fma_peak<Isa, float>, run_intensity<Isa, float>, run_gemm<Isa, float>},
+    {run_stream<Isa, double>, run_fma_peak<Isa, double>, run_intensity<Isa, double>, run_gemm<Isa, double>}};
 
 }  // namespace gpubench::kernels

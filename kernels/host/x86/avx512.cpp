@@ -2,6 +2,7 @@
 #include <immintrin.h>
 
 #include "kernels/host/fma_body.hpp"
+#include "kernels/host/gemm_body.hpp"
 #include "kernels/host/stream_body.hpp"
 #include "kernels/host/variant.hpp"
 
@@ -21,7 +22,8 @@ struct Isa {
 
 }  // namespace
 
-const Variant kAvx512{{run_stream<Isa, float>, run_fma_peak<Isa, float>, run_intensity<Isa, float>},
-                      {run_stream<Isa, double>, run_fma_peak<Isa, double>, run_intensity<Isa, double>}};
+const Variant kAvx512{
+    {run_stream<Isa, float>, run_fma_peak<Isa, float>, run_intensity<Isa, float>, run_gemm<Isa, float>},
+    {run_stream<Isa, double>, run_fma_peak<Isa, double>, run_intensity<Isa, double>, run_gemm<Isa, double>}};
 
 }  // namespace gpubench::kernels

@@ -2,6 +2,7 @@
 /// changed element.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cctype>
 #include <string>
 #include <vector>
@@ -49,6 +50,13 @@ class HostBenchmark : public testing::TestWithParam<Case> {
   std::unique_ptr<Stream> stream = backend.make_stream();
 
   Correctness verdict(std::uint64_t applications) { return trial->verify(applications).correctness; }
+
+  /// Of integers every bit must be right; where sums round, as right as rounding allows.
+  void expect_right(std::uint64_t applications) {
+    const Verdict verdict = trial->verify(applications);
+    const bool rounds = verdict.family == "R" && verdict.correctness == Correctness::statistical;
+    EXPECT_TRUE(verdict.correctness == Correctness::identical || rounds) << verdict.detail;
+  }
 };
 
 TEST_P(HostBenchmark, IsWrongBeforeItHasRun) {
@@ -61,10 +69,10 @@ TEST_P(HostBenchmark, IsWrongBeforeItHasRun) {
 TEST_P(HostBenchmark, IsRightAfterOneAndAfterThreeApplications) {
   trial->reset();
   trial->enqueue(*stream);
-  EXPECT_EQ(verdict(1), Correctness::identical) << trial->verify(1).detail;
+  expect_right(1);
   trial->enqueue(*stream);
   trial->enqueue(*stream);
-  EXPECT_EQ(verdict(3), Correctness::identical) << trial->verify(3).detail;
+  expect_right(3);
 }
 
 TEST_P(HostBenchmark, IsWrongAgainAfterReset) {
@@ -97,7 +105,7 @@ TEST_P(HostBenchmark, EvictionLeavesTheOutputRight) {
   trial->enqueue(*stream);
   const auto memory = trial->footprint();
   backend.evict(memory);
-  EXPECT_EQ(verdict(1), Correctness::identical);
+  expect_right(1);
 }
 
 INSTANTIATE_TEST_SUITE_P(All, HostBenchmark, testing::ValuesIn(cases()), [](const auto& instance) {
@@ -107,13 +115,15 @@ INSTANTIATE_TEST_SUITE_P(All, HostBenchmark, testing::ValuesIn(cases()), [](cons
 });
 
 TEST(HostBenchmarks, PointsAreCanonicalAndAcceptedByTheirAxes) {
+  Machine roomy = kMachine;  // The sizes of some do not depend on the machine.
+  roomy.memory_available = 4_GiB;
   for (const auto& benchmark : benchmarks()) {
     for (const Profile profile : {Profile::quick, Profile::standard, Profile::thorough}) {
-      const auto points = benchmark->points(profile, kMachine);
+      const auto points = benchmark->points(profile, roomy);
       EXPECT_FALSE(points.empty());
       for (const Axes& axes : points) {
-        EXPECT_FALSE(benchmark->obstacle(axes, kMachine)) << axes.to_string();
-        EXPECT_LE(benchmark->memory_needed(axes, kMachine), kMachine.memory_available);
+        EXPECT_FALSE(benchmark->obstacle(axes, roomy)) << axes.to_string();
+        EXPECT_LE(benchmark->memory_needed(axes, roomy), roomy.memory_available);
         for (const AxisDefinition& axis : benchmark->description().axes) {
           EXPECT_EQ(canonical_value(axis, axes.text(axis.name)), axes.text(axis.name)) << axis.name;
         }
@@ -138,8 +148,11 @@ TEST(HostBenchmarks, NominalTimesDoNotDependOnThreads) {
 }
 
 TEST(HostBenchmarks, IntensityBelowOneFlopAnElementIsAnObstacle) {
-  const auto& intensity = *benchmarks().back();
-  ASSERT_EQ(intensity.description().name, "compute/intensity");
+  const auto place = std::find_if(benchmarks().begin(), benchmarks().end(), [](const auto& benchmark) {
+    return benchmark->description().name == "compute/intensity";
+  });
+  ASSERT_NE(place, benchmarks().end());
+  const Benchmark& intensity = **place;
   Axes axes{{"type", "f32"}, {"intensity", "1/16"}, {"working_set", "1MiB"}};
   EXPECT_TRUE(intensity.obstacle(axes, kMachine));
   axes.set("intensity", "1/8");
