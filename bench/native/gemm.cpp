@@ -61,7 +61,8 @@ class GemmNative final : public Benchmark {
 
   /// Counts: reads A and B once and writes C once; 2mnk flop. What blocking reads again is left out.
   Work work(const Axes& axes, const Machine&) const override {
-    const auto [m, n, k] = shape_of(axes);
+    const GemmShape shape = shape_of(axes);
+    const std::uint64_t m = shape.m, n = shape.n, k = shape.k;
     const std::uint64_t element = size_of(parse_data_type(axes.text("type")));
     Work work;
     work.read = {element * (m * k + k * n)};

@@ -1,0 +1,33 @@
+#include "bench/cuda/compute.hpp"
+
+#include "bench/native/gemm.hpp"
+#include "bench/native/stencil.hpp"
+#include "bench/native/transpose.hpp"
+#include "kernels/cuda/gemm.hpp"
+#include "kernels/cuda/stencil.hpp"
+#include "kernels/cuda/transpose.hpp"
+
+namespace gpubench {
+namespace {
+
+/// A launch as an operation of a stream.
+template <class Arguments, void (*launch)(void*, const Arguments&)>
+void run(Stream& stream, const Arguments& arguments) {
+  launch(stream.native(), arguments);
+}
+
+}  // namespace
+
+std::vector<std::unique_ptr<Benchmark>> cuda_compute_benchmarks() {
+  using namespace kernels;
+  std::vector<std::unique_ptr<Benchmark>> list;
+  list.push_back(transpose_benchmark({"cuda", run<TransposeArguments<float>, cuda::transpose>,
+                                      run<TransposeArguments<double>, cuda::transpose>}));
+  list.push_back(stencil_benchmark(
+      {"cuda", run<StencilArguments<float>, cuda::stencil>, run<StencilArguments<double>, cuda::stencil>}));
+  list.push_back(gemm_native_benchmark(
+      {"cuda", run<GemmArguments<float>, cuda::gemm>, run<GemmArguments<double>, cuda::gemm>}));
+  return list;
+}
+
+}  // namespace gpubench
