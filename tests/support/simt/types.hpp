@@ -16,6 +16,8 @@ struct dim3 {
 #define __host__
 #define __constant__ static
 #define __forceinline__ inline
+#endif
+#ifndef __launch_bounds__
 #define __launch_bounds__(...)
 #endif
 
