@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "bench/api/registrar.hpp"
+#include "bench/cuda/devices.hpp"
 #include "bench/cuda/list.hpp"
 
 namespace gpubench {
@@ -40,6 +41,14 @@ std::vector<LibraryFact> library_facts() noexcept {
   }
 }
 
+std::unique_ptr<DeviceProvider> open_devices(std::string& reason) noexcept {
+  try {
+    return open_cuda_devices(reason);
+  } catch (const std::exception&) {  // no memory even for the reason
+    return nullptr;
+  }
+}
+
 constexpr RequiredLibrary kRequired[] = {{"libcuda.so.1", "no CUDA driver"}, {nullptr, nullptr}};
 
 }  // namespace
@@ -50,6 +59,7 @@ extern "C" __attribute__((visibility("default"))) const gpubench::ModuleInfo* gp
                                          .name = "cuda",
                                          .register_benchmarks = gpubench::register_benchmarks,
                                          .library_facts = gpubench::library_facts,
+                                         .open_devices = gpubench::open_devices,
                                          .required = gpubench::kRequired};
   return &info;
 }

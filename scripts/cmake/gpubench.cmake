@@ -30,6 +30,10 @@ function(gpubench_sources result)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "EXCEPT")
   set(files)
   foreach(folder IN LISTS arg_UNPARSED_ARGUMENTS)
+    if(folder MATCHES "\\.cpp$")
+      list(APPEND files ${CMAKE_SOURCE_DIR}/${folder})
+      continue()
+    endif()
     file(GLOB found CONFIGURE_DEPENDS
          ${CMAKE_SOURCE_DIR}/${folder}/*.cpp ${CMAKE_SOURCE_DIR}/${folder}/*.cu)
     list(APPEND files ${found})
@@ -52,7 +56,7 @@ function(gpubench_library name)
   gpubench_defaults(${name})
 endfunction()
 
-# gpubench_module(name folder...): gpubench_<name>.so beside the program, and <name>.cases.json made by running its
+# gpubench_module(name folder-or-file...): gpubench_<name>.so beside the program, and <name>.cases.json made by running its
 # registration.
 function(gpubench_module name)
   gpubench_sources(files ${ARGN})

@@ -1,0 +1,85 @@
+#include "bench/cuda/devices.hpp"
+
+#include <fmt/format.h>
+
+#include "bench/cuda/backend.hpp"
+#include "bench/cuda/check.hpp"
+#include "bench/cuda/identity.hpp"
+
+namespace gpubench {
+namespace {
+
+cudaDeviceProp properties_of(int index) {
+  cudaDeviceProp properties{};
+  check_cuda(cudaGetDeviceProperties(&properties, index), "cudaGetDeviceProperties");
+  return properties;
+}
+
+/// Free memory is known to a context only, and one of each rank on each device would take gigabytes: all of
+/// it counts as free, and an allocation that fails says so.
+DeviceInfo info_of(int index) {
+  const cudaDeviceProp device = properties_of(index);
+  DeviceInfo info;
+  info.index = index;
+  info.identity = device_identity(uuid_text(std::as_bytes(std::span<const char, 16>(device.uuid.bytes))));
+  info.model = device.name;
+  info.bus = fmt::format("{:04x}:{:02x}:{:02x}.0", device.pciDomainID, device.pciBusID, device.pciDeviceID);
+  info.memory_total = {device.totalGlobalMem};
+  info.memory_free = info.memory_total;
+  info.cache_l1 = {device.sharedMemPerMultiprocessor};
+  info.cache_l2 = {static_cast<std::uint64_t>(device.l2CacheSize)};
+  info.multiprocessors = device.multiProcessorCount;
+  info.architecture = fmt::format("sm_{}{}", device.major, device.minor);
+  return info;
+}
+
+class CudaDevices final : public DeviceProvider {
+ public:
+  explicit CudaDevices(int count) {
+    for (int index = 0; index < count; ++index) devices_.push_back(info_of(index));
+  }
+
+  const std::string& backend() const override { return backend_; }
+  const std::vector<DeviceInfo>& devices() const override { return devices_; }
+  std::unique_ptr<Backend> open(int index) override {
+    return std::make_unique<CudaBackend>(devices_.at(static_cast<std::size_t>(index)).index);
+  }
+  std::unique_ptr<Telemetry> make_telemetry(int) override { return nullptr; }
+  std::vector<std::pair<std::string, std::string>> facts(int index) override {
+    const cudaDeviceProp device = properties_of(devices_.at(static_cast<std::size_t>(index)).index);
+    return {{"architecture", fmt::format("sm_{}{}", device.major, device.minor)},
+            {"multiprocessors", std::to_string(device.multiProcessorCount)},
+            {"memory_bytes", std::to_string(device.totalGlobalMem)},
+            {"memory_bus_bits", std::to_string(device.memoryBusWidth)},
+            {"cache_l2_bytes", std::to_string(device.l2CacheSize)},
+            {"copy_engines", std::to_string(device.asyncEngineCount)},
+            {"ecc", device.ECCEnabled != 0 ? "on" : "off"}};
+  }
+
+ private:
+  std::string backend_ = "cuda";
+  std::vector<DeviceInfo> devices_;
+};
+
+}  // namespace
+
+std::unique_ptr<DeviceProvider> open_cuda_devices(std::string& reason) {
+  int count = 0;
+  // Where there is no driver, or one older than this runtime, the count stays as it was: only the code tells.
+  const cudaError_t code = cudaGetDeviceCount(&count);
+  if (code == cudaErrorNoDevice || (code == cudaSuccess && count < 1)) {
+    reason = "no CUDA device";
+  } else if (code != cudaSuccess) {
+    reason =
+        fmt::format("no CUDA device can be used: {} ({})", cudaGetErrorString(code), cudaGetErrorName(code));
+  } else {
+    try {
+      return std::make_unique<CudaDevices>(count);
+    } catch (const std::exception& error) {
+      reason = error.what();
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace gpubench

@@ -1,0 +1,13 @@
+/// Benchmarks of what moves bytes between a host and its devices, and within one.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "bench/api/benchmark.hpp"
+
+namespace gpubench {
+
+/// host_to_device, device_to_host, device_to_device, bidirectional, peer_to_peer; backend "cuda".
+std::vector<std::unique_ptr<Benchmark>> transfer_benchmarks();
+
+}  // namespace gpubench
