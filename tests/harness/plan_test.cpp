@@ -275,38 +275,5 @@ TEST(PlanBatch, ColdIsOneAndSaysSo) {
   }
 }
 
-TEST(DescribePlan, NamesEveryCaseAndGathersSkipsByReason) {
-  auto benchmark = std::make_unique<FakeBenchmark>("memory/triad");
-  benchmark->obstacle_ = "needs AVX-512";
-  Catalogue catalogue(only(std::move(benchmark)), {});
-  const std::string text = describe_plan(make_plan(catalogue, {}, test::machine(), 5), 0);
-  EXPECT_THAT(text, AllOf(HasSubstr("2 cases to measure, 1 skipped, seed 5"), HasSubstr("type=f64 size=4MiB"),
-                          HasSubstr("skipped: needs AVX-512\n      memory/triad type=f32 size=1MiB")));
-}
-
-TEST(DescribePlan, APlanOfWhichAllIsSkippedSaysWhy) {
-  const auto skipped = [](std::vector<std::string> reasons) {
-    Plan plan;
-    for (std::string& reason : reasons) plan.cases.emplace_back().skip_reason = std::move(reason);
-    return plan;
-  };
-  EXPECT_EQ(why_nothing_is_measured(skipped({"no driver"})), "the one case was skipped: no driver");
-  EXPECT_EQ(why_nothing_is_measured(skipped({"no driver", "no driver"})),
-            "all 2 cases were skipped: no driver");
-  EXPECT_EQ(why_nothing_is_measured(skipped({"no driver", "no memory"})),
-            "all 2 cases were skipped, for 2 reasons, the first: no driver");
-  EXPECT_EQ(why_nothing_is_measured(skipped({"", "no driver"})), "");
-  EXPECT_EQ(why_nothing_is_measured(skipped({})), "");
-}
-
-TEST(DescribePlan, FitsTheWidth) {
-  const std::string text = describe_plan(plan_of({}), 40);
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = text.find('\n', begin);
-    EXPECT_LE(end - begin, 40u);
-    begin = end + 1;
-  }
-}
-
 }  // namespace
 }  // namespace gpubench
