@@ -10,7 +10,8 @@
 
 namespace gpubench {
 
-/// When a batch ran: steady-clock start and the duration the device's own clock gives (on the host the same clock).
+/// When a batch ran: steady-clock start and the duration the device's own clock gives (on the host the same
+/// clock).
 struct Interval {
   Nanoseconds start{};
   Nanoseconds duration{};

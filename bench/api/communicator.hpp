@@ -64,8 +64,9 @@ class World {
   virtual int rank() const = 0;
   virtual int size() const = 0;
   virtual void barrier() = 0;
-  /// A barrier for ranks that have nothing to do: they sleep in the kernel, so that they take no time from those
-  /// who measure on shared cores (spinning ones made a triad's p95 eight times worse, polling ones took 2 %).
+  /// A barrier for ranks that have nothing to do: they sleep in the kernel, so that they take no time from
+  /// those who measure on shared cores (spinning ones made a triad's p95 eight times worse, polling ones took
+  /// 2 %).
   virtual void barrier_asleep() = 0;
   virtual void all_reduce_max(std::span<double> values) = 0;
   virtual void all_reduce_min(std::span<double> values) = 0;

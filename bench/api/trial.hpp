@@ -13,8 +13,8 @@ namespace gpubench {
 
 class Stream;
 
-/// A trial owns its buffers. Outputs are poisoned by reset() (NaN; integers out of the family's range), so that
-/// verify() before enqueue() must fail.
+/// A trial owns its buffers. Outputs are poisoned by reset() (NaN; integers out of the family's range), so
+/// that verify() before enqueue() must fail.
 class Trial {
  public:
   virtual ~Trial() = default;
@@ -24,8 +24,8 @@ class Trial {
   virtual void enqueue(Stream& stream) = 0;
   /// A verdict on this rank's output after that many applications since reset(). Collective for world scope.
   virtual Verdict verify(std::uint64_t applications) = 0;
-  /// How many applications keep verify() exact (an accumulating f32 output leaves the exact integers some day);
-  /// the harness calls reset() before they are used up.
+  /// How many applications keep verify() exact (an accumulating f32 output leaves the exact integers some
+  /// day); the harness calls reset() before they are used up.
   virtual std::uint64_t applications_max() const { return std::numeric_limits<std::uint64_t>::max(); }
   /// The memory an application touches, for cold mode.
   virtual std::vector<std::span<std::byte>> footprint() { return {}; }

@@ -22,17 +22,27 @@ struct Bytes {
   friend constexpr Bytes operator/(Bytes b, std::uint64_t n) { return {b.count / n}; }
 };
 
-constexpr Bytes operator""_B(unsigned long long n) { return {n}; }
-constexpr Bytes operator""_KiB(unsigned long long n) { return {n << 10}; }
-constexpr Bytes operator""_MiB(unsigned long long n) { return {n << 20}; }
-constexpr Bytes operator""_GiB(unsigned long long n) { return {n << 30}; }
+constexpr Bytes operator""_B(unsigned long long n) {
+  return {n};
+}
+constexpr Bytes operator""_KiB(unsigned long long n) {
+  return {n << 10};
+}
+constexpr Bytes operator""_MiB(unsigned long long n) {
+  return {n << 20};
+}
+constexpr Bytes operator""_GiB(unsigned long long n) {
+  return {n << 30};
+}
 
-/// Floating-point operations; a fused multiply-add counts two. A double: 2mnk overflows nothing and is exact to 2^53.
+/// Floating-point operations; a fused multiply-add counts two. A double: 2mnk overflows nothing and is exact
+/// to 2^53.
 struct Flops {
   double count = 0;
 };
 
-/// "96KiB", "4MiB", "8B": the largest binary unit that divides the size exactly, so that text and size round-trip.
+/// "96KiB", "4MiB", "8B": the largest binary unit that divides the size exactly, so that text and size
+/// round-trip.
 std::string format_size(Bytes size);
 
 /// Reads "4MiB", "4M" (binary too, as in numfmt --from=iec), "4096" and "8B".

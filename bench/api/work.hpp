@@ -15,7 +15,8 @@ struct Work {
   Flops flop;
   /// Hops, updates, messages: what a latency is per. 1 where one enqueue is one operation.
   double operations = 1;
-  /// For collectives: the size S of the catalogue's table, and in words what it counts ("whole buffer", "sent by a rank").
+  /// For collectives: the size S of the catalogue's table, and in words what it counts ("whole buffer", "sent
+  /// by a rank").
   Bytes message;
   std::string message_meaning;
   /// Bus bandwidth = bus_factor * S / t (nccl-tests' definition); 0 where it has no meaning.
