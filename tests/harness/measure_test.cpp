@@ -94,7 +94,7 @@ TEST(Measure, ABatchThatWouldPassTheCapSeveralTimesOverIsLowered) {
       },
       shape);
   self = &bench;
-  EXPECT_EQ(bench.measure(limits_of(Profile::quick)).batch, 32U);  // 64 ms a batch, 240 ms are borne
+  EXPECT_EQ(bench.measure(limits_of(Profile::quick)).batch, 64U);  // 128 ms a batch, 240 ms are borne
 }
 
 TEST(Measure, ABatchOfOneIsNeverLowered) {
