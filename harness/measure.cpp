@@ -15,9 +15,6 @@ using Clock = std::chrono::steady_clock;
 /// A batch must last this many readings of its clock, or the clock is more than 0.1 % of the figure.
 constexpr double kResolutionsPerBatch = 1000;
 constexpr std::uint64_t kBatchStep = 4;
-/// How far the fewest samples may pass a case's cap before the batch, which belongs to a case's identity,
-/// gives way: only where the machine is so crowded that its figures compare with nothing.
-constexpr double kOverdraft = 4;
 /// Whole numbers up to here pass through an agreement in double unharmed.
 constexpr std::uint64_t kApplicationsMax = std::uint64_t{1} << 53;
 
@@ -101,7 +98,7 @@ class CaseInProgress {
   void fit_batch() {
     const WarmUpClock clock(result_.wall);
     const double needed = kResolutionsPerBatch * Seconds(sampler_.backend().clock_resolution()).count();
-    const double bearable = kOverdraft * limits_.timed.count() / static_cast<double>(limits_.samples_min);
+    const double bearable = limits_.batch.count();
     const std::uint64_t planned = sampler_.batch();
     for (std::uint64_t batch = 1;;) {
       sampler_.set_batch(batch);
@@ -112,8 +109,10 @@ class CaseInProgress {
       if (!climbing && (shortest >= needed || next > limit_)) return;
       // Twice: a first operation may be slow for once.
       if (climbing && shortest >= needed && longest * growth > bearable &&
-          try_batch().second * growth > bearable)
+          try_batch().second * growth > bearable) {
+        result_.batch_lowered = true;
         return;
+      }
       batch = next;
     }
   }

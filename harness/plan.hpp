@@ -46,6 +46,9 @@ std::uint64_t plan_batch(const Benchmark& benchmark, const Axes& axes, const Mac
 /// A stable text of the whole plan, equal on all ranks; what --list and --dry-run print is made from the same
 /// plan.
 std::string describe_plan(const Plan& plan, std::size_t width);
+/// The same as JSON: seed, and for each case name, backend, axes, scope, batch or the reason it is skipped
+/// for.
+std::string plan_json(const Plan& plan);
 /// Hash of names, axes, batches and order: what ranks compare.
 std::string plan_digest(const Plan& plan);
 

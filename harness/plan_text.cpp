@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
+#include <utility>
 
 #include "harness/plan.hpp"
 #include "results/hash.hpp"
@@ -53,6 +55,25 @@ std::string describe_plan(const Plan& plan, std::size_t width) {
     for (const PlannedCase* planned : cases) text += fit(fmt::format("      {}", label(*planned)), width);
   }
   return text;
+}
+
+std::string plan_json(const Plan& plan) {
+  nlohmann::ordered_json cases = nlohmann::ordered_json::array();
+  for (const PlannedCase& planned : plan.cases) {
+    nlohmann::ordered_json axes = nlohmann::ordered_json::object();
+    for (const auto& [name, value] : planned.axes.values()) axes[name] = value;
+    nlohmann::ordered_json one = {{"name", planned.description.name},
+                                  {"backend", planned.description.backend},
+                                  {"axes", std::move(axes)},
+                                  {"scope", to_string(planned.description.scope)}};
+    if (planned.skip_reason.empty()) {
+      one["batch"] = planned.batch;
+    } else {
+      one["skipped"] = planned.skip_reason;
+    }
+    cases.push_back(std::move(one));
+  }
+  return nlohmann::ordered_json{{"seed", plan.seed}, {"cases", std::move(cases)}}.dump(1) + "\n";
 }
 
 std::string plan_digest(const Plan& plan) {

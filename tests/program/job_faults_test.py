@@ -8,7 +8,7 @@ import time
 import unittest
 from pathlib import Path
 
-from program import FAULTY_MODULES, ProgramTest
+from program import FAULTY_MODULES, PROGRAM, ProgramTest, environment
 
 FAULTY = {"GPUBENCH_MODULES": str(FAULTY_MODULES)}
 IO = 74
@@ -57,6 +57,26 @@ class FullDisk(ProgramTest):
 
     def test_it_ends_all_ranks_with_what_is_finished(self):
         self.run_out_of_disk(2)
+
+
+class FileThatDoesNotFit(ProgramTest):
+    """The journal fits, the file made from it does not: the limit is a byte under the file's size."""
+
+    def measure(self, output, limit):
+        words = ["run", "memory/copy", "--set", "working_set=32KiB", "--profile", "quick", "--output", output]
+        return subprocess.run(["prlimit", f"--fsize={limit}", PROGRAM, *words], cwd=self.folder, env=environment(),
+                              capture_output=True, text=True, timeout=60)
+
+    def test_it_ends_with_the_journal_and_an_error(self):
+        whole = self.measure("whole.h5", "unlimited")
+        self.assertEqual(whole.returncode, 0, whole.stderr)
+        done = self.measure("a.h5", (self.folder / "whole.h5").stat().st_size * 3 // 4)
+        self.assertEqual(done.returncode, IO, done.stdout + done.stderr)
+        self.assertIn("recover", done.stderr)
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+        recovered = self.run_program("recover", "a.h5.journal")
+        self.assertEqual(recovered.returncode, 0, recovered.stderr)
+        self.assertEqual(len(self.show("a.h5")["launches"][0]["cases"]), 1)
 
 
 class OneRank(ProgramTest):
