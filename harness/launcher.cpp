@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstring>
+#include <iterator>
 #include <optional>
 #include <sstream>
 
@@ -29,6 +30,12 @@ bool first_of_context(const char* processes, int rank) {
   return rank == 0;
 }
 
+std::ptrdiff_t count_of(const char* processes) {
+  if (processes == nullptr) return 0;
+  std::istringstream counts(processes);
+  return std::distance(std::istream_iterator<int>(counts), std::istream_iterator<int>());
+}
+
 }  // namespace
 
 Launcher read_launcher(const EnvironmentReader& environment) {
@@ -43,7 +50,8 @@ Launcher read_launcher(const EnvironmentReader& environment) {
     const auto rank = read_integer(environment, names.rank);
     const auto size = read_integer(environment, names.size);
     if (!rank || !size || *size < 1 || *rank >= *size) continue;
-    return {names.launcher, *rank, *size, first_of_context(environment("OMPI_APP_CTX_NUM_PROCS"), *rank)};
+    const char* contexts = environment("OMPI_APP_CTX_NUM_PROCS");
+    return {names.launcher, *rank, *size, first_of_context(contexts, *rank), count_of(contexts) > 1};
   }
   return {};
 }

@@ -16,6 +16,8 @@ struct Launcher {
   int size = 1;
   /// The first rank started with this command line: the one that tells of errors in it.
   bool speaks = true;
+  /// Whether the job has several command lines (`mpirun -n 2 A : -n 3 B`).
+  bool mixed = false;
   /// When this process did: reading the launcher is the first thing it does.
   std::chrono::steady_clock::time_point begin = std::chrono::steady_clock::now();
 };

@@ -12,6 +12,9 @@ struct Limits {
   Seconds warm_up;      ///< Warm-up ends here even where it has not settled.
   Seconds timed;        ///< No new round starts past this; at least samples_min are taken all the same.
   int samples_min = 5;  ///< Fewer have no interquartile mean.
+  /// A batch may last so long before it is made smaller than planned: such that the fewest samples take ten
+  /// times the profile's cap. A batch belongs to a case's identity, so this never depends on the time left.
+  Seconds batch = 10 * timed / samples_min;
 };
 
 constexpr Limits limits_of(Profile profile) {
@@ -33,7 +36,8 @@ constexpr Seconds kCaseTimeMin{0.1};
 /// buffers, inputs and the verdict, which nothing bounds. None where less than kCaseTimeMin is left.
 constexpr std::optional<Limits> limits_within(const Limits& limits, Seconds left) {
   if (left < kCaseTimeMin) return std::nullopt;
-  return Limits{std::min(limits.warm_up, left / 4), std::min(limits.timed, left / 2), limits.samples_min};
+  return Limits{std::min(limits.warm_up, left / 4), std::min(limits.timed, left / 2), limits.samples_min,
+                limits.batch};
 }
 
 }  // namespace gpubench

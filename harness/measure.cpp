@@ -15,9 +15,6 @@ using Clock = std::chrono::steady_clock;
 /// A batch must last this many readings of its clock, or the clock is more than 0.1 % of the figure.
 constexpr double kResolutionsPerBatch = 1000;
 constexpr std::uint64_t kBatchStep = 4;
-/// How far the fewest samples may pass a case's cap before the batch, which belongs to a case's identity,
-/// gives way: only where the machine is so crowded that its figures compare with nothing.
-constexpr double kOverdraft = 4;
 /// Whole numbers up to here pass through an agreement in double unharmed.
 constexpr std::uint64_t kApplicationsMax = std::uint64_t{1} << 53;
 
@@ -107,25 +104,29 @@ class CaseInProgress {
     result_.wall.verification += Clock::now() - begin;
   }
 
-  /// Raises the batch until the shortest over participants is long enough for the clock; lowers it where the
-  /// fewest samples there must be would pass the case's cap several times over, as messages between crowded
-  /// ranks can. The first batches are not kept: they have another size than the samples.
+  /// Climbs from one operation to the planned batch, and on until the shortest over participants is long
+  /// enough for the clock. Stays below the plan where the fewest samples there must be would pass the case's
+  /// cap several times over, as messages between crowded ranks can. These batches are not kept: they are of
+  /// other sizes than the samples.
   void fit_batch() {
     const WarmUpClock clock(result_.wall);
     const double needed = kResolutionsPerBatch * Seconds(sampler_.backend().clock_resolution()).count();
-    const double bearable = kOverdraft * limits_.timed.count() / static_cast<double>(limits_.samples_min);
-    bool lowered = false;
-    for (;;) {
+    const double bearable = limits_.batch.count();
+    const std::uint64_t planned = sampler_.batch();
+    for (std::uint64_t batch = 1;;) {
+      sampler_.set_batch(batch);
       const auto [shortest, longest] = try_batch();
-      const std::uint64_t batch = sampler_.batch();
-      if (longest > bearable && batch > 1 && shortest / kBatchStep >= needed) {
-        sampler_.set_batch(std::max<std::uint64_t>(1, batch / kBatchStep));
-        lowered = true;
-      } else if (shortest < needed && batch * kBatchStep <= batch_max_ && !lowered) {
-        sampler_.set_batch(batch * kBatchStep);
-      } else {
+      const bool climbing = batch < planned;
+      const std::uint64_t next = climbing ? std::min(planned, batch * kBatchStep) : batch * kBatchStep;
+      const double growth = static_cast<double>(next) / static_cast<double>(batch);
+      if (!climbing && (shortest >= needed || next > batch_max_)) return;
+      // Twice: a first operation may be slow for once.
+      if (climbing && shortest >= needed && longest * growth > bearable &&
+          try_batch().second * growth > bearable) {
+        result_.batch_lowered = true;
         return;
       }
+      batch = next;
     }
   }
 

@@ -21,6 +21,7 @@ struct WallTime {
 /// What one participant measured.
 struct Measurement {
   std::uint64_t batch = 1;
+  bool batch_lowered = false;         ///< Below the plan: see Limits::batch.
   std::vector<std::int64_t> warm_up;  ///< Nanoseconds of each batch before the first sample.
   std::vector<Sample> samples;
   std::uint64_t applications = 0;  ///< Since the last reset(): what verify() is asked for.

@@ -48,6 +48,9 @@ std::uint64_t plan_batch(const Benchmark& benchmark, const Axes& axes, const Mac
 std::string describe_plan(const Plan& plan, std::size_t width);
 /// Where all cases are skipped, why, in one line; empty where one is measured or there is none.
 std::string why_nothing_is_measured(const Plan& plan);
+/// The same as JSON: seed, and for each case name, backend, axes, scope, batch or the reason it is skipped
+/// for.
+std::string plan_json(const Plan& plan);
 /// Hash of names, axes, batches and order: what ranks compare.
 std::string plan_digest(const Plan& plan);
 

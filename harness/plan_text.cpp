@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <set>
+#include <utility>
 
 #include "harness/plan.hpp"
 #include "results/hash.hpp"
@@ -69,6 +71,25 @@ std::string why_nothing_is_measured(const Plan& plan) {
   const std::string first = plan.cases.front().skip_reason;
   if (reasons.size() == 1) return fmt::format("{}: {}", skipped, first);
   return fmt::format("{}, for {} reasons, the first: {}", skipped, reasons.size(), first);
+}
+
+std::string plan_json(const Plan& plan) {
+  nlohmann::ordered_json cases = nlohmann::ordered_json::array();
+  for (const PlannedCase& planned : plan.cases) {
+    nlohmann::ordered_json axes = nlohmann::ordered_json::object();
+    for (const auto& [name, value] : planned.axes.values()) axes[name] = value;
+    nlohmann::ordered_json one = {{"name", planned.description.name},
+                                  {"backend", planned.description.backend},
+                                  {"axes", std::move(axes)},
+                                  {"scope", to_string(planned.description.scope)}};
+    if (planned.skip_reason.empty()) {
+      one["batch"] = planned.batch;
+    } else {
+      one["skipped"] = planned.skip_reason;
+    }
+    cases.push_back(std::move(one));
+  }
+  return nlohmann::ordered_json{{"seed", plan.seed}, {"cases", std::move(cases)}}.dump(1) + "\n";
 }
 
 std::string plan_digest(const Plan& plan) {

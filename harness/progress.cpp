@@ -44,8 +44,8 @@ void Progress::draw(const std::string& label) {
   const std::string head = fmt::format("{:3}/{} ", finished_, total_);
   const std::size_t used = head.size() + kCells + 2 + left.size() + 2;
   const std::size_t room = width_ > used ? width_ - used - 1 : 0;
-  out_ << '\r' << head << bar << "  " << left << "  " << label.substr(0, std::min(room, label.size())) << "\033[K"
-       << std::flush;
+  out_ << '\r' << head << bar << "  " << left << "  " << label.substr(0, std::min(room, label.size()))
+       << "\033[K" << std::flush;
 }
 
 }  // namespace gpubench

@@ -75,6 +75,7 @@ std::string to_bytes(const RankReport& report) {
   const Measurement& m = report.measurement;
   const json j = {{"failure", report.failure},
                   {"batch", m.batch},
+                  {"batch_lowered", m.batch_lowered},
                   {"warm_up", to_binary(m.warm_up)},
                   {"samples", to_binary(m.samples)},
                   {"stop_reason", m.stop_reason},
@@ -94,6 +95,7 @@ RankReport rank_report_from(const std::string& bytes) {
   report.failure = j.at("failure");
   Measurement& m = report.measurement;
   m.batch = j.at("batch");
+  m.batch_lowered = j.at("batch_lowered");
   m.warm_up = from_binary<std::int64_t>(j.at("warm_up"));
   m.samples = from_binary<Sample>(j.at("samples"));
   m.stop_reason = j.at("stop_reason");

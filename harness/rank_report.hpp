@@ -16,7 +16,7 @@ struct RankReport {
   std::vector<std::string> series;  ///< Names of each sample's disturbance values.
   Verdict verdict;
   results::Facts facts;
-  Seconds wall{0};      ///< The whole case, on this participant.
+  Seconds wall{0};  ///< The whole case, on this participant.
 };
 
 /// CBOR; both ends are the same build, so the layout is nobody else's business.

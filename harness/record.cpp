@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "harness/number_ranges.hpp"
 
@@ -141,13 +142,11 @@ void fill_record(results::Case& record, const std::vector<std::int32_t>& partici
     record.status = results::Status::failed;
   } else {
     record.status = results::Status::measured;
-    const std::uint64_t planned_batch = record.batch;
-    record.batch = reports.front().measurement.batch;
-    record.stop_reason = reports.front().measurement.stop_reason;
+    const Measurement& measured = reports.front().measurement;
+    const std::uint64_t planned_batch = std::exchange(record.batch, measured.batch);
+    record.stop_reason = measured.stop_reason;
     record.facts = combine_facts(participants, reports);
-    if (record.batch < planned_batch)
-      record.facts.emplace_back("batch_planned",
-                                std::to_string(planned_batch));  // lowered: too slow a machine
+    if (measured.batch_lowered) record.facts.emplace_back("batch_planned", std::to_string(planned_batch));
     record.wall = wall_of(reports.front());
     record.verification = combine_verdicts(participants, reports);
     fill_samples(record, reports, epochs);

@@ -9,6 +9,7 @@
 #include "results/clock.hpp"
 #include "results/error.hpp"
 #include "results/file_descriptor.hpp"
+#include "results/output_place.hpp"
 #include "results/store.hpp"
 #include "results/ulid.hpp"
 
@@ -54,18 +55,13 @@ Recorder::Recorder(const RunOptions& options, const Session& session, const Plan
       begin_(begin),
       launch_(make_launch(options, session, plan, std::move(environment))) {
   output_ = output_path(options, launch_.ulid, launch_.start);
-  const fs::file_type there = results::type_of(output_);
-  if (there == fs::file_type::directory)
-    throw results::CreateError(fmt::format("{}: is a folder: give --output a file name", output_.string()));
-  if (there != fs::file_type::not_found && !replace_)
-    throw results::CreateError(
-        fmt::format("{}: exists: give --output another name, or --force to replace it", output_.string()));
+  results::require_output_place(output_, replace_);
   fs::path journal = output_;
   journal += ".journal";
   if (results::type_of(journal) != fs::file_type::not_found)
-    throw results::CreateError(
-        fmt::format("{}: an unfinished run's journal is there: save it with `gpubench recover {}`",
-                    journal.string(), journal.string()));
+    throw results::CreateError(fmt::format(
+        "{}: an unfinished run's journal is there: save it with `gpubench recover {}`, then remove it",
+        journal.string(), journal.string()));
   journal_.emplace(journal, launch_);
 }
 

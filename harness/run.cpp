@@ -149,6 +149,10 @@ ExitCode finish(Run& run, const Standing& standing) {
 
 void print_plan(World& world, const RunOptions& options, const Plan& plan) {
   if (world.rank() != 0) return;
+  if (options.json) {
+    std::cout << plan_json(plan) << std::flush;
+    return;
+  }
   std::cout << describe_plan(plan, results::find_terminal().width);
   if (options.dry_run)
     std::cout << fmt::format("the same plan on {} rank(s); nothing was measured\n", world.size());

@@ -61,7 +61,8 @@ void RunArguments::add_to(CLI::App& verb) {
       ->type_name("30s|5m|1h");
   verb.add_option("--output", options_.output,
                   "Result file; without it gpubench-<UTC>-<id>.h5 in this folder")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check([](const std::string& name) { return name.empty() ? "the name is empty" : std::string(); });
   verb.add_flag("--force", options_.force, "Replace an existing result file");
   verb.add_flag("--list", options_.list_only, "Print the plan and measure nothing");
   verb.add_flag("--dry-run", options_.dry_run,
@@ -70,7 +71,7 @@ void RunArguments::add_to(CLI::App& verb) {
   verb.add_option("--site", options_.site, "A name for this place, kept in the file")->type_name("TEXT");
   verb.add_option("--progress", options_.progress, "auto, bar, lines (one for each finished case) or none")
       ->type_name("STYLE");
-  verb.add_flag("--json", options_.json, "Print the summary as JSON");
+  verb.add_flag("--json", options_.json, "Print the summary, or with --list the plan, as JSON");
   verb.add_flag("--quiet", options_.quiet, "Print errors only");
 }
 

@@ -4,6 +4,8 @@
 #include <iostream>
 
 #include "harness/verbs.hpp"
+#include "results/error.hpp"
+#include "results/journal.hpp"
 #include "results/show.hpp"
 #include "results/store.hpp"
 #include "results/terminal.hpp"
@@ -54,9 +56,19 @@ ExitCode perform(const ShowCommand& command, Launcher&) {
 
 ExitCode perform(const RecoverCommand& command, Launcher&) {
   const std::filesystem::path output = recovered_name(command);
+  std::error_code ignored;
+  if (std::filesystem::equivalent(command.journal, output, ignored))
+    throw results::UsageError(
+        fmt::format("{}: is the journal itself: give --output another name", output.string()));
+  if (results::is_being_written(command.journal))
+    throw results::DataError(
+        fmt::format("{}: a run is still writing it: wait for its end, or look at it with "
+                    "`gpubench show`",
+                    command.journal.string()));
   const std::string damage = results::build_from_journal(command.journal, output, command.force);
   if (!damage.empty()) print_line("{}: {}", command.journal.string(), damage);
   print_line("{} holds what was finished: gpubench show {}", output.string(), output.string());
+  print_line("the journal is not needed any more: rm {}", command.journal.string());
   return ExitCode::good;
 }
 

@@ -1,5 +1,5 @@
-/// SHA-256 over result contents, independent of chunks and filters: (path, type, shape, little-endian bytes, sorted
-/// attributes). SCHEMA.md gives the exact byte sequence.
+/// SHA-256 over result contents, independent of chunks and filters: (path, type, shape, little-endian bytes,
+/// sorted attributes). SCHEMA.md gives the exact byte sequence.
 #pragma once
 #include <cstdint>
 #include <span>

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
@@ -67,6 +68,7 @@ JournalWriter::JournalWriter(const std::filesystem::path& path, const Launch& la
   FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0644));
   if (file.get() < 0)
     throw CreateError(fmt::format("{}: can't create the journal: {}", path.string(), std::strerror(errno)));
+  ::flock(file.get(), LOCK_EX | LOCK_NB);  // best effort: is_being_written() asks for it
   try {
     write_record(file.get(), std::string(kMagic), path);
     descriptor_ = file.get();  // lent for the first record; owned from here only where that succeeds
@@ -121,6 +123,8 @@ std::optional<std::string> JournalScan::next() {
   std::uint32_t crc = 0;
   std::memcpy(&length, head.data(), 4);
   std::memcpy(&crc, head.data() + 4, 4);
+  // CRC-32 of nothing is 0: a tail of zeros, as a power loss leaves one, would pass for records.
+  if (length == 0) return damaged("a record of no bytes");
   // The length is believed only where the file is that long: nothing larger is allocated.
   if (length > left - 8) return damaged("ends inside a record");
   std::string payload = read_at(file_.get(), offset_ + 8, length, path_);
@@ -150,6 +154,11 @@ std::nullopt_t JournalScan::damaged(std::string_view what) {
 bool is_journal(const std::filesystem::path& path) {
   const FileDescriptor file = open_input(path);
   return read_at(file.get(), 0, kMagic.size(), path) == kMagic;
+}
+
+bool is_being_written(const std::filesystem::path& path) {
+  const FileDescriptor file = open_input(path);
+  return ::flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
 }
 
 JournalHealth read_journal(const std::filesystem::path& path, Launch& launch,

@@ -43,6 +43,8 @@ struct JournalHealth {
 };
 
 bool is_journal(const std::filesystem::path& path);
+/// Whether a run still has it open, on this host or where the file system tells. Throws InputError.
+bool is_being_written(const std::filesystem::path& path);
 
 /// Streams the journal: launch (the end record's where there is one) is filled first, then on_case is called
 /// for each case in the order written. Only one case is in memory at a time. Throws InputError (no such

@@ -1,4 +1,5 @@
-/// The result model: what a launch and a case are once they are measured. Plain data; every reader and writer speaks it.
+/// The result model: what a launch and a case are once they are measured. Plain data; every reader and writer
+/// speaks it.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -35,7 +36,7 @@ struct Work {
   double operations = 1;            ///< What a latency is per.
   std::uint64_t message_bytes = 0;  ///< S of a collective; 0 where there is none.
   std::string message_meaning;
-  double bus_factor = 0;            ///< Bus bandwidth = bus_factor * S / t.
+  double bus_factor = 0;  ///< Bus bandwidth = bus_factor * S / t.
   friend bool operator==(const Work&, const Work&) = default;
 };
 
@@ -67,14 +68,14 @@ struct WallShares {
 
 /// One benchmark at one point, measured, skipped or failed in one launch.
 struct Case {
-  std::string id;            ///< 16 hex digits: identity_of(*this).
-  std::string name;          ///< "memory/triad"
-  std::string backend;       ///< "host", "cuda"
+  std::string id;       ///< 16 hex digits: identity_of(*this).
+  std::string name;     ///< "memory/triad"
+  std::string backend;  ///< "host", "cuda"
   Axes axes;
-  std::string scope;         ///< "device", "world"
+  std::string scope;                       ///< "device", "world"
   std::vector<std::int32_t> participants;  ///< World ranks, ascending: the rows of every matrix here.
-  std::uint64_t batch = 1;   ///< Operations in a sample.
-  std::uint32_t order = 0;   ///< Place in the launch's random order.
+  std::uint64_t batch = 1;                 ///< Operations in a sample.
+  std::uint32_t order = 0;                 ///< Place in the launch's random order.
   std::string metric;        ///< Headline: bandwidth, flop_rate, latency, bus_bandwidth, message_rate.
   std::string across_ranks;  ///< each, max, mean: how samples of several participants make one.
   std::string ceiling;       ///< Key of the ceiling this case is a share of; empty where there is none.
@@ -88,24 +89,26 @@ struct Case {
   Work work;
   Verification verification;
   WallShares wall;
-  Facts facts;              ///< threads, instruction_set, provider ...
+  Facts facts;  ///< threads, instruction_set, provider ...
 
   Matrix<std::int64_t> samples;  ///< Nanoseconds of the whole batch.
-  Matrix<std::int64_t> starts;   ///< Nanoseconds since the launch's epoch (the same instant on all ranks of a host).
+  Matrix<std::int64_t>
+      starts;  ///< Nanoseconds since the launch's epoch (the same instant on all ranks of a host).
   Matrix<std::int64_t> warm_up;  ///< Batches before the first sample, nanoseconds.
-  /// Name (steal_ns, switches_involuntary, switches_voluntary, faults_minor, faults_major, clock_khz) to one value a sample.
+  /// Name (steal_ns, switches_involuntary, switches_voluntary, faults_minor, faults_major, clock_khz) to one
+  /// value a sample.
   std::map<std::string, Matrix<std::int64_t>> disturbances;
 
-  std::string hash;         ///< SHA-256 over the contents above; content_hash(*this).
+  std::string hash;  ///< SHA-256 over the contents above; content_hash(*this).
   friend bool operator==(const Case&, const Case&) = default;
 };
 
 /// One process of the launch. Private by default: host and device are digests, never names.
 struct Rank {
   std::int32_t rank = 0;
-  std::string host;    ///< First 12 digits of a SHA-256 of the boot id.
-  std::string device;  ///< The device it would measure, likewise.
-  std::string cpuset;  ///< "0-7,16-23"
+  std::string host;          ///< First 12 digits of a SHA-256 of the boot id.
+  std::string device;        ///< The device it would measure, likewise.
+  std::string cpuset;        ///< "0-7,16-23"
   std::int32_t cpu = -1;     ///< Where it ran when asked; -1 unknown.
   std::int32_t threads = 1;  ///< Its share of the cpuset.
   friend bool operator==(const Rank&, const Rank&) = default;
@@ -123,30 +126,30 @@ struct Fact {
 /// One mpirun: the unit of replication. Cases are kept apart from it, so that files stream.
 struct Launch {
   std::string ulid;
-  std::string generator;     ///< "gpubench 0.1.0"
+  std::string generator;  ///< "gpubench 0.1.0"
   std::string build_id;
   std::string command_line;
   std::string profile;
   std::uint64_t seed = 0;
-  std::string start;         ///< ISO 8601, UTC.
-  std::string end;           ///< Empty while it runs, and for ever where it died.
-  bool complete = false;     ///< All planned cases are there and the end was reached.
-  std::string stop_reason;   ///< finished, interrupted, died
-  std::string site;          ///< As given; empty where not.
+  std::string start;        ///< ISO 8601, UTC.
+  std::string end;          ///< Empty while it runs, and for ever where it died.
+  bool complete = false;    ///< All planned cases are there and the end was reached.
+  std::string stop_reason;  ///< finished, interrupted, died
+  std::string site;         ///< As given; empty where not.
   std::string allocation;
-  std::int64_t pair = -1;    ///< Of a duet; -1 where there is none.
-  std::string position;      ///< "A", "B"; empty where there is none.
-  std::uint32_t planned = 0; ///< Cases the plan held.
-  WallShares wall;           ///< Of the launch: four shares of its wall time.
+  std::int64_t pair = -1;     ///< Of a duet; -1 where there is none.
+  std::string position;       ///< "A", "B"; empty where there is none.
+  std::uint32_t planned = 0;  ///< Cases the plan held.
+  WallShares wall;            ///< Of the launch: four shares of its wall time.
   double wall_seconds = 0;
   std::vector<Rank> ranks;
   std::vector<Fact> environment;
-  std::string hash;          ///< SHA-256 over launch and sorted case hashes.
+  std::string hash;  ///< SHA-256 over launch and sorted case hashes.
   friend bool operator==(const Launch&, const Launch&) = default;
 };
 
-/// SHA-256 digits over name, backend, axes, scope, number of participants and batch: what makes two cases comparable.
-/// A provider (OpenBLAS, cuBLAS version) is never in it: providers are what images differ in.
+/// SHA-256 digits over name, backend, axes, scope, number of participants and batch: what makes two cases
+/// comparable. A provider (OpenBLAS, cuBLAS version) is never in it: providers are what images differ in.
 std::string identity_of(const Case& c);
 
 const char* to_string(Status status);

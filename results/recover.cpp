@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "results/error.hpp"
-#include "results/file_descriptor.hpp"
 #include "results/journal.hpp"
+#include "results/output_place.hpp"
 #include "results/store.hpp"
 
 namespace gpubench::results {
@@ -10,9 +10,7 @@ namespace gpubench::results {
 std::string build_from_journal(const std::filesystem::path& journal, const std::filesystem::path& output,
                                bool replace) {
   if (!is_journal(journal)) throw DataError(fmt::format("{}: not a journal", journal.string()));
-  if (type_of(output) != std::filesystem::file_type::not_found && !replace)
-    throw CreateError(
-        fmt::format("{}: exists; choose another name or replace it with --force", output.string()));
+  require_output_place(output, replace);
   StoreWriter writer(output);
   Launch launch;
   bool begun = false;

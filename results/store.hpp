@@ -11,8 +11,9 @@ namespace gpubench::results {
 
 inline constexpr int kSchemaVersion = 1;
 
-/// Writes a new file, streaming case by case, under a temporary name in the same folder; finish() fsyncs and renames.
-/// Destroyed before finish(), it removes the temporary file. A published file is never opened for writing again.
+/// Writes a new file, streaming case by case, under a temporary name in the same folder; finish() fsyncs and
+/// renames. Destroyed before finish(), it removes the temporary file. A published file is never opened for
+/// writing again.
 class StoreWriter {
  public:
   /// Throws CreateError.
@@ -50,17 +51,20 @@ class ResultFile {
   virtual Case read_case(std::size_t launch, const std::string& id) const = 0;
   /// "HDF5, schema 1" or "journal, 3 cases, not ended".
   virtual std::string kind() const = 0;
-  /// What a reader must know before it trusts the content ("journal: 17 bytes after the last whole record ignored").
+  /// What a reader must know before it trusts the content ("journal: 17 bytes after the last whole record
+  /// ignored").
   virtual std::vector<std::string> warnings() const = 0;
 };
 
-/// Opens a result file or a dead run's journal. Every size in it is checked before it is believed: the file may come
-/// from anywhere. Throws InputError (no such file, a folder), DataError (not HDF5, another schema, truncated).
+/// Opens a result file or a dead run's journal. Every size in it is checked before it is believed: the file
+/// may come from anywhere. Throws InputError (no such file, a folder), DataError (not HDF5, another schema,
+/// truncated).
 std::unique_ptr<ResultFile> open_results(const std::filesystem::path& path);
 
 /// Builds the HDF5 file from a journal. Returns the journal's damage in words, empty where there is none.
 /// Throws CreateError where output exists and not replace.
-std::string build_from_journal(const std::filesystem::path& journal, const std::filesystem::path& output, bool replace);
+std::string build_from_journal(const std::filesystem::path& journal, const std::filesystem::path& output,
+                               bool replace);
 
 /// Recomputes every hash of the file. Returns one line a difference; empty: the content is what was written.
 std::vector<std::string> verify_hashes(const ResultFile& file);

@@ -14,7 +14,8 @@ namespace gpubench::results {
 namespace {
 
 constexpr std::size_t kSamplesFew = 32;
-/// From here on the median is that of disturbed samples.
+/// From here on the median is that of disturbed samples. (The interquartile mean behind the half-width takes
+/// some in from a quarter on.)
 constexpr double kDisturbedShare = 0.5;
 
 double seconds_of(const Case& c, std::int64_t nanoseconds) {
@@ -79,12 +80,17 @@ std::optional<double> clock_of(const Case& c) {
   return median(clocks);
 }
 
+bool has_fact(const Case& c, std::string_view name) {
+  return std::ranges::any_of(c.facts, [&](const auto& fact) { return fact.first == name; });
+}
+
 std::vector<std::string> flags_of(const Case& c, std::span<const double> times, std::size_t dropped,
                                   bool crowded) {
   std::vector<std::string> flags;
   if (times.size() < kSamplesFew) flags.emplace_back("few");
   if (c.stop_reason == "time" || c.stop_reason == "interrupted") flags.push_back(c.stop_reason);
   if (is_disturbed(c, crowded)) flags.emplace_back("disturbed");
+  if (has_fact(c, "batch_planned")) flags.emplace_back("small-batch");
   if (is_drifting(times)) flags.emplace_back("drifting");
   if (is_bimodal(times)) flags.emplace_back("bimodal");
   if (shows_one_of_several(c)) flags.emplace_back("per-device");

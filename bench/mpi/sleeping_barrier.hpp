@@ -19,6 +19,8 @@ class SleepingBarrier {
  public:
   /// Collective. Throws std::runtime_error with MPI's own text.
   explicit SleepingBarrier(const MpiGroup& ranks);
+  /// host: the ranks that share memory with this one.
+  SleepingBarrier(const MpiGroup& ranks, MpiGroup host);
   ~SleepingBarrier();
   SleepingBarrier(const SleepingBarrier&) = delete;
   SleepingBarrier& operator=(const SleepingBarrier&) = delete;

@@ -139,7 +139,9 @@ std::string MpiWorld::broadcast(std::string_view text, int root) {
 std::unique_ptr<World> MpiWorld::subgroup(std::span<const int> ranks) {
   MpiGroup group = group_.split(std::ranges::find(ranks, rank()) != ranks.end());
   if (group.null()) return nullptr;
-  return std::make_unique<MpiWorld>(std::move(group));
+  auto world = std::make_unique<MpiWorld>(std::move(group));
+  world->barrier_asleep();  // makes it while nobody measures
+  return world;
 }
 
 void MpiWorld::abort(int exit_code) {

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bench/api/registrar.hpp"
+#include "results/hdf5.hpp"
 
 namespace gpubench {
 namespace {
@@ -41,6 +42,7 @@ std::vector<results::Fact> collect_build(const Privacy& privacy) {
 
 std::vector<results::Fact> collect_loaded_versions() {
   FactList facts("loaded");
+  results::h5_prepare();  // the first call into HDF5 sets its exit handler
   unsigned major = 0, minor = 0, release = 0;
   if (H5get_libversion(&major, &minor, &release) >= 0)
     facts.add("hdf5", fmt::format("{}.{}.{}", major, minor, release));

@@ -52,6 +52,17 @@ TEST(Launcher, MpirunInsideAStepIsMpiruns) {
   EXPECT_EQ(launcher.size, 2);
 }
 
+TEST(Launcher, SeveralCommandLinesAreToldFromOne) {
+  const auto contexts = [](const char* processes) {
+    return launcher_of({{"OMPI_COMM_WORLD_RANK", "1"},
+                        {"OMPI_COMM_WORLD_SIZE", "5"},
+                        {"OMPI_APP_CTX_NUM_PROCS", processes}})
+        .mixed;
+  };
+  EXPECT_FALSE(contexts("5"));
+  EXPECT_TRUE(contexts("2 3"));
+}
+
 TEST(Launcher, NonsenseIsNoLauncher) {
   EXPECT_EQ(launcher_of({{"OMPI_COMM_WORLD_RANK", "x"}, {"OMPI_COMM_WORLD_SIZE", "8"}}).size, 1);
   EXPECT_EQ(launcher_of({{"OMPI_COMM_WORLD_RANK", "8"}, {"OMPI_COMM_WORLD_SIZE", "8"}}).size, 1);

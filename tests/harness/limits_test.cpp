@@ -16,6 +16,7 @@ TEST(Limits, ShrinkToWhatIsLeftOfTheRun) {
   EXPECT_LT(tight->warm_up + tight->timed, Seconds(1));
   EXPECT_EQ(tight->timed, Seconds(0.5));
   EXPECT_EQ(tight->samples_min, full.samples_min);
+  EXPECT_EQ(tight->batch, full.batch);  // or the time left would make another case of it
 }
 
 TEST(Limits, BelowAUsefulMinimumThereAreNone) {

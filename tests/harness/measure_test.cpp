@@ -94,12 +94,16 @@ TEST(Measure, ABatchThatWouldPassTheCapSeveralTimesOverIsLowered) {
       },
       shape);
   self = &bench;
-  EXPECT_EQ(bench.measure(limits_of(Profile::quick)).batch, 32U);  // 64 ms a batch, 240 ms are borne
+  const Measurement m = bench.measure(limits_of(Profile::quick));
+  EXPECT_EQ(m.batch, 256U);  // 512 ms a batch, 600 ms are borne
+  EXPECT_TRUE(m.batch_lowered);
 }
 
 TEST(Measure, ABatchOfOneIsNeverLowered) {
   Bench bench(steady(900'000'000));
-  EXPECT_EQ(bench.measure(limits_of(Profile::quick)).batch, 1U);
+  const Measurement m = bench.measure(limits_of(Profile::quick));
+  EXPECT_EQ(m.batch, 1U);
+  EXPECT_FALSE(m.batch_lowered);
 }
 
 TEST(Measure, InputsAreRestoredBeforeTheApplicationsAreUsedUp) {

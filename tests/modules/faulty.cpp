@@ -9,7 +9,15 @@ namespace gpubench {
 namespace {
 
 /// What a benchmark of this module does wrong.
-enum class Fault { none, wrong_output, throws_when_made, throws_when_enqueued, out_of_memory, too_large, obstacle };
+enum class Fault {
+  none,
+  wrong_output,
+  throws_when_made,
+  throws_when_enqueued,
+  out_of_memory,
+  too_large,
+  obstacle
+};
 
 class FaultyTrial final : public Trial {
  public:
@@ -17,7 +25,8 @@ class FaultyTrial final : public Trial {
   void reset() override { done_ = 0; }
   void enqueue(Stream&) override {
     ++done_;
-    if (fault_ == Fault::throws_when_enqueued && done_ == 10) throw std::runtime_error("planted: enqueue failed");
+    if (fault_ == Fault::throws_when_enqueued && done_ == 10)
+      throw std::runtime_error("planted: enqueue failed");
     const timespec delay{0, delay_.count()};
     nanosleep(&delay, nullptr);
   }
@@ -102,6 +111,7 @@ const char* register_benchmarks(Registrar& registrar) noexcept {
 }  // namespace gpubench
 
 extern "C" __attribute__((visibility("default"))) const gpubench::ModuleInfo* gpubench_module() {
-  static const gpubench::ModuleInfo info{gpubench::kBuildId, "faulty", gpubench::register_benchmarks, nullptr, nullptr};
+  static const gpubench::ModuleInfo info{gpubench::kBuildId, "faulty", gpubench::register_benchmarks, nullptr,
+                                         nullptr};
   return &info;
 }

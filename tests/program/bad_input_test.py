@@ -1,5 +1,6 @@
 """Bad input gets one clear line and a sysexits code, and loses nothing."""
 
+import os
 import shutil
 import unittest
 
@@ -52,6 +53,21 @@ class Outputs(ProgramTest):
     def test_force_replaces_it(self):
         (self.folder / "a.h5").write_text("old")
         self.assertEqual(len(self.measure("memory/copy", "--force")["launches"]), 1)
+
+    def test_an_empty_name_is_refused(self):
+        done = self.run_program("run", "memory/triad", "--output", "")
+        self.assert_one_clear_line(done, USAGE, "--output", "empty")
+
+    def test_what_is_no_regular_file_is_never_replaced(self):
+        os.mkfifo(self.folder / "pipe")
+        (self.folder / "link").symlink_to("nowhere")
+        (self.folder / "folder").mkdir()
+        for name, word in [("pipe", "no regular file"), ("link", "link to nothing"), ("folder", "folder")]:
+            with self.subTest(name):
+                done = self.run_program("run", "memory/triad", "--profile", "quick", "--output", name, "--force")
+                self.assert_one_clear_line(done, CANNOT_CREATE, name, word)
+                self.assertEqual(done.stdout, "")
+        self.assertEqual(len(list(self.folder.iterdir())), 3)
 
     def test_an_unwritable_folder_is_found_before_measuring(self):
         done = self.run_program("run", "memory/triad", "--output", "no/such/folder/a.h5")
@@ -115,6 +131,11 @@ class Ranks(ProgramTest):
         self.assertIn("command line", done.stderr)
         self.assertNotEqual(done.returncode, 0)
         self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_another_command_beside_a_run_is_refused(self):
+        done = self.start_mixed([PROGRAM, "run", "memory/copy"], [PROGRAM, "list"])
+        self.assertEqual(done.stderr.count("start it alone"), 1, done.stderr)
+        self.assertNotEqual(done.returncode, 0)
 
     def test_ranks_with_another_build_are_named_and_refused(self):
         build_id = subprocess.run([PROGRAM, "--version"], env=environment(), capture_output=True, text=True,

@@ -8,7 +8,7 @@ import time
 import unittest
 from pathlib import Path
 
-from program import FAULTY_MODULES, ProgramTest
+from program import FAULTY_MODULES, PROGRAM, ProgramTest, environment
 
 FAULTY = {"GPUBENCH_MODULES": str(FAULTY_MODULES)}
 IO = 74
@@ -57,6 +57,30 @@ class FullDisk(ProgramTest):
 
     def test_it_ends_all_ranks_with_what_is_finished(self):
         self.run_out_of_disk(2)
+
+
+class FileThatDoesNotFit(ProgramTest):
+    """The journal fits under a limit, the file made from it does not."""
+
+    def measure(self, output, limit):
+        words = ["run", "memory/*", "--set", "working_set=32KiB", "--profile", "quick", "--output", output]
+        return subprocess.run(["prlimit", f"--fsize={limit}", PROGRAM, *words], cwd=self.folder, env=environment(),
+                              capture_output=True, text=True, timeout=60)
+
+    def test_it_ends_with_the_journal_and_an_error(self):
+        whole = self.measure("whole.h5", "unlimited")
+        self.assertEqual(whole.returncode, 0, whole.stderr)
+        size = (self.folder / "whole.h5").stat().st_size
+        for percent in (60, 70, 80):
+            with self.subTest(percent=percent):
+                done = self.measure(f"{percent}.h5", size * percent // 100)
+                self.assertEqual(done.returncode, IO, done.stdout + done.stderr)
+                self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+                self.assertIn(f"{percent}.h5: can't be written", done.stderr)  # the file, not the journal
+                recovered = self.run_program("recover", f"{percent}.h5.journal")
+                self.assertEqual(recovered.returncode, 0, recovered.stderr)
+                kept = self.show(f"{percent}.h5")["launches"][0]["cases"]
+                self.assertEqual(len(kept), len(self.show("whole.h5")["launches"][0]["cases"]))
 
 
 class OneRank(ProgramTest):

@@ -44,6 +44,14 @@ class Plans(ProgramTest):
         self.assertEqual(done.stdout.count("collectives/barrier"), 1, done.stdout)
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_list_as_json_is_json(self):
+        done = self.run_program("run", "memory/triad", "collectives/barrier", "--profile", "quick", "--list", "--json",
+                                "--seed", "7")
+        plan = json.loads(done.stdout)
+        self.assertEqual(plan["seed"], 7)
+        self.assertIn("memory/triad", {case["name"] for case in plan["cases"] if case.get("batch", 0) >= 1})
+        self.assertIn("mpirun", next(case["skipped"] for case in plan["cases"] if case["scope"] == "world"))
+
     def test_dry_run_shows_the_same_plan_on_all_ranks(self):
         words = ["run", "memory/triad", "--profile", "quick", "--seed", "3"]
         listed = self.run_program(*words, "--list", ranks=3)

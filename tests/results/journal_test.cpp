@@ -98,6 +98,28 @@ TEST(Journal, CutAnywhereKeepsEveryWholeRecord) {
   }
 }
 
+TEST(Journal, ATailOfZerosIsNoRecord) {
+  const Folder folder;
+  const Case kept = examples::measured();
+  {
+    JournalWriter writer(folder / "j", examples::launch());
+    writer.append(kept);
+  }
+  put(folder / "j", content(folder / "j") + std::string(4096, '\0'));  // as a power loss leaves one
+  const Read r = read(folder / "j");
+  EXPECT_THAT(r.cases, testing::ElementsAre(kept));
+  EXPECT_EQ(r.health.bytes_ignored, 4096U);
+}
+
+TEST(Journal, TellsWhetherItIsStillBeingWritten) {
+  const Folder folder;
+  {
+    JournalWriter writer(folder / "j", examples::launch());
+    EXPECT_TRUE(is_being_written(folder / "j"));
+  }
+  EXPECT_FALSE(is_being_written(folder / "j"));
+}
+
 TEST(Journal, WhatFollowsTheEndIsIgnoredWithAWarning) {
   const Folder folder;
   const Launch launch = examples::launch();
