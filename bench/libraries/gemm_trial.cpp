@@ -1,11 +1,10 @@
 #include "bench/libraries/gemm_trial.hpp"
 
-#include <algorithm>
 #include <optional>
 #include <stdexcept>
-#include <thread>
 
 #include "bench/api/array.hpp"
+#include "bench/libraries/checking_threads.hpp"
 #include "bench/numerics/digest.hpp"
 #include "bench/numerics/formats.hpp"
 #include "bench/numerics/inputs.hpp"
@@ -15,12 +14,6 @@ namespace {
 
 constexpr std::uint32_t kTensorA = 0;
 constexpr std::uint32_t kTensorB = 1;
-
-/// Machine::threads of a device are its multiprocessors; inputs and references are made by the host.
-int checking_threads(const Machine& machine) {
-  const int all = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  return std::clamp(machine.threads, 1, all);
-}
 
 /// Each [k,n] of a batch as [n,k].
 template <class T>
@@ -42,7 +35,7 @@ class GemmTrial final : public Trial {
  public:
   GemmTrial(const GemmShape& shape, std::unique_ptr<GemmProduct> product, Context& context)
       : shape_(shape),
-        check_{context.seed, checking_threads(context.machine), product->u_accumulator()},
+        check_{context.seed, library_checking_threads(context.machine), product->u_accumulator()},
         readable_(context.backend.host_accessible()),
         stream_(context.backend.make_stream()),
         product_(std::move(product)),

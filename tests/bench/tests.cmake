@@ -1,7 +1,9 @@
-# A test opens the module, which nothing links.
-if(TARGET test_bench AND TARGET gpubench_module_blas)
-  add_dependencies(test_bench gpubench_module_blas)
-endif()
+# Tests open the modules, which nothing links.
+foreach(module blas fftw cublas cufft cudnn)
+  if(TARGET test_bench AND TARGET gpubench_module_${module})
+    add_dependencies(test_bench gpubench_module_${module})
+  endif()
+endforeach()
 
 # The miniature NVML, and one as years ago.
 foreach(fake fake_nvml fake_nvml_old)
