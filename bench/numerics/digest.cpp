@@ -10,21 +10,10 @@
 
 #include "bench/numerics/formats.hpp"
 #include "bench/numerics/parallel.hpp"
+#include "kernels/host/mix.hpp"
 
 namespace gpubench {
 namespace {
-
-/// The finaliser of SplitMix64 (Stafford's mix 13).
-inline std::uint64_t mix64(std::uint64_t z) {
-  z ^= z >> 30;
-  z *= 0xbf58476d1ce4e5b9;
-  z ^= z >> 27;
-  z *= 0x94d049bb133111eb;
-  return z ^ (z >> 31);
-}
-
-constexpr std::uint64_t kSeedFirst = 0x9e3779b97f4a7c15;
-constexpr std::uint64_t kSeedSecond = 0xc2b2ae3d27d4eb4f;
 
 inline std::uint64_t bits_of(float value) {
   return value == value ? std::bit_cast<std::uint32_t>(value) : 0x7fc00000u;
@@ -48,8 +37,8 @@ Digest digest_part(std::span<const T> values, std::uint64_t first) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::uint64_t index = first + i;
     const std::uint64_t bits = bits_of(values[i]);
-    sum.first += mix64(mix64(index ^ kSeedFirst) + bits);
-    sum.second += mix64(mix64(index ^ kSeedSecond) + bits);
+    sum.first += kernels::mix64(kernels::mix64(index ^ kernels::kDigestSeedFirst) + bits);
+    sum.second += kernels::mix64(kernels::mix64(index ^ kernels::kDigestSeedSecond) + bits);
   }
   return sum;
 }
