@@ -183,7 +183,7 @@ nlohmann::ordered_json pairs_json(const PairMatrix& pairs) {
   return {{"bytes_per_second", rates},
           {"hosts", pairs.hosts},
           {"wrong", pairs.wrong},
-          {"message_bytes", kPairMessageBytes},
+          {"message_bytes", pairs.message_size.count},
           {"messages", kPairMessages}};
 }
 

@@ -113,7 +113,7 @@ PairMatrix measure(Duo& duo, const std::string& host, const std::string& other_h
     DuoWorld world(duo, rank);
     DuoCommunicator ranks(duo, rank);
     test::PlainBackend backend;
-    matrices[rank] = measure_pairs(world, ranks, backend, rank == 0 ? host : other_host);
+    matrices[rank] = measure_pairs(world, ranks, backend, rank == 0 ? host : other_host, 4_KiB);
   };
   std::thread other(play, 1);
   play(0);

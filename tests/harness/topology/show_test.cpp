@@ -29,7 +29,8 @@ Topology linked_pair() {
 PairMatrix three_ranks() {
   return {{{std::nullopt, 10e9, 1.5e9}, {10.5e9, std::nullopt, 1.25e9}, {1.5e9, std::nullopt, std::nullopt}},
           {0, 0, 1},
-          1};
+          1,
+          4_MiB};
 }
 
 TEST(GoldenTopology, OfAHostWithDevices) {
