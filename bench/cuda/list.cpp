@@ -5,6 +5,7 @@
 
 #include "bench/cuda/compute.hpp"
 #include "bench/cuda/memory.hpp"
+#include "bench/cuda/reductions.hpp"
 #include "bench/launch/list.hpp"
 #include "bench/transfer/list.hpp"
 
@@ -26,6 +27,7 @@ std::vector<std::unique_ptr<Benchmark>> cuda_benchmarks() {
   list.push_back(graph_launch_benchmark());
   append(list, device_allocation_benchmarks());
   append(list, cuda_compute_benchmarks());
+  append(list, cuda_reduction_benchmarks());
   return list;
 }
 

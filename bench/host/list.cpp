@@ -1,10 +1,13 @@
 #include "bench/host/list.hpp"
 
+#include <utility>
+
 #include "bench/compute/fma_peak.hpp"
 #include "bench/compute/intensity.hpp"
 #include "bench/memory/pointer_chase.hpp"
 #include "bench/memory/stream.hpp"
 #include "bench/native/host_compute.hpp"
+#include "bench/native/host_reductions.hpp"
 
 namespace gpubench {
 
@@ -14,6 +17,7 @@ std::vector<std::unique_ptr<Benchmark>> host_benchmarks() {
   list.push_back(fma_peak_benchmark());
   list.push_back(intensity_benchmark());
   for (auto& benchmark : host_compute_benchmarks()) list.push_back(std::move(benchmark));
+  for (auto& benchmark : host_reduction_benchmarks()) list.push_back(std::move(benchmark));
   return list;
 }
 
