@@ -1,7 +1,10 @@
 #include "bench/native/host_reductions.hpp"
 
+#include <utility>
+
 #include "bench/native/histogram.hpp"
 #include "bench/native/reduce.hpp"
+#include "bench/native/row_operations.hpp"
 #include "bench/native/scan.hpp"
 #include "bench/native/spmv.hpp"
 
@@ -26,6 +29,9 @@ std::vector<std::unique_ptr<Benchmark>> host_reduction_benchmarks() {
   list.push_back(histogram_benchmark({"host", run<HistogramArguments<std::uint8_t>, histogram>,
                                       run<HistogramArguments<std::uint16_t>, histogram>}));
   list.push_back(spmv_benchmark({"host", run<SpmvArguments<float>, spmv>, run<SpmvArguments<double>, spmv>}));
+  const RowKernels rows{"host", run<SoftmaxArguments, softmax>, run<NormArguments, layernorm>,
+                        run<NormArguments, rmsnorm>};
+  for (auto& benchmark : row_benchmarks(rows)) list.push_back(std::move(benchmark));
   return list;
 }
 
