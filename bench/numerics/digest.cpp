@@ -24,6 +24,12 @@ inline std::uint64_t bits_of(double value) {
 inline std::uint64_t bits_of(std::int32_t value) {
   return static_cast<std::uint32_t>(value);
 }
+inline std::uint64_t bits_of(std::uint32_t value) {
+  return value;
+}
+inline std::uint64_t bits_of(unsigned long long value) {
+  return value;
+}
 inline std::uint64_t bits_of(F16 value) {
   return (value.bits & 0x7fff) > 0x7c00 ? 0x7e00u : value.bits;
 }
@@ -60,6 +66,8 @@ Digest digest_of(std::span<const T> values, std::uint64_t first, int threads) {
 template Digest digest_of<float>(std::span<const float>, std::uint64_t, int);
 template Digest digest_of<double>(std::span<const double>, std::uint64_t, int);
 template Digest digest_of<std::int32_t>(std::span<const std::int32_t>, std::uint64_t, int);
+template Digest digest_of<std::uint32_t>(std::span<const std::uint32_t>, std::uint64_t, int);
+template Digest digest_of<unsigned long long>(std::span<const unsigned long long>, std::uint64_t, int);
 template Digest digest_of<F16>(std::span<const F16>, std::uint64_t, int);
 template Digest digest_of<Bf16>(std::span<const Bf16>, std::uint64_t, int);
 

@@ -15,8 +15,7 @@ namespace {
 constexpr Machine kMachine{16_KiB, 64_KiB, 64_KiB, 64_MiB, 3, 1};
 
 const std::vector<std::unique_ptr<Benchmark>>& benchmarks() {
-  static const auto list =
-      device_stream_benchmarks({"twin", test::kStreamTwins<float>, test::kStreamTwins<double>});
+  static const auto list = test::twin_benchmarks();
   return list;
 }
 
@@ -34,6 +33,9 @@ std::vector<Case> cases() {
     Axes odd = quick.front();
     if (odd.has("type")) odd.set("type", "f32");
     if (odd.has("working_set")) odd.set("working_set", "70052B");
+    if (odd.has("table")) odd.set("table", "70052B");
+    if (odd.has("stride")) odd.set("stride", "12B");
+    if (odd.has("passes")) odd.set("passes", "3");
     cases.push_back({benchmark.get(), odd});
   }
   return cases;
