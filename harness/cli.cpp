@@ -91,6 +91,7 @@ class Grammar {
     if (verb == "recover") return recover_;
     if (verb == "verify") return verify_;
     if (verb == "fingerprint") return fingerprint_;
+    if (verb == "topo") return topo_;
     return TellCommand{kShortHelp};
   }
 
@@ -114,6 +115,23 @@ class Grammar {
     CLI::App& fingerprint = add_verb("fingerprint", "Print the facts a run would keep of this environment",
                                      "gpubench fingerprint --json");
     fingerprint.add_flag("--json", fingerprint_.json, "As JSON");
+    add_topo_verb();
+  }
+
+  void add_topo_verb() {
+    CLI::App& topo =
+        add_verb("topo", "Show this host's processors, memory and devices, and how devices reach each other",
+                 "gpubench topo\n  mpirun -n 4 gpubench topo --measure");
+    topo.add_flag("--json", topo_.json, "As JSON");
+    CLI::Option* measure = topo.add_flag("--measure", topo_.measure,
+                                         "Measure the bandwidth between all pairs of ranks beside it");
+    topo.add_option("--xml", topo_.xml, "Another machine's tree, as `lstopo FILE.xml` wrote it")
+        ->excludes(measure);
+    CLI::Option* matrix = topo.add_option("--matrix", topo_.matrix,
+                                          "Another machine's matrix, as `nvidia-smi topo -m` printed it")
+                              ->excludes(measure);
+    topo.add_option("--links", topo_.links, "Its links, as `nvidia-smi nvlink -s` printed them")
+        ->needs(matrix);
   }
 
   void add_reading_verbs() {
@@ -139,9 +157,15 @@ class Grammar {
   RecoverCommand recover_;
   VerifyCommand verify_;
   FingerprintCommand fingerprint_;
+  TopoCommand topo_;
 };
 
 }  // namespace
+
+bool is_joint(const Command& command) {
+  const auto* topo = std::get_if<TopoCommand>(&command);
+  return std::holds_alternative<RunCommand>(command) || (topo != nullptr && topo->measure);
+}
 
 Command parse_command_line(const std::vector<std::string>& arguments, const EnvironmentReader& environment) {
   if (arguments.empty()) return TellCommand{kShortHelp};

@@ -36,8 +36,17 @@ struct FingerprintCommand {
   bool json = false;
 };
 
+struct TopoCommand {
+  bool json = false;
+  bool measure = false;                      ///< By all ranks of the job.
+  std::filesystem::path xml, matrix, links;  ///< Captured on another machine; empty: this one.
+};
+
 using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
-                             FingerprintCommand>;
+                             FingerprintCommand, TopoCommand>;
+
+/// Does every rank of the job take part? Else only rank 0 is asked.
+bool is_joint(const Command& command);
 
 /// Arguments without the program's name. Throws results::UsageError: one line that says what, where and what
 /// to do.

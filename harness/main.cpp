@@ -36,10 +36,9 @@ ExitCode answer(const std::vector<std::string>& arguments) {
   Launcher launcher = read_launcher(std::getenv);
   try {
     const Command command = parse_command_line(arguments, std::getenv);
-    if (launcher.mixed &&
-        !std::holds_alternative<RunCommand>(command))  // a run beside it would wait for ever
+    if (launcher.mixed && !is_joint(command))  // a run beside it would wait for ever
       throw results::UsageError("this command is no part of a parallel job: start it alone");
-    if (launcher.rank != 0 && !std::holds_alternative<RunCommand>(command)) return ExitCode::good;
+    if (launcher.rank != 0 && !is_joint(command)) return ExitCode::good;
     const ExitCode code = std::visit([&](const auto& verb) { return perform(verb, launcher); }, command);
     if (!std::cout.flush()) throw results::IoError("standard output can't be written: is the disk full?");
     return code;

@@ -1,5 +1,5 @@
-/// Verbs: what each command does. All but `run` are one process's work: under a launcher only rank 0 is
-/// asked.
+/// Verbs: what each command does. All but `run` and `topo --measure` are one process's work: under a launcher
+/// only rank 0 is asked.
 #pragma once
 #include "harness/cli.hpp"
 #include "harness/launcher.hpp"
@@ -20,5 +20,8 @@ results::ExitCode perform(const RecoverCommand& command, Launcher& launcher);
 /// Returns regressed where a content is not what was written.
 results::ExitCode perform(const VerifyCommand& command, Launcher& launcher);
 results::ExitCode perform(const FingerprintCommand& command, Launcher& launcher);
+/// Throws results::Error where a captured file is none, or --measure finds no two ranks. Returns regressed
+/// where data between two ranks did not arrive as sent.
+results::ExitCode perform(const TopoCommand& command, Launcher& launcher);
 
 }  // namespace gpubench

@@ -1,8 +1,10 @@
 #include "bench/cuda/compute.hpp"
 
+#include "bench/native/attention.hpp"
 #include "bench/native/gemm.hpp"
 #include "bench/native/stencil.hpp"
 #include "bench/native/transpose.hpp"
+#include "kernels/cuda/attention.hpp"
 #include "kernels/cuda/gemm.hpp"
 #include "kernels/cuda/stencil.hpp"
 #include "kernels/cuda/transpose.hpp"
@@ -27,6 +29,7 @@ std::vector<std::unique_ptr<Benchmark>> cuda_compute_benchmarks() {
       {"cuda", run<StencilArguments<float>, cuda::stencil>, run<StencilArguments<double>, cuda::stencil>}));
   list.push_back(gemm_native_benchmark(
       {"cuda", run<GemmArguments<float>, cuda::gemm>, run<GemmArguments<double>, cuda::gemm>}));
+  list.push_back(attention_benchmark({"cuda", run<AttentionArguments, cuda::attention>}));
   return list;
 }
 

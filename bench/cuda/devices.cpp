@@ -2,9 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 #include "bench/cuda/backend.hpp"
 #include "bench/cuda/check.hpp"
 #include "bench/cuda/identity.hpp"
+#include "bench/nvml/facts.hpp"
+#include "bench/nvml/telemetry.hpp"
 
 namespace gpubench {
 namespace {
@@ -15,8 +20,8 @@ cudaDeviceProp properties_of(int index) {
   return properties;
 }
 
-/// Free memory is known to a context only, and one of each rank on each device would take gigabytes: all of
-/// it counts as free, and an allocation that fails says so.
+/// All of it counts as free until NVML says less; an allocation that fails says so too. The CUDA runtime
+/// knows only in a context, and one of each rank on each device would itself take gigabytes.
 DeviceInfo info_of(int index) {
   const cudaDeviceProp device = properties_of(index);
   DeviceInfo info;
@@ -35,8 +40,18 @@ DeviceInfo info_of(int index) {
 
 class CudaDevices final : public DeviceProvider {
  public:
-  explicit CudaDevices(int count) {
-    for (int index = 0; index < count; ++index) devices_.push_back(info_of(index));
+  explicit CudaDevices(int count) : nvml_(nvml::Library::open(nvml_reason_)) {
+    for (int index = 0; index < count; ++index) {
+      DeviceInfo info = info_of(index);
+      std::string reason;
+      const nvml::Device device = nvml_ ? nvml::find_device(*nvml_, info.bus, reason) : nullptr;
+      if (device != nullptr) {
+        if (const auto memory = nvml::ask<nvml::MemoryInfo>(nvml_->functions().memory, device))
+          info.memory_free = std::min(info.memory_total, Bytes{memory->free});
+      }
+      devices_.push_back(std::move(info));
+      nvml_devices_.push_back(device);
+    }
   }
 
   const std::string& backend() const override { return backend_; }
@@ -44,20 +59,34 @@ class CudaDevices final : public DeviceProvider {
   std::unique_ptr<Backend> open(int index) override {
     return std::make_unique<CudaBackend>(devices_.at(static_cast<std::size_t>(index)).index);
   }
-  std::unique_ptr<Telemetry> make_telemetry(int) override { return nullptr; }
+  std::unique_ptr<Telemetry> make_telemetry(int index) override {
+    const nvml::Device device = nvml_devices_.at(static_cast<std::size_t>(index));
+    return device != nullptr ? nvml::make_telemetry(nvml_, device) : nullptr;
+  }
   std::vector<std::pair<std::string, std::string>> facts(int index) override {
-    const cudaDeviceProp device = properties_of(devices_.at(static_cast<std::size_t>(index)).index);
-    return {{"architecture", fmt::format("sm_{}{}", device.major, device.minor)},
-            {"multiprocessors", std::to_string(device.multiProcessorCount)},
-            {"memory_bytes", std::to_string(device.totalGlobalMem)},
-            {"memory_bus_bits", std::to_string(device.memoryBusWidth)},
-            {"cache_l2_bytes", std::to_string(device.l2CacheSize)},
-            {"copy_engines", std::to_string(device.asyncEngineCount)},
-            {"ecc", device.ECCEnabled != 0 ? "on" : "off"}};
+    const auto place = static_cast<std::size_t>(index);
+    const cudaDeviceProp device = properties_of(devices_.at(place).index);
+    std::vector<std::pair<std::string, std::string>> facts = {
+        {"model", devices_[place].model},
+        {"architecture", devices_[place].architecture},
+        {"multiprocessors", std::to_string(device.multiProcessorCount)},
+        {"memory_bytes", std::to_string(device.totalGlobalMem)},
+        {"memory_bus_bits", std::to_string(device.memoryBusWidth)},
+        {"cache_l2_bytes", std::to_string(device.l2CacheSize)},
+        {"copy_engines", std::to_string(device.asyncEngineCount)}};
+    if (nvml_devices_[place] != nullptr) {
+      std::ranges::move(nvml::device_facts(*nvml_, nvml_devices_[place]), std::back_inserter(facts));
+    } else {
+      facts.emplace_back("nvml", nvml_ ? "does not know this device" : nvml_reason_);
+    }
+    return facts;
   }
 
  private:
   std::string backend_ = "cuda";
+  std::string nvml_reason_;
+  std::shared_ptr<const nvml::Library> nvml_;
+  std::vector<nvml::Device> nvml_devices_;  ///< As devices_; null where NVML has none.
   std::vector<DeviceInfo> devices_;
 };
 

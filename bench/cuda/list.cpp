@@ -4,6 +4,8 @@
 #include <iterator>
 
 #include "bench/cuda/compute.hpp"
+#include "bench/cuda/memory.hpp"
+#include "bench/cuda/reductions.hpp"
 #include "bench/launch/list.hpp"
 #include "bench/transfer/list.hpp"
 
@@ -19,11 +21,13 @@ void append(List& list, List more) {
 }  // namespace
 
 std::vector<std::unique_ptr<Benchmark>> cuda_benchmarks() {
-  List list = transfer_benchmarks();
+  List list = cuda_memory_benchmarks();
+  append(list, transfer_benchmarks());
   append(list, kernel_launch_benchmarks());
   list.push_back(graph_launch_benchmark());
   append(list, device_allocation_benchmarks());
   append(list, cuda_compute_benchmarks());
+  append(list, cuda_reduction_benchmarks());
   return list;
 }
 

@@ -1,19 +1,25 @@
 #include "bench/host/list.hpp"
 
+#include <utility>
+
 #include "bench/compute/fma_peak.hpp"
 #include "bench/compute/intensity.hpp"
 #include "bench/memory/pointer_chase.hpp"
 #include "bench/memory/stream.hpp"
 #include "bench/native/host_compute.hpp"
+#include "bench/native/host_memory.hpp"
+#include "bench/native/host_reductions.hpp"
 
 namespace gpubench {
 
 std::vector<std::unique_ptr<Benchmark>> host_benchmarks() {
   std::vector<std::unique_ptr<Benchmark>> list = stream_benchmarks();
   list.push_back(pointer_chase_benchmark());
+  for (auto& benchmark : host_memory_benchmarks()) list.push_back(std::move(benchmark));
   list.push_back(fma_peak_benchmark());
   list.push_back(intensity_benchmark());
   for (auto& benchmark : host_compute_benchmarks()) list.push_back(std::move(benchmark));
+  for (auto& benchmark : host_reduction_benchmarks()) list.push_back(std::move(benchmark));
   return list;
 }
 

@@ -1,12 +1,11 @@
 #include "bench/memory/pointer_chase.hpp"
 
-#include <numeric>
-#include <random>
 #include <utility>
 #include <vector>
 
 #include "bench/host/array.hpp"
 #include "bench/memory/sizes.hpp"
+#include "bench/native/cycle.hpp"
 
 namespace gpubench {
 namespace {
@@ -15,31 +14,15 @@ using kernels::ChaseNode;
 
 constexpr std::uint64_t kHops = 32768;  // 50 us in a first-level cache, 3 ms in memory.
 
-/// As many as fit, less one where that is even: no power of two of hops is a whole number of odd cycles.
 std::size_t node_count(const Axes& axes) {
-  const std::size_t fitting = axes.size("working_set").count / sizeof(ChaseNode);
-  return (fitting - 1) | 1;
-}
-
-/// The order in which the walk meets the nodes: a shuffle (Fisher and Yates), so that each full-period cycle
-/// is equally likely, as with Sattolo's algorithm; and the order itself tells where any number of hops ends.
-std::vector<std::uint32_t> make_order(std::size_t count, std::uint64_t seed) {
-  std::vector<std::uint32_t> order(count);
-  std::iota(order.begin(), order.end(), 0u);
-  std::mt19937_64 engine(seed);
-  for (std::size_t left = count; left > 1; --left) {
-    const std::uint64_t pick =
-        (engine() >> 32) * left >> 32;  // Even to 2^-32 * count; same on every machine.
-    std::swap(order[left - 1], order[pick]);
-  }
-  return order;
+  return cycle_length(axes.size("working_set").count / sizeof(ChaseNode));
 }
 
 class PointerChaseTrial final : public Trial {
  public:
   PointerChaseTrial(const Axes& axes, Context& context, Walk walk)
       : walk_(walk),
-        order_(make_order(node_count(axes), context.seed)),
+        order_(make_cycle(node_count(axes), context.seed)),
         nodes_(context.backend, order_.size()) {}
 
   void reset() override {

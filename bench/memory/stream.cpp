@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "bench/host/array.hpp"
 #include "bench/memory/sizes.hpp"
 #include "bench/memory/stream_row.hpp"
@@ -12,17 +10,6 @@ namespace gpubench {
 namespace {
 
 using kernels::StreamOperation;
-
-constexpr std::array<StreamRow, 8> kRows = {{
-    {"memory/copy", "a[i] = b[i]", StreamOperation::copy, 1, 1, 2, 0},
-    {"memory/mul", "a[i] = s*b[i]", StreamOperation::mul, 1, 1, 2, 1},
-    {"memory/add", "a[i] = b[i] + c[i]", StreamOperation::add, 2, 1, 3, 1},
-    {"memory/triad", "a[i] = b[i] + s*c[i]", StreamOperation::triad, 2, 1, 3, 2},
-    {"memory/nstream", "a[i] += b[i] + s*c[i]", StreamOperation::nstream, 3, 1, 3, 3},
-    {"memory/dot", "sum over i of b[i]*c[i]", StreamOperation::dot, 2, 0, 2, 2},
-    {"memory/read", "sum over i of b[i]", StreamOperation::read, 1, 0, 1, 1},
-    {"memory/write", "a[i] = s", StreamOperation::write, 0, 1, 1, 0},
-}};
 
 std::vector<AxisDefinition> axes_of(const StreamRow& row) {
   std::vector<AxisDefinition> axes;
@@ -134,7 +121,7 @@ class StreamBenchmark final : public Benchmark {
 
 std::vector<std::unique_ptr<Benchmark>> stream_benchmarks() {
   std::vector<std::unique_ptr<Benchmark>> list;
-  for (const StreamRow& row : kRows) list.push_back(std::make_unique<StreamBenchmark>(row));
+  for (const StreamRow& row : stream_rows()) list.push_back(std::make_unique<StreamBenchmark>(row));
   return list;
 }
 

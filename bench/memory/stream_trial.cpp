@@ -13,30 +13,6 @@ namespace {
 
 using kernels::StreamOperation;
 
-/// What one pass makes of a place: the new a, or the term of a sum.
-double apply(StreamOperation operation, double a, double b, double c) {
-  constexpr double s = kStreamScalar;
-  switch (operation) {
-    case StreamOperation::copy:
-      return b;
-    case StreamOperation::mul:
-      return s * b;
-    case StreamOperation::add:
-      return b + c;
-    case StreamOperation::triad:
-      return b + s * c;
-    case StreamOperation::nstream:
-      return a + b + s * c;
-    case StreamOperation::write:
-      return s;
-    case StreamOperation::dot:
-      return b * c;
-    case StreamOperation::read:
-      return b;
-  }
-  return std::numeric_limits<double>::quiet_NaN();
-}
-
 template <class T>
 class StreamTrial final : public Trial {
  public:
@@ -78,7 +54,7 @@ class StreamTrial final : public Trial {
     const Pattern<T> expected([&](std::size_t j) {
       const double a = a_integers_[j], b = b_integers_[j], c = c_integers_[j];
       return row_.operation == StreamOperation::nstream ? a + passes * (b + kStreamScalar * c)
-                                                        : apply(row_.operation, a, b, c);
+                                                        : stream_term(row_.operation, a, b, c);
     });
     return judge_pattern(expected, a_.data(), a_.size(), arguments_.threads);
   }
@@ -133,7 +109,7 @@ class StreamTrial final : public Trial {
     const std::size_t rest = count % kPatternPeriod;
     double period = 0, tail = 0;
     for (std::size_t j = 0; j < kPatternPeriod; ++j) {
-      const double term = apply(row_.operation, 0, b_integers_[j], c_integers_[j]);
+      const double term = stream_term(row_.operation, 0, b_integers_[j], c_integers_[j]);
       period += term;
       if (j < rest) tail += term;
     }
@@ -149,10 +125,6 @@ class StreamTrial final : public Trial {
 };
 
 }  // namespace
-
-std::size_t stream_count(const StreamRow& row, const Axes& axes) {
-  return axes.size("working_set").count / (static_cast<std::size_t>(row.arrays) * element_size(axes));
-}
 
 int stream_passes(const Axes& axes) {
   constexpr Bytes enough = 4_MiB;  // 40 us at 100 GB/s; fork and join take about 1 us.

@@ -1,5 +1,6 @@
 #include "bench/native/host_compute.hpp"
 
+#include "bench/native/attention.hpp"
 #include "bench/native/gemm.hpp"
 #include "bench/native/stencil.hpp"
 #include "bench/native/transpose.hpp"
@@ -28,6 +29,7 @@ std::vector<std::unique_ptr<Benchmark>> host_compute_benchmarks() {
   list.push_back(stencil_benchmark(
       {"host", run<StencilArguments<float>, stencil>, run<StencilArguments<double>, stencil>}));
   list.push_back(gemm_native_benchmark({"host", run_gemm<float>, run_gemm<double>}));
+  list.push_back(attention_benchmark({"host", run<AttentionArguments, attention>}));
   return list;
 }
 

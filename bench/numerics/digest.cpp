@@ -10,21 +10,10 @@
 
 #include "bench/numerics/formats.hpp"
 #include "bench/numerics/parallel.hpp"
+#include "kernels/host/mix.hpp"
 
 namespace gpubench {
 namespace {
-
-/// The finaliser of SplitMix64 (Stafford's mix 13).
-inline std::uint64_t mix64(std::uint64_t z) {
-  z ^= z >> 30;
-  z *= 0xbf58476d1ce4e5b9;
-  z ^= z >> 27;
-  z *= 0x94d049bb133111eb;
-  return z ^ (z >> 31);
-}
-
-constexpr std::uint64_t kSeedFirst = 0x9e3779b97f4a7c15;
-constexpr std::uint64_t kSeedSecond = 0xc2b2ae3d27d4eb4f;
 
 inline std::uint64_t bits_of(float value) {
   return value == value ? std::bit_cast<std::uint32_t>(value) : 0x7fc00000u;
@@ -34,6 +23,12 @@ inline std::uint64_t bits_of(double value) {
 }
 inline std::uint64_t bits_of(std::int32_t value) {
   return static_cast<std::uint32_t>(value);
+}
+inline std::uint64_t bits_of(std::uint32_t value) {
+  return value;
+}
+inline std::uint64_t bits_of(unsigned long long value) {
+  return value;
 }
 inline std::uint64_t bits_of(F16 value) {
   return (value.bits & 0x7fff) > 0x7c00 ? 0x7e00u : value.bits;
@@ -48,8 +43,8 @@ Digest digest_part(std::span<const T> values, std::uint64_t first) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::uint64_t index = first + i;
     const std::uint64_t bits = bits_of(values[i]);
-    sum.first += mix64(mix64(index ^ kSeedFirst) + bits);
-    sum.second += mix64(mix64(index ^ kSeedSecond) + bits);
+    sum.first += kernels::mix64(kernels::mix64(index ^ kernels::kDigestSeedFirst) + bits);
+    sum.second += kernels::mix64(kernels::mix64(index ^ kernels::kDigestSeedSecond) + bits);
   }
   return sum;
 }
@@ -71,6 +66,8 @@ Digest digest_of(std::span<const T> values, std::uint64_t first, int threads) {
 template Digest digest_of<float>(std::span<const float>, std::uint64_t, int);
 template Digest digest_of<double>(std::span<const double>, std::uint64_t, int);
 template Digest digest_of<std::int32_t>(std::span<const std::int32_t>, std::uint64_t, int);
+template Digest digest_of<std::uint32_t>(std::span<const std::uint32_t>, std::uint64_t, int);
+template Digest digest_of<unsigned long long>(std::span<const unsigned long long>, std::uint64_t, int);
 template Digest digest_of<F16>(std::span<const F16>, std::uint64_t, int);
 template Digest digest_of<Bf16>(std::span<const Bf16>, std::uint64_t, int);
 

@@ -12,7 +12,8 @@ namespace gpubench {
 
 /// D = sum over i of mix64(mix64(i xor seed) + bits_i) mod 2^64 for two seeds; i is the global row-major
 /// index, first that of values[0]. NaNs are made one NaN; -0 and 0 differ. Parts of a tensor add, in any
-/// order. T: float, double, F16, Bf16, std::int32_t.
+/// order. T: float, double, F16, Bf16, std::int32_t,
+/// std::uint32_t, unsigned long long.
 template <class T>
 Digest digest_of(std::span<const T> values, std::uint64_t first = 0, int threads = 1);
 

@@ -51,6 +51,12 @@ struct FieldValue {
 };
 static_assert(sizeof(FieldValue) == 40);
 
+/// nvmlMemory_t, bytes
+struct MemoryInfo {
+  unsigned long long total, free, used;
+};
+static_assert(sizeof(MemoryInfo) == 24);
+
 /// nvmlProcessInfo_v2_t
 struct ProcessInfo {
   unsigned pid;
@@ -92,6 +98,7 @@ struct Functions {
   Function<Device, Text, unsigned> uuid{library, "nvmlDeviceGetUUID"};
   Function<Device, Text, unsigned> vbios_version{library, "nvmlDeviceGetVbiosVersion"};
   Function<Device, PciInfo*> pci_info{library, "nvmlDeviceGetPciInfo_v3"};
+  Function<Device, MemoryInfo*> memory{library, "nvmlDeviceGetMemoryInfo"};
 
   Function<Device, unsigned, unsigned, unsigned*> clock{library, "nvmlDeviceGetClock"};
   Function<Device, unsigned, unsigned*> clock_now{library, "nvmlDeviceGetClockInfo"};

@@ -5,6 +5,17 @@ foreach(module blas fftw cublas cufft cudnn)
   endif()
 endforeach()
 
+# What cuDNN says where there is no device.
+if(TARGET gpubench_module_cudnn)
+  gpubench_sources(gpubench_cudnn_files bench/cudnn EXCEPT bench/cudnn/module.cpp)
+  file(GLOB gpubench_cudnn_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/bench/cudnn/*_test.cpp)
+  add_executable(test_cudnn ${gpubench_cudnn_tests} ${gpubench_cudnn_files})
+  gpubench_defaults(test_cudnn)
+  target_link_libraries(test_cudnn PRIVATE gpubench_libraries CUDNN::cudnn CUDA::cudart_static GTest::gmock_main)
+  set_target_properties(test_cudnn PROPERTIES LINKER_LANGUAGE CXX)
+  gtest_discover_tests(test_cudnn DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+endif()
+
 # The miniature NVML, and one as years ago.
 foreach(fake fake_nvml fake_nvml_old)
   add_library(${fake} MODULE ${CMAKE_CURRENT_SOURCE_DIR}/support/fake_nvml.cpp)

@@ -164,5 +164,18 @@ TEST(Values, SettingsHaveAnAxisAndValues) {
   }
 }
 
+TEST(Options, TopoMeasuresByAllRanksOrShowsWhatWasCaptured) {
+  const auto topo = std::get<TopoCommand>(parse({"topo", "--matrix", "m.txt", "--links", "l.txt", "--json"}));
+  EXPECT_EQ(topo.matrix, "m.txt");
+  EXPECT_EQ(topo.links, "l.txt");
+  EXPECT_TRUE(topo.json);
+  EXPECT_FALSE(is_joint(parse({"topo"})));
+  EXPECT_TRUE(is_joint(parse({"topo", "--measure"})));
+  EXPECT_TRUE(is_joint(parse({"all"})));
+  EXPECT_FALSE(is_joint(parse({"list"})));
+  EXPECT_THAT(refusal({"topo", "--measure", "--xml", "a.xml"}), HasSubstr("--xml"));
+  EXPECT_THAT(refusal({"topo", "--links", "l.txt"}), HasSubstr("--matrix"));
+}
+
 }  // namespace
 }  // namespace gpubench

@@ -1,11 +1,11 @@
 #!/bin/sh
 # bundle_test.sh ROOT BUILD: the bundle measures where there is nothing but a C library, GCC's two libraries and a shell,
-# with an empty environment, again after it was moved; and a bundle that lacks a component does not.
+# with an empty environment, over two hosts, and after it was moved; and a bundle that lacks a component does not.
 set -eu
 skip() { echo "skipped: $1"; exit 77; }
 [ "$(id -u)" = 0 ] || skip "not root: no chroot"
 unshare --mount --pid --fork true 2>/dev/null || skip "no mount name space here"
-for tool in dash zstd readelf; do command -v $tool >/dev/null || skip "no $tool here"; done
+for tool in dash hostname zstd readelf; do command -v $tool >/dev/null || skip "no $tool here"; done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -48,6 +48,25 @@ in_bare 'cd /first; . ./activate; . ./activate; cd /tmp; mpirun -n 4 gpubench al
 [ -s "$bare/tmp/quick.h5" ] || fail "no result file"
 in_bare 'cd /first; . ./activate; gpubench verify /tmp/quick.h5; gpubench list' || fail "the file is not what was written"
 if grep -q 'not usable: .*\(openblas\|libmpi\|libblas\)' "$work/out"; then fail "a module can't be used"; fi
+
+# Two hosts, the second without any of the first's variables: what plays ssh runs its command under another host name.
+cat >"$work/agent" <<'END'
+#!/bin/sh
+host=$1
+shift
+exec env -i PATH=/usr/bin:/bin unshare --uts sh -c "hostname $host; $*"
+END
+chmod +x "$work/agent"
+env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME="$work" unshare --uts sh -euc '
+  hostname first
+  cd "$1/bare/first" && . ./activate && cd /tmp
+  mpirun --mca plm_rsh_agent "$1/agent" --mca btl self,tcp --host first:2,second:2 -n 4 \
+    sh -c "echo on \$(hostname): \$(command -v gpubench)"
+  mpirun --mca plm_rsh_agent "$1/agent" --mca btl self,tcp --host first:2,second:2 -n 4 \
+    gpubench run all_reduce --profile quick --output "$1/hosts.h5"' sh "$work" >"$work/out" 2>&1 ||
+  fail "it does not measure over two hosts"
+[ "$(grep -c "on second: $bare/first/bin/gpubench" "$work/out")" = 2 ] || fail "the second host has another gpubench, or none"
+[ -s "$work/hosts.h5" ] || fail "no result file of two hosts"
 
 mkdir "$bare/a place"
 mv "$bare/first" "$bare/a place/second"

@@ -149,7 +149,7 @@ FAKE int nvmlDeviceGetFieldValues(void* device, int count, unsigned char* values
     unsigned char* value = values + 40 * i;  // id, scope, two times, type, return code, value
     unsigned field = 0;
     std::memcpy(&field, value, 4);
-    const int told = field == 82 ? success : not_supported;
+    const int told = field == 82 ? script.memory_temperature_code : not_supported;
     const unsigned celsius = 47;
     std::memcpy(value + 28, &told, 4);
     std::memcpy(value + 32, &celsius, 4);

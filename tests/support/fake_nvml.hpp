@@ -18,6 +18,7 @@ struct FakeNvml {
   unsigned link_down = 99;
   bool links_to_gpu = false;
   unsigned performance_state = 0;
+  int memory_temperature_code = 0;  ///< Of that one field, where the question itself is answered.
   int initialised = 0;  ///< nvmlInit_v2 less nvmlShutdown.
 };
 

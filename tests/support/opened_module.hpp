@@ -1,4 +1,4 @@
-/// A test on a module as the program opens it; skipped where it was not built.
+/// A module as the program opens it, and a test on one; skipped where it was not built.
 #pragma once
 #include <dlfcn.h>
 #include <gtest/gtest.h>
@@ -10,19 +10,24 @@
 
 namespace gpubench::test {
 
+/// Null where it was not built. Not closed again: a library's threads outlive it. Throws std::runtime_error.
+inline const ModuleInfo* open_module(const std::string& name) {
+  const auto file = std::filesystem::path(GPUBENCH_BINARY_DIR) / ("gpubench_" + name + ".so");
+  if (!std::filesystem::exists(file)) return nullptr;
+  void* const library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (library == nullptr) throw std::runtime_error(dlerror());
+  const auto function = reinterpret_cast<ModuleFunction>(dlsym(library, kModuleSymbol));
+  if (function == nullptr) throw std::runtime_error(dlerror());
+  return function();
+}
+
 class OpenedModule : public testing::Test {
  protected:
   explicit OpenedModule(std::string name) : name_(std::move(name)) {}
 
-  /// Not closed again: a library's threads outlive it.
   void SetUp() override {
-    const auto file = std::filesystem::path(GPUBENCH_BINARY_DIR) / ("gpubench_" + name_ + ".so");
-    if (!std::filesystem::exists(file)) GTEST_SKIP() << "built without the module " << name_;
-    void* const library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
-    ASSERT_NE(library, nullptr) << dlerror();
-    const auto function = reinterpret_cast<ModuleFunction>(dlsym(library, kModuleSymbol));
-    ASSERT_NE(function, nullptr) << dlerror();
-    module_ = function();
+    module_ = open_module(name_);
+    if (module_ == nullptr) GTEST_SKIP() << "built without the module " << name_;
     ASSERT_EQ(module_->register_benchmarks(kept_), nullptr);
     ASSERT_FALSE(kept_.benchmarks.empty());
   }

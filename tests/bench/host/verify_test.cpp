@@ -89,7 +89,10 @@ TEST_P(HostBenchmark, OneChangedElementIsFound) {
   // Of a small output only the head of each line counts; in a large one any element must.
   const std::size_t place = output.size() < 256 ? 0 : output.size() / 3 / 8 * 8;
   output[place] ^= std::byte{1};
-  EXPECT_EQ(verdict(1), Correctness::wrong);
+  // Where sums round a last bit is within bounds: that it differs from the same sum repeated is told.
+  const Verdict changed = trial->verify(1);
+  const bool told = changed.family == "R" && changed.correctness == Correctness::bounded;
+  EXPECT_TRUE(changed.correctness == Correctness::wrong || told) << to_string(changed.correctness);
 }
 
 TEST_P(HostBenchmark, WorkAndMemoryAreStated) {

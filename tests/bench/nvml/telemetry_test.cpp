@@ -49,6 +49,11 @@ TEST_F(NvmlTelemetry, WhatIsNotSupportedIsAbsentBesideWhatIs) {
   EXPECT_EQ(told["temperature_c"], 41);
 }
 
+TEST_F(NvmlTelemetry, AFieldThatIsNotSupportedIsAbsentThoughTheQuestionWasAnswered) {
+  script().memory_temperature_code = 3;
+  EXPECT_EQ(readings(*telemetry())["temperature_memory_c"], std::nullopt);
+}
+
 TEST_F(NvmlTelemetry, AnUnknownPerformanceStateIsAbsent) {
   script().performance_state = 32;
   EXPECT_EQ(readings(*telemetry())["performance_state"], std::nullopt);

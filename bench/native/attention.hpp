@@ -1,0 +1,19 @@
+/// attention: its forward pass by kernels of this project, on any backend that offers them.
+#pragma once
+#include <memory>
+#include <string>
+
+#include "bench/api/benchmark.hpp"
+#include "kernels/host/attention.hpp"
+
+namespace gpubench {
+
+/// What a backend brings; pointers in the arguments are its memory's. Equal inputs must give equal bits.
+struct AttentionKernels {
+  std::string backend;
+  void (*f32)(Stream&, const kernels::AttentionArguments&);
+};
+
+std::unique_ptr<Benchmark> attention_benchmark(const AttentionKernels& kernels);
+
+}  // namespace gpubench

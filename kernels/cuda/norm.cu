@@ -1,0 +1,20 @@
+#include "kernels/cuda/norm.hpp"
+
+#include "kernels/cuda/launch_rows.cuh"
+#include "kernels/cuda/norm.cuh"
+
+namespace gpubench::kernels::cuda {
+
+void layernorm(void* stream, const NormArguments& arguments) {
+  launch_rows("layernorm_rows", arguments.rows, arguments.columns, [&](unsigned blocks, auto packs) {
+    layernorm_rows<packs()><<<blocks, kRowThreads, 0, static_cast<cudaStream_t>(stream)>>>(arguments);
+  });
+}
+
+void rmsnorm(void* stream, const NormArguments& arguments) {
+  launch_rows("rmsnorm_rows", arguments.rows, arguments.columns, [&](unsigned blocks, auto packs) {
+    rmsnorm_rows<packs()><<<blocks, kRowThreads, 0, static_cast<cudaStream_t>(stream)>>>(arguments);
+  });
+}
+
+}  // namespace gpubench::kernels::cuda

@@ -1,0 +1,14 @@
+#include "kernels/cuda/softmax.hpp"
+
+#include "kernels/cuda/launch_rows.cuh"
+#include "kernels/cuda/softmax.cuh"
+
+namespace gpubench::kernels::cuda {
+
+void softmax(void* stream, const SoftmaxArguments& arguments) {
+  launch_rows("softmax_rows", arguments.rows, arguments.columns, [&](unsigned blocks, auto packs) {
+    softmax_rows<packs()><<<blocks, kRowThreads, 0, static_cast<cudaStream_t>(stream)>>>(arguments);
+  });
+}
+
+}  // namespace gpubench::kernels::cuda

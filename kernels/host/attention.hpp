@@ -1,0 +1,29 @@
+/// Attention: what each query takes from all values, weighted by how well their keys fit.
+#pragma once
+#include <cstddef>
+
+namespace gpubench::kernels {
+
+/// Keys and values taken at a time; the softmax is corrected as greater scores come (Milakov, Gimelshein:
+/// Online normalizer calculation for softmax, 2018; Dao et al.: FlashAttention, NeurIPS 2022).
+inline constexpr std::size_t kAttentionKeys = 32;
+inline constexpr std::size_t kAttentionWidthMax = 128;
+
+/// For each head: out[i] = sum over j of p[i,j] v[j], p = softmax over j of q[i].k[j] / sqrt(width); where
+/// causal, over j <= i only. All are float32 [heads, length, width], row-major without gaps. width: 64 or
+/// 128. Counts: 4 width flop a pair (i, j); exponentials are left out. Each tensor once.
+struct AttentionArguments {
+  const float* q = nullptr;
+  const float* k = nullptr;
+  const float* v = nullptr;
+  float* out = nullptr;
+  std::size_t heads = 0;
+  std::size_t length = 0;
+  std::size_t width = 0;
+  bool causal = false;
+  int threads = 1;  ///< Of the host; a device has its own.
+};
+
+void attention(const AttentionArguments& arguments);
+
+}  // namespace gpubench::kernels

@@ -1,0 +1,104 @@
+// Softmax, layer norm and RMS norm: the kernels that take a row a block.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <vector>
+
+#include "tests/support/simt/simt.hpp"
+// The kernels after the words they are made of.
+#include "kernels/cuda/norm.cuh"
+#include "kernels/cuda/softmax.cuh"
+#include "tests/support/aligned_vector.hpp"
+
+namespace gpubench::kernels::cuda {
+namespace {
+
+using Vector = test::AlignedVector<float>;
+
+struct Shape {
+  std::size_t rows, columns;
+};
+
+// Part of a warp, of a block, whole packs and not, each number of packs a thread; more rows than blocks.
+const std::vector<Shape> kShapes = {{1, 1},    {3, 31},   {2, 33},   {7, 128},
+                                    {2, 1024}, {2, 1500}, {1, 3001}, {3, 8192}};
+
+Vector values(std::size_t count, std::size_t step) {
+  Vector x(count);
+  for (std::size_t i = 0; i < count; ++i) x[i] = static_cast<float>(i * step % 101) / 8 - 6;
+  return x;
+}
+
+/// As kernels/cuda/launch_rows.cuh chooses, on two blocks.
+template <class Kernel>
+void launch_rows_simt(std::size_t columns, simt::Order order, Kernel kernel) {
+  const int packs = row_packs(columns);
+  simt::launch(2, kRowThreads, 0, order, [&] {
+    if (packs == 1) kernel(std::integral_constant<int, 1>());
+    if (packs == 2) kernel(std::integral_constant<int, 2>());
+    if (packs == 4) kernel(std::integral_constant<int, 4>());
+    if (packs == 8) kernel(std::integral_constant<int, 8>());
+  });
+}
+
+/// magnitude: of what is added up to make an element, so of what its rounding errors are a part.
+void expect_close(const Vector& got, const Vector& want, const Shape& shape, double magnitude) {
+  for (std::size_t i = 0; i < want.size(); ++i) {
+    const auto expected = static_cast<double>(want[i]);
+    ASSERT_NEAR(static_cast<double>(got[i]), expected, 2e-6 * (std::abs(expected) + magnitude))
+        << shape.rows << " x " << shape.columns << " element " << i;
+  }
+}
+
+TEST(CudaSoftmax, EveryElementIsItsHostTwinsAtEveryLengthInEveryOrder) {
+  for (const Shape& shape : kShapes) {
+    const Vector x = values(shape.rows * shape.columns, 37);
+    Vector want(x.size());
+    kernels::softmax({x.data(), want.data(), shape.rows, shape.columns, 1});
+    Vector first;
+    for (const simt::Order order : simt::orders()) {
+      Vector y(x.size(), NAN);
+      const SoftmaxArguments arguments{x.data(), y.data(), shape.rows, shape.columns};
+      launch_rows_simt(shape.columns, order, [&](auto packs) { softmax_rows<packs()>(arguments); });
+      expect_close(y, want, shape, 0);
+      if (first.empty()) first = y;
+      EXPECT_EQ(y, first) << "another order gives other bits";
+    }
+  }
+}
+
+/// Values stay below 7: gamma (x - mean) / sigma + beta adds up at most some 7 * 2 * 2 + 7.
+constexpr double kMagnitude = 35;
+
+TEST(CudaNorms, EveryElementIsItsHostTwinsAtEveryLengthInEveryOrder) {
+  for (const Shape& shape : kShapes) {
+    const Vector x = values(shape.rows * shape.columns, 37), gamma = values(shape.columns, 3),
+                 beta = values(shape.columns, 7);
+    Vector layer(x.size()), rms(x.size());
+    NormArguments host{x.data(), gamma.data(), beta.data(), layer.data(), shape.rows, shape.columns};
+    kernels::layernorm(host);
+    host.y = rms.data();
+    kernels::rmsnorm(host);
+    for (const simt::Order order : simt::orders()) {
+      Vector y(x.size(), NAN);
+      NormArguments arguments = host;
+      arguments.y = y.data();
+      launch_rows_simt(shape.columns, order, [&](auto packs) { layernorm_rows<packs()>(arguments); });
+      expect_close(y, layer, shape, kMagnitude);
+      launch_rows_simt(shape.columns, order, [&](auto packs) { rmsnorm_rows<packs()>(arguments); });
+      expect_close(y, rms, shape, kMagnitude);
+    }
+  }
+}
+
+TEST(RowPacks, AreTheFewestThatHoldTheRow) {
+  EXPECT_EQ(row_packs(1), 1);
+  EXPECT_EQ(row_packs(1024), 1);
+  EXPECT_EQ(row_packs(1025), 2);
+  EXPECT_EQ(row_packs(2049), 4);
+  EXPECT_EQ(row_packs(kSoftmaxColumns), 8);
+  EXPECT_EQ(row_packs(kNormColumns), 8);
+}
+
+}  // namespace
+}  // namespace gpubench::kernels::cuda
