@@ -1,5 +1,5 @@
 # Tests open the modules, which nothing links.
-foreach(module blas fftw cublas cufft cudnn)
+foreach(module blas fftw onednn cublas cufft cudnn)
   if(TARGET test_bench AND TARGET gpubench_module_${module})
     add_dependencies(test_bench gpubench_module_${module})
   endif()

@@ -1,0 +1,51 @@
+// convolution by oneDNN as the program opens its module: right after a pass and wrong before.
+#include <gtest/gtest.h>
+
+#include "tests/support/opened_module.hpp"
+#include "tests/support/plain_backend.hpp"
+
+namespace gpubench {
+namespace {
+
+class OnednnModule : public test::OpenedModule {
+ protected:
+  OnednnModule() : OpenedModule("onednn") {}
+};
+
+Axes point(const char* pass, const char* channels, const char* kernel, const char* stride) {
+  return {{"type", "f32"}, {"pass", pass},    {"batch", "2"},     {"channels", channels},
+          {"size", "14"},  {"filters", "32"}, {"kernel", kernel}, {"stride", stride}};
+}
+
+TEST_F(OnednnModule, EveryPassIsWrongBeforeAndRightAfter) {
+  test::PlainBackend backend(2);
+  test::PlainStream stream;
+  Machine machine;
+  machine.threads = 2;
+  Context context{backend, machine, nullptr, 1};
+  for (const char* pass : {"forward", "backward_data", "backward_filter"}) {
+    for (const Axes& axes :
+         {point(pass, "16", "3", "1"), point(pass, "3", "7", "2"), point(pass, "64", "1", "2")}) {
+      const auto trial = only().make_trial(axes, context);
+      trial->reset();
+      EXPECT_EQ(trial->verify(0).correctness, Correctness::wrong);
+      trial->enqueue(stream);
+      trial->enqueue(stream);
+      const Verdict verdict = trial->verify(2);
+      EXPECT_EQ(verdict.correctness, Correctness::statistical) << axes.to_string() << ": " << verdict.detail;
+      EXPECT_EQ(trial->facts().back(), std::pair(std::string("repeat"), std::string("identical")));
+      trial->footprint()[0][3] ^= std::byte{0x40};  // The exponent of the first element.
+      EXPECT_GE(trial->verify(2).correctness, Correctness::bounded) << "sampled or not";
+    }
+  }
+}
+
+TEST_F(OnednnModule, FactsNameTheLibraryWithoutItsFolder) {
+  const std::string name = fact("onednn_library");
+  EXPECT_NE(name.find(".so"), std::string::npos) << name;
+  EXPECT_EQ(name.find('/'), std::string::npos) << name;
+  EXPECT_EQ(fact("onednn_version").find("2."), 0U);
+}
+
+}  // namespace
+}  // namespace gpubench
