@@ -25,6 +25,9 @@ inline constexpr unsigned kErrorsCorrected = 0, kErrorsUncorrected = 1;
 inline constexpr unsigned kCountedSinceLoad = 0, kCountedForLife = 1;
 inline constexpr unsigned kRetiredBySingleBits = 0, kRetiredByDoubleBit = 1;
 inline constexpr unsigned kFieldMemoryTemperature = 82;
+/// NVML_TOPOLOGY_INTERNAL (one board), _SINGLE, _MULTIPLE, _HOSTBRIDGE, _NODE, _SYSTEM
+inline constexpr unsigned kLevelInternal = 0, kLevelSingle = 10, kLevelMultiple = 20, kLevelHostBridge = 30,
+                          kLevelNode = 40, kLevelSystem = 50;
 inline constexpr unsigned kRemoteGpu = 0, kRemoteSwitch = 2;
 /// NVML_NVLINK_MAX_LINKS; a link that a device has not is answered with an error.
 inline constexpr unsigned kLinksMax = 36;
@@ -95,7 +98,6 @@ struct Functions {
   Function<unsigned, Device*> device_at{library, "nvmlDeviceGetHandleByIndex_v2"};
   Function<const char*, Device*> device_on_bus{library, "nvmlDeviceGetHandleByPciBusId_v2"};
   Function<Device, Text, unsigned> name{library, "nvmlDeviceGetName"};
-  Function<Device, Text, unsigned> uuid{library, "nvmlDeviceGetUUID"};
   Function<Device, Text, unsigned> vbios_version{library, "nvmlDeviceGetVbiosVersion"};
   Function<Device, PciInfo*> pci_info{library, "nvmlDeviceGetPciInfo_v3"};
   Function<Device, MemoryInfo*> memory{library, "nvmlDeviceGetMemoryInfo"};

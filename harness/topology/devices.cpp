@@ -15,13 +15,29 @@ std::size_t count_links(const NvmlDevice& device, Link::Remote remote) {
                     [&](const Link& link) { return link.active && link.remote == remote; }));
 }
 
-NvmlDevice read_device(const nvml::Library& library, unsigned index) {
+Path path_of(unsigned level) {
+  switch (level) {
+    case nvml::kLevelInternal:
+    case nvml::kLevelSingle:
+      return Path::one_switch;
+    case nvml::kLevelMultiple:
+      return Path::switches;
+    case nvml::kLevelHostBridge:
+      return Path::host_bridge;
+    case nvml::kLevelNode:
+      return Path::node;
+    case nvml::kLevelSystem:
+      return Path::system;
+    default:
+      return Path::unknown;
+  }
+}
+
+NvmlDevice read_device(const nvml::Library& library, nvml::Device device) {
   const nvml::Functions& functions = library.functions();
   NvmlDevice read;
-  nvml::Device device = nullptr;
   nvml::PciInfo pci{};
-  nvml::Code code = functions.device_at(index, &device);
-  if (code == nvml::kSuccess) code = functions.pci_info(device, &pci);
+  const nvml::Code code = functions.pci_info(device, &pci);
   if (code != nvml::kSuccess) {
     read.state = library.error_text(code);
     return read;
@@ -40,7 +56,7 @@ std::vector<NvmlDevice> all_devices(const HostTree& tree, const std::vector<Nvml
   for (const std::string& bus : tree.find_gpus()) {
     const auto same =
         std::find_if(known.begin(), known.end(), [&](const NvmlDevice& d) { return d.bus == bus; });
-    if (same == known.end()) devices.push_back({bus, "", unseen, {}});
+    if (same == known.end()) devices.push_back({bus, "", unseen, {}, {}});
   }
   return devices;
 }
@@ -48,9 +64,19 @@ std::vector<NvmlDevice> all_devices(const HostTree& tree, const std::vector<Nvml
 }  // namespace
 
 std::vector<NvmlDevice> read_devices(const nvml::Library& library) {
+  const nvml::Functions& functions = library.functions();
+  const unsigned count = nvml::ask<unsigned>(functions.device_count).value_or(0);
+  std::vector<nvml::Device> handles;
+  for (unsigned index = 0; index < count; ++index)
+    handles.push_back(nvml::ask<nvml::Device>(functions.device_at, index).value_or(nullptr));
   std::vector<NvmlDevice> devices;
-  const unsigned count = nvml::ask<unsigned>(library.functions().device_count).value_or(0);
-  for (unsigned index = 0; index < count; ++index) devices.push_back(read_device(library, index));
+  for (nvml::Device device : handles) {
+    NvmlDevice& read = devices.emplace_back(read_device(library, device));
+    for (nvml::Device other : handles) {
+      const auto level = nvml::ask<unsigned>(functions.common_ancestor, device, other);
+      read.paths.push_back(level ? path_of(*level) : Path::unknown);
+    }
+  }
   return devices;
 }
 
@@ -63,6 +89,20 @@ unsigned links_between(const NvmlDevice& a, const NvmlDevice& b) {
       std::min(count_links(a, Link::Remote::nvswitch), count_links(b, Link::Remote::nvswitch)));
 }
 
+namespace {
+
+Connection connection_between(const std::vector<NvmlDevice>& devices, std::size_t a, std::size_t b,
+                              const HostTree& tree) {
+  if (a == b) return {Path::self, 0};
+  const unsigned links = links_between(devices[a], devices[b]);
+  if (links > 0) return {Path::nvlink, links};
+  const Path path = tree.path_between(devices[a].bus, devices[b].bus);
+  if (path != Path::unknown || b >= devices[a].paths.size()) return {path, 0};
+  return {devices[a].paths[b], 0};
+}
+
+}  // namespace
+
 void add_devices(Topology& topology, const HostTree& tree, const std::vector<NvmlDevice>& known,
                  const std::optional<std::string>& no_nvml) {
   const auto devices = all_devices(tree, known, no_nvml);
@@ -74,15 +114,7 @@ void add_devices(Topology& topology, const HostTree& tree, const std::vector<Nvm
     place.state = devices[i].state;
     topology.devices.push_back(std::move(place));
     auto& row = topology.matrix.emplace_back();
-    for (std::size_t j = 0; j < devices.size(); ++j) {
-      const unsigned links = i == j ? 0 : links_between(devices[i], devices[j]);
-      if (i == j)
-        row.push_back({Path::self, 0});
-      else if (links > 0)
-        row.push_back({Path::nvlink, links});
-      else
-        row.push_back({tree.path_between(devices[i].bus, devices[j].bus), 0});
-    }
+    for (std::size_t j = 0; j < devices.size(); ++j) row.push_back(connection_between(devices, i, j, tree));
   }
   if (devices.empty()) {
     topology.no_devices = "no PCI device of NVIDIA";

@@ -16,6 +16,7 @@ struct NvmlDevice {
   std::string model;
   std::string state;  ///< "GPU is lost"; else empty.
   std::vector<nvml::Link> links;
+  std::vector<Path> paths;  ///< To each device of the list, as NVML tells them; empty: not told.
 };
 
 /// In NVML's order, which is that of their addresses.
@@ -26,8 +27,8 @@ std::vector<NvmlDevice> read_devices(const nvml::Library& library);
 unsigned links_between(const NvmlDevice& a, const NvmlDevice& b);
 
 /// Adds to the topology the devices of the tree and those of NVML, which may see some the tree does not (a
-/// container may hide /sys), with their matrix. no_nvml: why NVML is not there, empty where it is; nothing
-/// where it can't be asked, since the tree is another machine's.
+/// container may hide /sys), with their matrix: links first, then the tree, then NVML. no_nvml: why NVML is
+/// not there, empty where it is; nothing where it can't be asked, since the tree is another machine's.
 void add_devices(Topology& topology, const HostTree& tree, const std::vector<NvmlDevice>& known,
                  const std::optional<std::string>& no_nvml);
 

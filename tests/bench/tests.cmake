@@ -22,7 +22,9 @@ foreach(fake fake_nvml fake_nvml_old)
   gpubench_defaults(${fake})
 endforeach()
 target_compile_definitions(fake_nvml_old PRIVATE FAKE_NVML_OLD)
-add_dependencies(test_bench fake_nvml fake_nvml_old)
 target_link_libraries(test_bench PRIVATE gpubench_nvml)
-target_compile_definitions(test_bench PRIVATE FAKE_NVML_FILE="$<TARGET_FILE:fake_nvml>"
-                                              FAKE_NVML_OLD_FILE="$<TARGET_FILE:fake_nvml_old>")
+foreach(program test_bench test_harness)
+  add_dependencies(${program} fake_nvml fake_nvml_old)
+  target_compile_definitions(${program} PRIVATE FAKE_NVML_FILE="$<TARGET_FILE:fake_nvml>"
+                                                FAKE_NVML_OLD_FILE="$<TARGET_FILE:fake_nvml_old>")
+endforeach()

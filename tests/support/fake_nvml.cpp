@@ -20,11 +20,12 @@ enum Return {
 };
 
 gpubench::FakeNvml script;
-int device_storage;
-void* const kDevice = &device_storage;
+int storage[2];
+void* const kDevice = &storage[0];
+void* const kSecond = &storage[1];
 
 int answer(void* device, const char* function) {
-  if (device != kDevice) return invalid_argument;
+  if (device != kDevice && (device != kSecond || script.devices < 2)) return invalid_argument;
   if (script.device_code != 0) return script.device_code;
   return script.unsupported.find(function) != std::string::npos ? not_supported : success;
 }
@@ -80,7 +81,7 @@ FAKE const char* nvmlErrorString(int code) {
   }
 }
 FAKE int nvmlDeviceGetCount_v2(unsigned* count) {
-  *count = 1;
+  *count = script.devices;
   return success;
 }
 FAKE int nvmlDeviceGetHandleByPciBusId_v2(const char* bus, void** device) {
@@ -107,17 +108,13 @@ FAKE int nvmlSystemGetNVMLVersion(char* text, unsigned length) {
   return tell_text("13.580.95.05", text, length);
 }
 FAKE int nvmlDeviceGetHandleByIndex_v2(unsigned index, void** device) {
-  if (index != 0) return invalid_argument;
-  *device = kDevice;
+  if (index >= script.devices) return invalid_argument;
+  *device = index == 0 ? kDevice : kSecond;
   return success;
 }
 FAKE int nvmlDeviceGetName(void* device, char* text, unsigned length) {
   const int code = answer(device, "nvmlDeviceGetName");
   return code != success ? code : tell_text("NVIDIA H200", text, length);
-}
-FAKE int nvmlDeviceGetUUID(void* device, char* text, unsigned length) {
-  const int code = answer(device, "nvmlDeviceGetUUID");
-  return code != success ? code : tell_text("GPU-00112233-4455-6677-8899-aabbccddeeff", text, length);
 }
 FAKE int nvmlDeviceGetVbiosVersion(void* device, char* text, unsigned length) {
   const int code = answer(device, "nvmlDeviceGetVbiosVersion");
@@ -125,6 +122,7 @@ FAKE int nvmlDeviceGetVbiosVersion(void* device, char* text, unsigned length) {
 }
 FAKE int nvmlDeviceGetPciInfo_v3(void* device, Pci* pci) {
   Pci told{"0000:1B:00.0", 0, 0x1b, 0, 0x233510de, 0x18be10de, "00000000:1B:00.0"};
+  if (device == kSecond) told.bus = 0x1c, told.legacy[6] = told.address[10] = 'C';
   return tell(device, "nvmlDeviceGetPciInfo_v3", pci, told);
 }
 FAKE int nvmlDeviceGetClock(void* device, int type, int which, unsigned* mhz) {
@@ -236,5 +234,9 @@ FAKE int nvmlDeviceGetNvLinkRemoteDeviceType(void* device, unsigned, unsigned* t
 FAKE int nvmlDeviceGetNvLinkRemotePciInfo_v2(void* device, unsigned, Pci* pci) {
   Pci told{"0000:2C:00.0", 0, 0x2c, 0, 0, 0, "00000000:2C:00.0"};
   return tell(device, "nvmlDeviceGetNvLinkRemotePciInfo_v2", pci, told);
+}
+FAKE int nvmlDeviceGetTopologyCommonAncestor(void* device, void* other, unsigned* level) {
+  if (device == other) return invalid_argument;
+  TELL(nvmlDeviceGetTopologyCommonAncestor, device, level, script.common_ancestor);
 }
 #endif

@@ -4,9 +4,11 @@
 
 namespace gpubench {
 
-/// One device, at 0000:1b:00.0; the answers are those of an H200 unless said otherwise.
+/// One device at 0000:1b:00.0, or another at 0000:1c:00.0 too; the answers are those of an H200 unless said
+/// otherwise.
 struct FakeNvml {
   int init_code = 0;
+  unsigned devices = 1;
   int device_code = 0;      ///< What every question about the device is answered with, where it is not 0.
   std::string unsupported;  ///< Functions, by name, that answer NVML_ERROR_NOT_SUPPORTED.
   unsigned long long throttle_bits = 0;
@@ -16,10 +18,11 @@ struct FakeNvml {
   unsigned processes_new = 0;  ///< Appear between two questions.
   unsigned links = 18;
   unsigned link_down = 99;
-  bool links_to_gpu = false;
+  bool links_to_gpu = false;  ///< At 0000:2c:00.0; else to switches.
+  unsigned common_ancestor = 20;
   unsigned performance_state = 0;
   int memory_temperature_code = 0;  ///< Of that one field, where the question itself is answered.
-  int initialised = 0;  ///< nvmlInit_v2 less nvmlShutdown.
+  int initialised = 0;              ///< nvmlInit_v2 less nvmlShutdown.
 };
 
 }  // namespace gpubench

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/bench/nvml/fake.hpp"
+
 namespace gpubench {
 namespace {
 
@@ -15,7 +17,7 @@ HostTree tree(const std::string& name) {
 }
 
 NvmlDevice device(const std::string& bus, std::vector<Link> links = {}) {
-  return {bus, "NVIDIA H200", "", std::move(links)};
+  return {bus, "NVIDIA H200", "", std::move(links), {}};
 }
 
 Link to_gpu(unsigned number, const std::string& bus) {
@@ -94,6 +96,53 @@ TEST(Devices, NoneAreGivenAReason) {
   add_devices(topology, tree("no_gpu.xml"), {}, "no NVML: libnvidia-ml.so.1 is not there");
   EXPECT_TRUE(topology.devices.empty());
   EXPECT_THAT(topology.no_devices, HasSubstr("libnvidia-ml.so.1"));
+}
+
+TEST(Devices, WhereTheTreeIsHiddenNvmlTellsThePath) {
+  NvmlDevice a = device("0000:03:00.0"), b = device("0000:04:00.0");
+  a.paths = {Path::unknown, Path::node};
+  b.paths = {Path::node, Path::unknown};
+  Topology hidden, shown;
+  add_devices(hidden, tree("no_gpu.xml"), {a, b}, "");
+  EXPECT_EQ(hidden.matrix[0][1].path, Path::node);
+  add_devices(shown, tree("six_gpus.xml"), {a, b}, "");
+  EXPECT_EQ(shown.matrix[0][1].path, Path::one_switch);
+}
+
+using NvmlDevices = nvml::FakeNvmlTest;
+
+TEST_F(NvmlDevices, AreReadWithTheirLinksAndPaths) {
+  script().devices = 2;
+  script().links = 3;
+  const auto devices = read_devices(*open());
+  ASSERT_EQ(devices.size(), 2u);
+  EXPECT_EQ(devices[0].bus, "0000:1b:00.0");
+  EXPECT_EQ(devices[1].bus, "0000:1c:00.0");
+  EXPECT_EQ(devices[1].model, "NVIDIA H200");
+  EXPECT_EQ(devices[1].links.size(), 3u);
+  EXPECT_THAT(devices[0].paths, ElementsAre(Path::unknown, Path::switches));
+  EXPECT_EQ(links_between(devices[0], devices[1]), 3u);
+}
+
+TEST_F(NvmlDevices, EachLevelOfNvmlIsAPath) {
+  script().devices = 2;
+  const std::pair<unsigned, Path> levels[] = {
+      {0, Path::one_switch}, {10, Path::one_switch}, {20, Path::switches}, {30, Path::host_bridge},
+      {40, Path::node},      {50, Path::system},     {60, Path::unknown}};
+  for (const auto& [level, path] : levels) {
+    script().common_ancestor = level;
+    EXPECT_EQ(read_devices(*open())[0].paths[1], path) << level;
+  }
+}
+
+TEST_F(NvmlDevices, ALostOneIsKeptWithWhatIsWrong) {
+  script().device_code = 15;
+  const auto devices = read_devices(*open());
+  ASSERT_EQ(devices.size(), 1u);
+  EXPECT_EQ(devices[0].state, "GPU is lost");
+  Topology topology;
+  add_devices(topology, tree("no_gpu.xml"), devices, "");
+  EXPECT_EQ(topology.devices[0].state, "GPU is lost");
 }
 
 }  // namespace

@@ -22,8 +22,9 @@ Topology host(const std::string& name, const std::vector<NvmlDevice>& known, con
 Topology linked_pair() {
   std::vector<nvml::Link> links;
   for (unsigned i = 0; i < 18; ++i) links.push_back({i, i != 5, 4, nvml::Link::Remote::nvswitch, ""});
-  return host("six_gpus.xml",
-              {{"0000:03:00.0", "NVIDIA H200", "", links}, {"0000:81:00.0", "NVIDIA H200", "", links}}, "");
+  return host(
+      "six_gpus.xml",
+      {{"0000:03:00.0", "NVIDIA H200", "", links, {}}, {"0000:81:00.0", "NVIDIA H200", "", links, {}}}, "");
 }
 
 PairMatrix three_ranks() {
@@ -64,7 +65,7 @@ TEST(TopologyJson, HoldsWhatTheTextShowsAndNullWhereNothingIsTold) {
   EXPECT_EQ(json["devices"][0]["reaches"][1], "NV17");
   EXPECT_EQ(json["devices"][0]["node"], 0);
   EXPECT_FALSE(json.contains("no_devices"));
-  const auto bare = topology_json(host("no_gpu.xml", {{"0000:03:00.0", "NVIDIA H200", "", {}}}, ""));
+  const auto bare = topology_json(host("no_gpu.xml", {{"0000:03:00.0", "NVIDIA H200", "", {}, {}}}, ""));
   EXPECT_TRUE(bare["devices"][0]["node"].is_null());
 }
 
