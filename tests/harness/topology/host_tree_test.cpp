@@ -15,7 +15,8 @@ using testing::ThrowsMessage;
 const std::string kData = GPUBENCH_TEST_DATA "/topology/";
 
 // Two packages; below the first two host bridges: 03, 04 at one switch, 07 at a switch below it, 10 at a root
-// port; 41 at the other bridge; 81 at the second package.
+// port; 41 at the other bridge; 81 at the second package. Also a drive 06:02 in the lower switch, an
+// NVSwitch 83.
 HostTree six_gpus() {
   return HostTree::of_file(kData + "six_gpus.xml");
 }
@@ -36,6 +37,7 @@ TEST(HostTree, TellsTheNearestPathOfTwoDevices) {
   EXPECT_EQ(path("0000:03:00.0", "0000:03:00.0"), Path::self);
   EXPECT_EQ(path("0000:03:00.0", "0000:04:00.0"), Path::one_switch);
   EXPECT_EQ(path("0000:03:00.0", "0000:07:00.0"), Path::switches);
+  EXPECT_EQ(path("0000:03:00.0", "0000:06:02.0"), Path::switches);  // two bridges, the fewest of several
   EXPECT_EQ(path("0000:07:00.0", "0000:10:00.0"), Path::host_bridge);
   EXPECT_EQ(path("0000:10:00.0", "0000:41:00.0"), Path::node);
   EXPECT_EQ(path("0000:41:00.0", "0000:81:00.0"), Path::system);
