@@ -9,6 +9,7 @@
 #include "bench/native/host_compute.hpp"
 #include "bench/native/host_memory.hpp"
 #include "bench/native/host_reductions.hpp"
+#include "bench/overhead/list.hpp"
 
 namespace gpubench {
 
@@ -18,6 +19,10 @@ std::vector<std::unique_ptr<Benchmark>> host_benchmarks() {
   for (auto& benchmark : host_memory_benchmarks()) list.push_back(std::move(benchmark));
   list.push_back(fma_peak_benchmark());
   list.push_back(intensity_benchmark());
+  list.push_back(page_fault_benchmark());
+  list.push_back(malloc_benchmark());
+  list.push_back(fork_join_benchmark());
+  list.push_back(clock_read_benchmark());
   for (auto& benchmark : host_compute_benchmarks()) list.push_back(std::move(benchmark));
   for (auto& benchmark : host_reduction_benchmarks()) list.push_back(std::move(benchmark));
   return list;

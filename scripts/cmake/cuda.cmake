@@ -64,5 +64,6 @@ function(gpubench_cuda_module name)
     endif()
   endforeach()
   list(REMOVE_DUPLICATES folders)
-  set_target_properties(${target} PROPERTIES BUILD_RPATH "${folders}" INSTALL_RPATH "${folders}")
+  # The same in the build folder: else CMake pads the path with an empty entry, which means the current folder.
+  set_target_properties(${target} PROPERTIES INSTALL_RPATH "${folders}" BUILD_WITH_INSTALL_RPATH ON)
 endfunction()
