@@ -23,6 +23,7 @@ void append(List& list, List more) {
 std::vector<std::unique_ptr<Benchmark>> cuda_benchmarks() {
   List list = cuda_memory_benchmarks();
   append(list, transfer_benchmarks());
+  list.push_back(cuda_round_trip_benchmark());
   append(list, kernel_launch_benchmarks());
   list.push_back(graph_launch_benchmark());
   append(list, device_allocation_benchmarks());

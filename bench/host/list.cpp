@@ -9,6 +9,7 @@
 #include "bench/native/host_compute.hpp"
 #include "bench/native/host_memory.hpp"
 #include "bench/native/host_reductions.hpp"
+#include "bench/native/round_trip.hpp"
 #include "bench/overhead/list.hpp"
 
 namespace gpubench {
@@ -23,6 +24,7 @@ std::vector<std::unique_ptr<Benchmark>> host_benchmarks() {
   list.push_back(malloc_benchmark());
   list.push_back(fork_join_benchmark());
   list.push_back(clock_read_benchmark());
+  list.push_back(host_round_trip_benchmark());
   for (auto& benchmark : host_compute_benchmarks()) list.push_back(std::move(benchmark));
   for (auto& benchmark : host_reduction_benchmarks()) list.push_back(std::move(benchmark));
   return list;
