@@ -54,6 +54,29 @@ MUTATIONS = [
          "for (std::size_t i = 0; i + size <= n; i += size)"),
     ),
     *mutations_of(
+        "test_harness", "harness/sampler.cpp",
+        # What enqueuing costs the host is in the device's time.
+        ("  stream_->hold();\n", ""),
+        # A refused launch leaves the device waiting.
+        ("    stream_->release();\n    throw;", "    throw;"),
+        # The wall clock stops before the device does.
+        ("  stream_->synchronize();\n  return {begin, now() - begin};", "  return {begin, now() - begin};"),
+        # The host's clock is told under another series' name.
+        ("sample.disturbance.values.at(series_.size() - 1)", "sample.disturbance.values.at(0)"),
+    ),
+    *mutations_of(
+        "test_harness", "harness/measure.cpp",
+        # The first launch, which loads the kernel, waits behind a held stream.
+        ("    sampler_.prepare();\n", ""),
+        # A held stream is given more than its queue takes in.
+        ("if (sampler_.batch() > batch_max_)", "if (sampler_.batch() > limit_)"),
+    ),
+    *mutations_of(
+        "test_harness", "harness/modules.cpp",
+        # A library of hundreds of megabytes is loaded where its driver is missing.
+        ("  if (reason_ = missing_requirement(manifest_.required); !reason_.empty()) return false;\n", ""),
+    ),
+    *mutations_of(
         "test_bench", "bench/memory/pointer_chase.cpp",
         # An even cycle: a walk that never moved ends where it must.
         ("return (fitting - 1) | 1;", "return fitting;"),
