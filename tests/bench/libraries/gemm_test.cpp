@@ -1,43 +1,19 @@
 // The blas module as the program opens it: a provider is bound, each type is right after one product and
 // wrong before.
-#include <dlfcn.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <memory>
-#include <vector>
+#include <string>
 
-#include "bench/api/registrar.hpp"
+#include "tests/support/opened_module.hpp"
 #include "tests/support/plain_backend.hpp"
 
 namespace gpubench {
 namespace {
 
-/// Not closed again: a provider's threads outlive it.
-const ModuleInfo* open_module() {
-  const std::filesystem::path file = std::filesystem::path(GPUBENCH_BINARY_DIR) / "gpubench_blas.so";
-  void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
-  if (library == nullptr) return nullptr;
-  const auto function = reinterpret_cast<ModuleFunction>(dlsym(library, kModuleSymbol));
-  return function == nullptr ? nullptr : function();
-}
-
-class GemmModule : public testing::Test {
+class GemmModule : public test::OpenedModule {
  protected:
-  void SetUp() override {
-    if (!std::filesystem::exists(std::filesystem::path(GPUBENCH_BINARY_DIR) / "gpubench_blas.so")) {
-      GTEST_SKIP() << "built without the blas module";
-    }
-    module_ = open_module();
-    ASSERT_NE(module_, nullptr) << dlerror();
-    ASSERT_EQ(module_->register_benchmarks(kept_), nullptr);
-    ASSERT_EQ(kept_.benchmarks.size(), 1U);
-  }
-  const Benchmark& gemm() const { return *kept_.benchmarks.front(); }
-
-  const ModuleInfo* module_ = nullptr;
-  Collection kept_;
+  GemmModule() : OpenedModule("blas") {}
+  const Benchmark& gemm() const { return only(); }
 };
 
 Axes small(const char* type) {
@@ -45,12 +21,9 @@ Axes small(const char* type) {
 }
 
 TEST_F(GemmModule, ProviderIsNamedWithoutItsFolder) {
-  const std::vector<LibraryFact> facts = module_->library_facts();
-  const auto provider =
-      std::find_if(facts.begin(), facts.end(), [](const LibraryFact& f) { return f.key == "blas_provider"; });
-  ASSERT_NE(provider, facts.end());
-  EXPECT_EQ(provider->value.find('/'), std::string::npos) << provider->value;
-  EXPECT_NE(provider->value.find(".so"), std::string::npos) << provider->value;
+  const std::string provider = fact("blas_provider");
+  EXPECT_EQ(provider.find('/'), std::string::npos) << provider;
+  EXPECT_NE(provider.find(".so"), std::string::npos) << provider;
 }
 
 TEST_F(GemmModule, WorkIsTheFormulas) {
