@@ -91,6 +91,16 @@ TEST(CudaNorms, EveryElementIsItsHostTwinsAtEveryLengthInEveryOrder) {
   }
 }
 
+TEST(CudaNorms, ARowWithoutVarianceIsNotDividedByZero) {
+  const Vector x(100, 0), gamma = values(100, 3), beta = values(100, 7);
+  Vector y(x.size(), NAN);
+  const NormArguments arguments{x.data(), gamma.data(), beta.data(), y.data(), 1, x.size()};
+  simt::launch(1, kRowThreads, 0, simt::Order::ascending(), [&] { layernorm_rows<1>(arguments); });
+  EXPECT_EQ(y, beta);
+  simt::launch(1, kRowThreads, 0, simt::Order::ascending(), [&] { rmsnorm_rows<1>(arguments); });
+  EXPECT_EQ(y, x);
+}
+
 TEST(RowPacks, AreTheFewestThatHoldTheRow) {
   EXPECT_EQ(row_packs(1), 1);
   EXPECT_EQ(row_packs(1024), 1);
