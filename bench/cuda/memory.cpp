@@ -3,9 +3,11 @@
 #include "bench/cuda/launches.hpp"
 #include "bench/native/indexed_copy.hpp"
 #include "bench/native/line_chase.hpp"
+#include "bench/native/occupancy.hpp"
 #include "bench/native/random_update.hpp"
 #include "bench/native/stream.hpp"
 #include "bench/native/word_read.hpp"
+#include "kernels/cuda/grid_copy.hpp"
 #include "kernels/cuda/line_chase.hpp"
 #include "kernels/cuda/pattern.hpp"
 #include "kernels/cuda/random_access.hpp"
@@ -41,6 +43,8 @@ std::vector<std::unique_ptr<Benchmark>> cuda_memory_benchmarks() {
                                      launch_on<WordReadArguments, cuda::strided_read>,
                                      launch_on<WordReadArguments, cuda::shared_read>}));
   list.push_back(line_chase_benchmark({"cuda", launch_on<LineChaseArguments, cuda::line_chase>}));
+  list.push_back(
+      occupancy_benchmark({"cuda", launch_on<GridCopyArguments, cuda::grid_copy>, kPattern<float>}));
   list.push_back(random_update_benchmark({"cuda", launch_on<RandomUpdateArguments, cuda::random_update>}));
   return list;
 }

@@ -3,6 +3,7 @@
 #include "bench/api/backend.hpp"
 #include "bench/native/indexed_copy.hpp"
 #include "bench/native/line_chase.hpp"
+#include "bench/native/occupancy.hpp"
 #include "bench/native/random_update.hpp"
 #include "bench/native/stream.hpp"
 #include "bench/native/word_read.hpp"
@@ -40,6 +41,8 @@ inline std::vector<std::unique_ptr<Benchmark>> twin_benchmarks() {
     list.push_back(std::move(benchmark));
   }
   list.push_back(line_chase_benchmark({"twin", run_twin<kernels::LineChaseArguments, kernels::line_chase>}));
+  list.push_back(occupancy_benchmark(
+      {"twin", run_twin<kernels::GridCopyArguments, kernels::grid_copy>, kPatternTwins<float>}));
   // "host": a device's millions of updates would take the replay longer than a test may.
   list.push_back(
       random_update_benchmark({"host", run_twin<kernels::RandomUpdateArguments, kernels::random_update>}));
