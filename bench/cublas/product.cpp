@@ -60,7 +60,7 @@ struct Scale {
     if (type == CUDA_R_32I) s32 = 1;
   }
   union {
-    double f64;
+    double f64 = 0;  // The widest: all bits of the others too.
     float f32;
     std::int32_t s32;
   };

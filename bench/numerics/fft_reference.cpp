@@ -19,7 +19,7 @@ namespace {
 
 /// Keeps the choice apart from every input tensor of the same seed.
 constexpr std::uint32_t kChoice = 0xff7c401c;
-constexpr std::uint64_t kOutputsMax = 64;
+constexpr std::uint64_t kOutputsMax = 16;
 constexpr std::uint64_t kProductsMax = std::uint64_t{1} << 26;
 
 using Sum = std::complex<long double>;

@@ -28,7 +28,7 @@ struct FftCheck {
   int threads = 1;
 };
 
-/// Forward, family R. Outputs chosen by Philox from the whole batch (64, or as many as take 2^26 products, at
+/// Forward, family R. Outputs chosen by Philox from the whole batch (16, or as many as take 2^26 products, at
 /// least 2) against a direct sum in long double, eta <= 1 with S = |x|_2 of their transform; of every
 /// transform Parseval's sum |X|^2 = N sum |x|^2 to 2 phi u. T: float, double.
 template <class T>
