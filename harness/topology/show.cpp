@@ -160,7 +160,8 @@ std::string pairs_text(const PairMatrix& pairs) {
     }
     table.add_row(std::move(cells));
   }
-  std::string text = table.render(0, false) + "\n";
+  std::string text = fmt::format("{}\nHost memory; {} messages of {} at once, median of several times.\n",
+                                 table.render(0, false), kPairMessages, format_size(pairs.message_size));
   const int hosts = 1 + *std::max_element(pairs.hosts.begin(), pairs.hosts.end());
   if (hosts == 1) return text + "All ranks share one host.\n";
   for (int host = 0; host < hosts; ++host) {

@@ -17,6 +17,6 @@ if(TARGET gpubench_module_mpi)
     add_test(NAME Scripts.ABundleMeasuresWhereNothingIsInstalled
              COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/scripts/bundle_test.sh ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
     set_tests_properties(Scripts.ABundleMeasuresWhereNothingIsInstalled PROPERTIES
-      LABELS slow RUN_SERIAL ON TIMEOUT 600 SKIP_RETURN_CODE 77)
+      LABELS slow RUN_SERIAL ON TIMEOUT 900 SKIP_RETURN_CODE 77)
   endif()
 endif()
