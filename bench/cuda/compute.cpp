@@ -1,5 +1,6 @@
 #include "bench/cuda/compute.hpp"
 
+#include "bench/cuda/fma_peak.hpp"
 #include "bench/native/attention.hpp"
 #include "bench/native/gemm.hpp"
 #include "bench/native/stencil.hpp"
@@ -23,6 +24,7 @@ void run(Stream& stream, const Arguments& arguments) {
 std::vector<std::unique_ptr<Benchmark>> cuda_compute_benchmarks() {
   using namespace kernels;
   std::vector<std::unique_ptr<Benchmark>> list;
+  list.push_back(cuda_fma_peak_benchmark());
   list.push_back(transpose_benchmark({"cuda", run<TransposeArguments<float>, cuda::transpose>,
                                       run<TransposeArguments<double>, cuda::transpose>}));
   list.push_back(stencil_benchmark(

@@ -1,7 +1,7 @@
 #include "bench/native/attention_trial.hpp"
 
 #include "bench/api/array.hpp"
-#include "bench/native/exact_output.hpp"
+#include "bench/native/parallelism.hpp"
 #include "bench/native/periodic_inputs.hpp"
 #include "bench/numerics/digest.hpp"
 #include "bench/numerics/inputs.hpp"
@@ -21,6 +21,7 @@ class AttentionTrial final : public Trial {
       : kernel_(kernel),
         shape_(shape),
         check_{context.seed, checking_threads(context.backend)},
+        parallelism_(parallelism_fact(context.backend)),
         stream_(context.backend.make_stream()),
         q_(context.backend, shape.elements()),
         k_(context.backend, shape.elements()),
@@ -59,9 +60,7 @@ class AttentionTrial final : public Trial {
     return {out_.extent(), q_.extent(), k_.extent(), v_.extent()};
   }
 
-  std::vector<std::pair<std::string, std::string>> facts() const override {
-    return {{"threads", std::to_string(arguments_.threads)}};
-  }
+  std::vector<std::pair<std::string, std::string>> facts() const override { return {parallelism_}; }
 
  private:
   Inputs rounded_inputs() const {
@@ -96,6 +95,7 @@ class AttentionTrial final : public Trial {
   Kernel kernel_;
   AttentionShape shape_;
   AttentionCheck check_;
+  std::pair<std::string, std::string> parallelism_;
   std::unique_ptr<Stream> stream_;  ///< For the operations that only verify() needs.
   Array<float> q_, k_, v_, out_;
   kernels::AttentionArguments arguments_;

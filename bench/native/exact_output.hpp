@@ -11,15 +11,22 @@
 
 #include "bench/api/array.hpp"
 #include "bench/numerics/digest.hpp"
+#include "bench/numerics/formats.hpp"
 #include "bench/numerics/parallel.hpp"
 #include "bench/numerics/verdict.hpp"
 
 namespace gpubench {
 
-/// The threads that checking may use: an operation's own on the host; beside a device a few, since other
-/// ranks of the host check at the same time.
-inline int checking_threads(const Backend& backend) {
-  return backend.host_accessible() ? backend.threads() : 4;
+/// A value as a message shows it.
+template <class T>
+T shown(T value) {
+  return value;
+}
+inline double shown(F16 value) {
+  return to_double(value);
+}
+inline double shown(Bf16 value) {
+  return to_double(value);
 }
 
 /// The first place of part, which begins at element `first` of the output, that is not expected(first +
@@ -56,8 +63,8 @@ Verdict judge_exact(const Array<T>& output, const Expected& expected, int thread
     if (place == part.size() || verdict.correctness == Correctness::wrong) continue;
     verdict.correctness = Correctness::wrong;
     verdict.worst_index = first + place;
-    verdict.detail =
-        fmt::format("element {} is {}, not {}", first + place, part[place], expected(first + place));
+    verdict.detail = fmt::format("element {} is {}, not {}", first + place, shown(part[place]),
+                                 shown(expected(first + place)));
   }
   return verdict;
 }

@@ -6,7 +6,7 @@
 
 #include "bench/api/array.hpp"
 #include "bench/api/benchmark.hpp"
-#include "bench/native/exact_output.hpp"
+#include "bench/native/parallelism.hpp"
 #include "bench/native/periodic_inputs.hpp"
 #include "bench/numerics/digest.hpp"
 #include "bench/numerics/gemm_reference.hpp"
@@ -28,6 +28,7 @@ class NativeGemmTrial final : public Trial {
       : kernel_(kernel),
         shape_(shape),
         check_{context.seed, checking_threads(context.backend)},
+        parallelism_(parallelism_fact(context.backend)),
         stream_(context.backend.make_stream()),
         a_(context.backend, shape.m * shape.k),
         b_(context.backend, shape.k * shape.n),
@@ -61,9 +62,7 @@ class NativeGemmTrial final : public Trial {
   /// The output first.
   std::vector<std::span<std::byte>> footprint() override { return {c_.extent(), a_.extent(), b_.extent()}; }
 
-  std::vector<std::pair<std::string, std::string>> facts() const override {
-    return {{"threads", std::to_string(arguments_.threads)}};
-  }
+  std::vector<std::pair<std::string, std::string>> facts() const override { return {parallelism_}; }
 
  private:
   static constexpr std::uint32_t kTensorA = 0;
@@ -98,6 +97,7 @@ class NativeGemmTrial final : public Trial {
   Kernel kernel_;
   GemmShape shape_;
   GemmCheck check_;
+  std::pair<std::string, std::string> parallelism_;
   std::unique_ptr<Stream> stream_;  ///< For the products that only verify() needs.
   Array<T> a_, b_, c_;
   Arguments arguments_;

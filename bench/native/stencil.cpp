@@ -2,6 +2,7 @@
 
 #include "bench/native/exact_output.hpp"
 #include "bench/native/nominal_time.hpp"
+#include "bench/native/parallelism.hpp"
 #include "bench/native/periodic_inputs.hpp"
 
 namespace gpubench {
@@ -38,6 +39,7 @@ class StencilTrial final : public Trial {
       : kernel_(kernel),
         grid_(grid),
         checking_threads_(checking_threads(context.backend)),
+        parallelism_(parallelism_fact(context.backend)),
         inputs_(Family::exact, context.seed, kTensorIn),
         in_(context.backend, grid.points()),
         out_(context.backend, grid.points()),
@@ -59,9 +61,7 @@ class StencilTrial final : public Trial {
   /// The output first.
   std::vector<std::span<std::byte>> footprint() override { return {out_.extent(), in_.extent()}; }
 
-  std::vector<std::pair<std::string, std::string>> facts() const override {
-    return {{"threads", std::to_string(arguments_.threads)}};
-  }
+  std::vector<std::pair<std::string, std::string>> facts() const override { return {parallelism_}; }
 
  private:
   T expected(std::uint64_t p) const {
@@ -79,6 +79,7 @@ class StencilTrial final : public Trial {
   Kernel kernel_;
   Grid grid_;
   int checking_threads_;
+  std::pair<std::string, std::string> parallelism_;
   PeriodicInputs<T> inputs_;
   Array<T> in_, out_;
   Arguments arguments_;

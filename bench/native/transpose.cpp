@@ -4,6 +4,7 @@
 
 #include "bench/native/exact_output.hpp"
 #include "bench/native/nominal_time.hpp"
+#include "bench/native/parallelism.hpp"
 #include "bench/native/periodic_inputs.hpp"
 
 namespace gpubench {
@@ -20,6 +21,7 @@ class TransposeTrial final : public Trial {
   TransposeTrial(Kernel kernel, std::size_t rows, std::size_t columns, Context& context)
       : kernel_(kernel),
         checking_threads_(checking_threads(context.backend)),
+        parallelism_(parallelism_fact(context.backend)),
         inputs_(Family::rounded, context.seed, kTensorIn),
         in_(context.backend, rows * columns),
         out_(context.backend, rows * columns),
@@ -41,13 +43,12 @@ class TransposeTrial final : public Trial {
   /// The output first.
   std::vector<std::span<std::byte>> footprint() override { return {out_.extent(), in_.extent()}; }
 
-  std::vector<std::pair<std::string, std::string>> facts() const override {
-    return {{"threads", std::to_string(arguments_.threads)}};
-  }
+  std::vector<std::pair<std::string, std::string>> facts() const override { return {parallelism_}; }
 
  private:
   Kernel kernel_;
   int checking_threads_;
+  std::pair<std::string, std::string> parallelism_;
   PeriodicInputs<T> inputs_;
   Array<T> in_, out_;
   Arguments arguments_;
