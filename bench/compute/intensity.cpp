@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "bench/compute/intensity_axis.hpp"
 #include "bench/host/array.hpp"
 #include "bench/host/exact.hpp"
 #include "bench/host/pattern.hpp"
@@ -12,21 +13,8 @@
 namespace gpubench {
 namespace {
 
-const std::vector<std::string> kIntensities = {"1/16", "1/8", "1/4", "1/2", "1",   "2",  "4",
-                                               "8",    "16",  "32",  "64",  "128", "256"};
-
 std::size_t element_count(const Axes& axes) {
   return axes.size("working_set").count / element_size(axes);
-}
-
-double intensity_of(const Axes& axes) {
-  const auto place = std::find(kIntensities.begin(), kIntensities.end(), axes.text("intensity"));
-  return std::ldexp(1.0, static_cast<int>(place - kIntensities.begin()) - 4);
-}
-
-/// An element is read and written once; 0 where less than one operation an element would be needed.
-std::int64_t flop_of(const Axes& axes) {
-  return static_cast<std::int64_t>(intensity_of(axes) * 2 * static_cast<double>(element_size(axes)));
 }
 
 template <class T>
@@ -36,7 +24,7 @@ class IntensityTrial final : public Trial {
       : set_(kernels::best_instruction_set()),
         integers_(small_integers(context.seed, 4)),
         data_(context.backend, element_count(axes)) {
-    arguments_ = {data_.data(), data_.size(), flop_of(axes), context.backend.threads(), {}};
+    arguments_ = {data_.data(), data_.size(), flop_of_intensity(axes), context.backend.threads(), {}};
   }
 
   void reset() override { pattern(0).fill(data_.data(), data_.size(), arguments_.threads); }
@@ -117,15 +105,13 @@ class Intensity final : public Benchmark {
   }
 
   std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {
-    if (flop_of(axes) >= 1) return std::nullopt;
-    return "one flop an element is more than " + axes.text("intensity") + " flop a byte in " +
-           axes.text("type");
+    return intensity_obstacle(axes);
   }
 
   Work work(const Axes& axes, const Machine&) const override {
     Work work;
     work.read = work.written = Bytes{element_count(axes) * element_size(axes)};
-    work.flop.count = static_cast<double>(flop_of(axes)) * static_cast<double>(element_count(axes));
+    work.flop.count = static_cast<double>(flop_of_intensity(axes)) * static_cast<double>(element_count(axes));
     return work;
   }
 

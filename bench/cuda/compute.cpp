@@ -1,6 +1,7 @@
 #include "bench/cuda/compute.hpp"
 
 #include "bench/cuda/fma_peak.hpp"
+#include "bench/cuda/intensity.hpp"
 #include "bench/native/attention.hpp"
 #include "bench/native/gemm.hpp"
 #include "bench/native/stencil.hpp"
@@ -25,6 +26,7 @@ std::vector<std::unique_ptr<Benchmark>> cuda_compute_benchmarks() {
   using namespace kernels;
   std::vector<std::unique_ptr<Benchmark>> list;
   list.push_back(cuda_fma_peak_benchmark());
+  list.push_back(cuda_intensity_benchmark());
   list.push_back(transpose_benchmark({"cuda", run<TransposeArguments<float>, cuda::transpose>,
                                       run<TransposeArguments<double>, cuda::transpose>}));
   list.push_back(stencil_benchmark(

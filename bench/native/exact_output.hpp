@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bench/api/array.hpp"
+#include "bench/native/parallelism.hpp"  // who judges needs to know with how many threads
 #include "bench/numerics/digest.hpp"
 #include "bench/numerics/formats.hpp"
 #include "bench/numerics/parallel.hpp"
