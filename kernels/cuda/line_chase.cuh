@@ -4,7 +4,7 @@
 
 namespace gpubench::kernels::cuda {
 
-__global__ inline void line_chase_kernel(LineChaseArguments x) {
+__global__ void line_chase_kernel(LineChaseArguments x) {
   const LineNode* const end = follow(x.walk->position, x.hops);
   x.walk->position = end;
   x.walk->end = end;

@@ -10,7 +10,7 @@ namespace gpubench::kernels::cuda {
 
 inline constexpr unsigned kAccessesInFlight = 4;
 
-__global__ inline void random_update_kernel(RandomUpdateArguments x) {
+__global__ void random_update_kernel(RandomUpdateArguments x) {
   const std::uint64_t threads = std::uint64_t{gridDim.x} * blockDim.x;
   for (std::uint64_t i = std::uint64_t{blockIdx.x} * blockDim.x + threadIdx.x; i < x.updates; i += threads) {
     const std::uint64_t word = random_word(x.seed, i);

@@ -18,7 +18,7 @@ __device__ inline std::uint32_t sum_of(const Pack<std::uint32_t>& pack) {
 }
 
 /// gridDim.x = x.parts.
-__global__ inline void __launch_bounds__(kReadThreads) resident_read_kernel(WordReadArguments x) {
+__global__ void __launch_bounds__(kReadThreads) resident_read_kernel(WordReadArguments x) {
   std::uint32_t sum = 0;
   std::size_t part = blockIdx.x;
   for (std::uint64_t q = 0; q < x.passes; ++q) {
@@ -33,7 +33,7 @@ __global__ inline void __launch_bounds__(kReadThreads) resident_read_kernel(Word
 }
 
 /// gridDim.x = x.parts. Neighbouring threads make neighbouring accesses, four each in flight.
-__global__ inline void __launch_bounds__(kReadThreads) strided_read_kernel(WordReadArguments x) {
+__global__ void __launch_bounds__(kReadThreads) strided_read_kernel(WordReadArguments x) {
   const std::size_t accesses = (x.count + x.stride - 1) / x.stride;
   std::uint32_t sum = 0;
   for (std::size_t first = blockIdx.x * kReadTileWords; first < accesses; first += x.parts * kReadTileWords) {
@@ -49,7 +49,7 @@ __global__ inline void __launch_bounds__(kReadThreads) strided_read_kernel(WordR
 
 /// gridDim.x = x.parts. Each pass begins one pack further, so that no value stays in a register; neighbouring
 /// threads read neighbouring packs, without bank conflicts.
-__global__ inline void __launch_bounds__(kSharedThreads) shared_read_kernel(WordReadArguments x) {
+__global__ void __launch_bounds__(kSharedThreads) shared_read_kernel(WordReadArguments x) {
   constexpr unsigned packs = kSharedReadWords / 4;
   static_assert((packs & (packs - 1)) == 0 && packs % kSharedThreads == 0);
   GPUBENCH_SHARED(held, Pack<std::uint32_t>[packs]);
