@@ -77,7 +77,7 @@ MUTATIONS = [
         ("  if (reason_ = missing_requirement(manifest_.required); !reason_.empty()) return false;\n", ""),
     ),
     *mutations_of(
-        "test_bench", "bench/memory/pointer_chase.cpp",
+        "test_bench", "bench/native/cycle.hpp",
         # An even cycle: a walk that never moved ends where it must.
         ("return (fitting - 1) | 1;", "return fitting;"),
     ),
@@ -101,9 +101,12 @@ MUTATIONS = [
         ("return std::isfinite(output);", "return true;"),
     ),
     *mutations_of(
-        "test_bench", "bench/numerics/digest.cpp",
+        "test_bench", "kernels/host/mix.hpp",
         # Another finaliser: no other program would compute the same digest.
         ("z ^= z >> 27;", "z ^= z >> 28;"),
+    ),
+    *mutations_of(
+        "test_bench", "bench/numerics/digest.cpp",
         # Elements are counted from one.
         ("const std::uint64_t index = first + i;", "const std::uint64_t index = first + i + 1;"),
     ),
@@ -116,7 +119,7 @@ MUTATIONS = [
     *mutations_of(
         "test_bench", "bench/numerics/gemm_exact.cpp",
         # Only the first row's sum is compared.
-        ("return dot(row, r) == dot(row_of_a(i), br);", "return dot(row, r) == dot(row_of_a(i), br) || i > 0;"),
+        ("return dot(row, r) == dot(problem.row_of_a(i)", "return i > 0 || dot(row, r) == dot(problem.row_of_a(i)"),
         # One factor for all columns: errors that add up to 0 in a row escape.
         ("(Ring{block[0]} << 32 | block[1]) | 1", "(Ring{block[0]} << 32 | block[1]) | ~Ring{0}"),
     ),
