@@ -52,12 +52,12 @@ Names names_of(GemmType type) {
   throw std::invalid_argument("cublas: a type without a name");
 }
 
-/// 1 and 0 in the type that alpha and beta have.
+/// Alpha or beta in the type that an operation has them in.
 struct Scale {
-  explicit Scale(cudaDataType_t type) {
-    if (type == CUDA_R_64F) f64 = 1;
-    if (type == CUDA_R_32F) f32 = 1;
-    if (type == CUDA_R_32I) s32 = 1;
+  Scale(cudaDataType_t type, int value) {
+    if (type == CUDA_R_64F) f64 = value;
+    if (type == CUDA_R_32F) f32 = static_cast<float>(value);
+    if (type == CUDA_R_32I) s32 = value;
   }
   union {
     double f64 = 0;  // The widest: all bits of the others too.
@@ -94,8 +94,8 @@ class CublasProduct final : public GemmProduct {
   CublasProduct(GemmType type, const GemmShape& shape, Backend& backend)
       : type_(type),
         names_(names_of(type)),
-        one_(names_.scale),
-        zero_(CUDA_C_8I),  // No type of ours: all bits stay 0.
+        one_(names_.scale, 1),
+        zero_(names_.scale, 0),
         workspace_(backend, kWorkspace.count),
         cublas_(make_cublas()),
         operation_(
@@ -124,6 +124,9 @@ class CublasProduct final : public GemmProduct {
 
   std::vector<std::pair<std::string, std::string>> facts() const override {
     return algorithm_facts(read_algorithm(chosen_));
+  }
+  bool promises_identical_repeats() const override {
+    return gpubench::promises_identical_repeats(read_algorithm(chosen_));
   }
 
  private:
@@ -163,6 +166,7 @@ class MeasuredProduct final : public GemmProduct {
   }
   bool takes_transposed_b() const override { return product_.takes_transposed_b(); }
   std::optional<double> u_accumulator() const override { return product_.u_accumulator(); }
+  bool promises_identical_repeats() const override { return product_.promises_identical_repeats(); }
 
   std::vector<std::pair<std::string, std::string>> facts() const override {
     auto facts = product_.facts();

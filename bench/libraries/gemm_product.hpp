@@ -19,6 +19,8 @@ class GemmProduct {
   virtual bool takes_transposed_b() const { return false; }
   /// Unit roundoff of the accumulator, where it is not the usual one of the type.
   virtual std::optional<double> u_accumulator() const { return std::nullopt; }
+  /// Whether the library says that its repeats give the same bits.
+  virtual bool promises_identical_repeats() const { return true; }
   virtual std::vector<std::pair<std::string, std::string>> facts() const { return {}; }
 };
 
