@@ -1,5 +1,9 @@
 #include "harness/backends.hpp"
 
+#include <fmt/format.h>
+
+#include <stdexcept>
+
 #include "harness/machine.hpp"
 
 namespace gpubench {
@@ -22,6 +26,28 @@ HostBackend& Backends::at(Scope scope) {
     backend = std::make_unique<HostBackend>(machine_in(machine_, scope).threads,
                                             scope == Scope::world ? Pages::ordinary : Pages::huge);
   return *backend;
+}
+
+PatientBackend& Backends::device(const std::string& backend) {
+  std::unique_ptr<PatientBackend>& opened = opened_[backend];
+  if (opened) return *opened;
+  Devices::Kind* kind = devices_.find(backend);
+  if (kind == nullptr || kind->provider == nullptr)
+    throw std::runtime_error(fmt::format("this rank has no {} device", backend));
+  const auto index = kind->own_index;
+  opened = std::make_unique<PatientBackend>(kind->provider->open(index), time_out_);
+  return *opened;
+}
+
+Telemetry* Backends::telemetry(const std::string& backend) {
+  auto found = telemetry_.find(backend);
+  if (found == telemetry_.end()) {
+    Devices::Kind* kind = devices_.find(backend);
+    const bool there = kind != nullptr && kind->provider != nullptr;
+    found =
+        telemetry_.emplace(backend, there ? kind->provider->make_telemetry(kind->own_index) : nullptr).first;
+  }
+  return found->second.get();
 }
 
 }  // namespace gpubench

@@ -7,34 +7,18 @@
 #include <numeric>
 
 #include "harness/affinity.hpp"
+#include "harness/all_succeed.hpp"
 #include "harness/machine.hpp"
 #include "harness/measure.hpp"
 #include "harness/number_ranges.hpp"
 #include "harness/record.hpp"
 #include "harness/sampler.hpp"
-#include "harness/turns.hpp"
 #include "results/error.hpp"
 
 namespace gpubench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-
-/// Runs a step that may throw on one participant only, and tells all whether any failed. The first error is
-/// kept.
-template <class Step>
-bool all_succeed(World& group, RankReport& report, Step step) {
-  try {
-    step();
-  } catch (const std::bad_alloc&) {
-    report.failure = "not enough memory";
-  } catch (const std::exception& error) {
-    report.failure = error.what();
-  }
-  double failed = report.failure.empty() ? 0 : 1;
-  group.all_reduce_max(std::span(&failed, 1));
-  return failed == 0;
-}
 
 /// While one measured the others slept: the first one's wait was the others' timed work, not the harness's.
 void count_all_turns(results::WallShares& wall, const std::vector<RankReport>& reports) {
@@ -44,41 +28,75 @@ void count_all_turns(results::WallShares& wall, const std::vector<RankReport>& r
 
 }  // namespace
 
-CaseRunner::CaseRunner(World& world, const Session& session, Limits limits, bool exclusive,
-                       const std::atomic<int>& interrupted)
+CaseRunner::CaseRunner(World& world, const Session& session, Catalogue& catalogue, Devices& devices,
+                       const RunOptions& options, const std::atomic<int>& interrupted)
     : world_(world),
       session_(session),
-      limits_(limits),
-      exclusive_(exclusive),
+      devices_(devices),
+      limits_(limits_of(options.profile)),
+      exclusive_(options.exclusive),
+      timeout_(options.timeout),
       interrupted_(interrupted),
-      backends_(session.machine) {}
+      backends_(session.machine, devices, options.timeout),
+      communicators_(catalogue) {}
 
 std::optional<results::Case> CaseRunner::run(const PlannedCase& planned, std::uint32_t order) {
+  const std::string& backend = planned.description.backend;
+  const bool on_host = backend == "host";
+  const bool writer = world_.rank() == 0;
+  if (const auto lost = lost_.find(backend); lost != lost_.end()) {
+    if (!writer) return std::nullopt;
+    results::Case record = make_frame(planned, order);
+    record.reason = lost->second;
+    return record;
+  }
   const std::vector<int> ranks = participants_of(planned);
   World* group = group_of(ranks);
-  backends_.make_room(planned.description.scope, planned.memory);
+  if (on_host) backends_.make_room(planned.description.scope, planned.memory);
   std::optional<results::Case> record;
+  std::vector<RankReport> reports;  // on the group's first rank
   if (group != nullptr) {
-    const RankReport report = measure(planned, *group);
-    std::vector<RankReport> reports;
+    const RankReport report =
+        on_host ? measure_on_host(planned, *group) : measure_on_device(planned, ranks, *group);
+    if (!stalled_.empty()) return stalled_case(planned, order, ranks);
     for (const std::string& bytes : group->gather(to_bytes(report)))
       reports.push_back(rank_report_from(bytes));
-    if (world_.rank() == 0 && report.measurement.stop_reason != "interrupted") {
-      std::vector<std::int64_t> epochs;
-      for (const int rank : ranks) epochs.push_back(session_.epochs[static_cast<std::size_t>(rank)]);
-      record = make_frame(planned, order);
-      fill_record(*record, ranks, reports, epochs);
-      if (one_by_one(planned, *group)) count_all_turns(record->wall, reports);
-    }
+    if (writer && report.measurement.stop_reason != "interrupted")
+      record = record_of(planned, order, ranks, reports, one_by_one(planned, *group));
   }
   world_.barrier_asleep();
+  if (on_host) return record;
+  if (ranks.front() != 0) {  // rank 0 has no such device
+    bring_to_rank_0(ranks, reports);
+    if (writer && reports.front().measurement.stop_reason != "interrupted")
+      record = record_of(planned, order, ranks, reports, exclusive_ && ranks.size() > 1);
+  }
+  share_loss(planned, ranks, reports);
+  return record;
+}
+
+results::Case CaseRunner::record_of(const PlannedCase& planned, std::uint32_t order,
+                                    const std::vector<int>& ranks, const std::vector<RankReport>& reports,
+                                    bool alone) const {
+  std::vector<std::int64_t> epochs;
+  for (const int rank : ranks) epochs.push_back(session_.epochs[static_cast<std::size_t>(rank)]);
+  results::Case record = make_frame(planned, order);
+  fill_record(record, ranks, reports, epochs);
+  if (alone) count_all_turns(record.wall, reports);
   return record;
 }
 
 std::vector<int> CaseRunner::participants_of(const PlannedCase& planned) const {
-  if (planned.description.scope == Scope::device) return session_.election.participants;
-  std::vector<int> ranks(static_cast<std::size_t>(planned.ranks_used));
-  std::iota(ranks.begin(), ranks.end(), 0);
+  std::vector<int> ranks;
+  if (planned.description.backend != "host") {
+    ranks = devices_.find(planned.description.backend)->election.participants;
+    if (planned.description.scope == Scope::world) ranks.resize(static_cast<std::size_t>(planned.ranks_used));
+  } else if (planned.description.scope == Scope::device) {
+    ranks = session_.election.participants;
+  } else {
+    ranks.resize(static_cast<std::size_t>(planned.ranks_used));
+    std::iota(ranks.begin(), ranks.end(), 0);
+  }
   return ranks;
 }
 
@@ -93,7 +111,7 @@ bool CaseRunner::one_by_one(const PlannedCase& planned, const World& group) cons
   return exclusive_ && planned.description.scope == Scope::device && group.size() > 1;
 }
 
-RankReport CaseRunner::measure(const PlannedCase& planned, World& group) {
+RankReport CaseRunner::measure_on_host(const PlannedCase& planned, World& group) {
   RankReport report;
   const auto begin = Clock::now();
   const Scope scope = planned.description.scope;
@@ -117,34 +135,20 @@ RankReport CaseRunner::measure(const PlannedCase& planned, World& group) {
         trial->reset();
         inputs = Clock::now() - reset_begin;
       });
-  if (ready) measure_trial(planned, *trial, *backend, group, report);
+  if (ready) measure_on_host(planned, *trial, *backend, group, report);
   report.measurement.wall.verification += inputs;
   trial.reset();
   report.wall = Clock::now() - begin;
   return report;
 }
 
-void CaseRunner::measure_trial(const PlannedCase& planned, Trial& trial, Backend& backend, World& group,
-                               RankReport& report) {
-  const bool world_scope = planned.description.scope == Scope::world;
-  const SampleShape shape{planned.batch, planned.cold, world_scope && group.size() > 1,
-                          world_scope && group.size() > 1 && planned.barrier_between};
+void CaseRunner::measure_on_host(const PlannedCase& planned, Trial& trial, Backend& backend, World& group,
+                                 RankReport& report) {
+  Turns turns(group);
+  TurnWorld in_turn(group, turns);
   const bool alone = one_by_one(planned, group);
-  Limits limits = limits_;
-  if (alone) limits.warm_up *= group.size();  // it passes while others warm up
   try {
-    Turns turns(group);
-    TurnWorld in_turn(group, turns);
-    Sampler sampler(trial, backend, group, shape, meter_, alone ? &turns : nullptr);
-    report.measurement = gpubench::measure(trial, sampler, alone ? in_turn : group, planned.across_ranks,
-                                           limits, interrupted_);
-    if (report.measurement.stop_reason != "interrupted") {
-      const auto begin = Clock::now();
-      report.verdict = trial.verify(report.measurement.applications);
-      report.measurement.wall.verification += Clock::now() - begin;
-    }
-    for (auto& fact : trial.facts()) report.facts.push_back(std::move(fact));
-    report.series = sampler.series();
+    take_samples(planned, trial, backend, alone ? in_turn : group, alone ? &turns : nullptr, report);
   } catch (const std::exception& error) {
     report.failure = error.what();
     if (group.size() == 1) return;
@@ -152,6 +156,26 @@ void CaseRunner::measure_trial(const PlannedCase& planned, Trial& trial, Backend
                              planned.axes.to_string(), error.what());
     world_.abort(static_cast<int>(results::ExitCode::software));
   }
+}
+
+void CaseRunner::take_samples(const PlannedCase& planned, Trial& trial, Backend& backend, World& members,
+                              Turns* turns, RankReport& report) {
+  const bool together = planned.description.scope == Scope::world && members.size() > 1;
+  const SampleShape shape{planned.batch, planned.cold, together, together && planned.barrier_between};
+  Limits limits = limits_;
+  if (turns != nullptr) limits.warm_up *= members.size();  // it passes while others warm up
+  Sampler sampler(trial, backend, members, shape, meter_, turns);
+  TelemetryRecorder readings(
+      planned.description.backend == "host" ? nullptr : backends_.telemetry(planned.description.backend));
+  report.measurement = gpubench::measure(trial, sampler, members, planned.across_ranks, limits, interrupted_);
+  report.telemetry = readings.stop();
+  if (report.measurement.stop_reason != "interrupted") {
+    const auto begin = Clock::now();
+    report.verdict = trial.verify(report.measurement.applications);
+    report.measurement.wall.verification += Clock::now() - begin;
+  }
+  for (auto& fact : trial.facts()) report.facts.push_back(std::move(fact));
+  report.series = sampler.series();
 }
 
 }  // namespace gpubench

@@ -58,15 +58,28 @@ void Desk::keep(const PlannedCase& planned, const results::Case& finished) {
   if (planned.skip_reason.empty()) progress_->finish_case(finished.id, label_of(planned));
 }
 
-void Desk::close(int signal) {
+std::filesystem::path Desk::finish(const std::string& stop_reason) {
   progress_.reset();
-  const std::filesystem::path file = recorder_.finish(signal == 0 ? "finished" : "interrupted");
+  const std::filesystem::path file = recorder_.finish(stop_reason);
   if (options_.json) {
     std::cout << results::show_json(*results::open_results(file)) << std::endl;
   } else if (!options_.quiet) {
     results::show(*results::open_results(file), results::show_options_for(std::cout, file.string()),
                   std::cout);
   }
+  return file;
+}
+
+void Desk::close_stalled(const std::string& reason) {
+  const std::filesystem::path file = finish("stalled");
+  notes() << std::flush;
+  std::cerr << fmt::format("gpubench: stalled: {}: what was measured is in {}\n", results::sanitize(reason),
+                           file.string())
+            << std::flush;
+}
+
+void Desk::close(int signal) {
+  const std::filesystem::path file = finish(signal == 0 ? "finished" : "interrupted");
   if (signal != 0)
     notes() << fmt::format("interrupted ({}): {} of {} cases are in {}\n",
                            signal == SIGINT ? "SIGINT" : "SIGTERM", kept_, planned_, file.string());

@@ -1,5 +1,6 @@
 /// Desk: rank 0's side of a run: what is kept, what is told, and how it ends.
 #pragma once
+#include <filesystem>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -30,10 +31,13 @@ class Desk {
 
   /// Builds the file and shows it; signal: what ended the run early, or 0. Throws as Recorder::finish does.
   void close(int signal);
+  /// Likewise, where a rank did not come back.
+  void close_stalled(const std::string& reason);
   bool closed() const { return recorder_.finished(); }
 
  private:
   std::ostream& notes() const;
+  std::filesystem::path finish(const std::string& stop_reason);
 
   const RunOptions& options_;
   Recorder recorder_;

@@ -12,6 +12,17 @@
 
 namespace gpubench {
 
+const Machine* Machines::of(const std::string& backend) const {
+  if (backend == "host") return &host;
+  const auto found = devices.find(backend);
+  return found == devices.end() ? nullptr : &found->second;
+}
+
+std::string Machines::reason_against(const std::string& backend) const {
+  const auto found = missing.find(backend);
+  return found == missing.end() ? fmt::format("no {} device was looked for", backend) : found->second;
+}
+
 Machine probe_machine(const Place& place, int participants_on_host, int ranks, const SystemFiles& files) {
   Caches caches = read_caches(files, place.cpus);
   if (!caches.last) caches = ask_caches(place.cpus);

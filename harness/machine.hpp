@@ -1,12 +1,27 @@
 /// Machine: what planning may know of the host device at a place.
 #pragma once
+#include <map>
 #include <optional>
+#include <string>
 
 #include "bench/api/benchmark.hpp"
 #include "harness/place.hpp"
 #include "harness/system_files.hpp"
 
 namespace gpubench {
+
+/// The machines planning chooses from: the host's, and that of each kind of device that is there.
+struct Machines {
+  Machines(Machine machine) : host(machine) {}  // where there are no devices a machine is all there is
+
+  Machine host;
+  std::map<std::string, Machine> devices;      ///< By backend.
+  std::map<std::string, std::string> missing;  ///< Why there is none, by backend.
+
+  /// The machine that this backend's benchmarks measure; null, with reason_against(), where there is none.
+  const Machine* of(const std::string& backend) const;
+  std::string reason_against(const std::string& backend) const;
+};
 
 /// For one participant, when that many of this host measure at once in a world of so many ranks. A cache or
 /// memory size the machine does not tell is that of nominal_machine(), so that planning always has sizes to

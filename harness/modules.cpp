@@ -134,6 +134,32 @@ std::unique_ptr<World> Module::open_world() {
   return info_->open_world(reason_);
 }
 
+std::unique_ptr<DeviceProvider> Module::open_devices(std::string& reason) {
+  if (!open()) {
+    reason = reason_;
+  } else if (info_->open_devices == nullptr) {
+    reason = "it has no devices";
+  } else {
+    return info_->open_devices(reason);
+  }
+  return nullptr;
+}
+
+std::unique_ptr<Communicator> Module::make_communicator(World& group, Backend& backend, std::string& reason) {
+  double able = 0;
+  if (!open()) {
+    reason = reason_;
+  } else if (info_->make_communicator == nullptr) {
+    reason = "it is no transport over a device's memory";
+  } else {
+    able = 1;
+  }
+  group.all_reduce_min(std::span(&able, 1));  // the module's own call is collective
+  if (able > 0) return info_->make_communicator(group, backend, reason);
+  if (reason.empty()) reason = "another rank has no such module";
+  return nullptr;
+}
+
 fs::path module_folder() {
   if (const char* given = std::getenv("GPUBENCH_MODULES"); given != nullptr && *given != '\0') return given;
   std::error_code failed;

@@ -32,6 +32,8 @@ struct RunOptions {
   bool list_only = false;        ///< --list: print the plan, measure nothing.
   bool dry_run = false;    ///< Build the plan on every rank, check that it is the same, measure nothing.
   bool exclusive = false;  ///< Devices one after another.
+  /// Of an operation on a device: several times what the slowest case of any profile takes.
+  Seconds timeout{300};
   bool json = false;
   bool quiet = false;
   std::string progress = "auto";  ///< auto, bar, lines or none: see ProgressStyle.

@@ -5,7 +5,7 @@
 #include <exception>
 #include <iterator>
 
-#include "harness/machine.hpp"
+#include "harness/manifest.hpp"
 #include "harness/order.hpp"
 #include "harness/selection.hpp"
 
@@ -40,6 +40,7 @@ void ask_benchmark(PlannedCase& planned, const Machine& machine) {
   planned.across_ranks = benchmark.across_ranks(planned.axes);
   planned.barrier_between = benchmark.barrier_between(planned.axes);
   planned.ranks_used = benchmark.ranks_used(machine.ranks);
+  planned.transport = benchmark.transport(planned.axes);
   planned.ceiling = benchmark.ceiling(planned.axes);
   planned.sets_ceiling = benchmark.ceiling_role(planned.axes) == CeilingRole::sets;
   planned.work = benchmark.work(planned.axes, machine);
@@ -50,6 +51,10 @@ void ask_benchmark(PlannedCase& planned, const Machine& machine) {
 std::string check_case(PlannedCase& planned, const Machine& machine) {
   const Description& description = planned.description;
   if (std::string refused = unaccepted_value(description, planned.axes); !refused.empty()) return refused;
+  if (machine.ranks < description.ranks_min && description.backend != "host") {
+    return fmt::format("needs {} distinct {} devices, this run has {}", description.ranks_min,
+                       description.backend, machine.ranks);
+  }
   if (machine.ranks < description.ranks_min) {
     return fmt::format("needs {0} ranks, this run has {1}: start it with mpirun -n {0}",
                        description.ranks_min, machine.ranks);
@@ -57,7 +62,7 @@ std::string check_case(PlannedCase& planned, const Machine& machine) {
   if (auto obstacle = planned.benchmark->obstacle(planned.axes, machine)) return *obstacle;
   ask_benchmark(planned, machine);
   planned.memory = planned.benchmark->memory_needed(planned.axes, machine);
-  if (description.backend == "host" && planned.memory > machine.memory_available) {
+  if (planned.memory > machine.memory_available) {
     return fmt::format("needs {} of memory for each participant, {} are available",
                        rounded_size(planned.memory), rounded_size(machine.memory_available));
   }
@@ -68,11 +73,14 @@ std::string check_case(PlannedCase& planned, const Machine& machine) {
 
 std::vector<PlannedCase> plan_entry(Catalogue& catalogue, CatalogueEntry& entry,
                                     const std::vector<AxisSetting>& settings, Profile profile,
-                                    const Machine& whole) {
-  const Machine machine = machine_in(whole, entry.description.scope);
-  const Benchmark* benchmark = catalogue.open(entry);
+                                    const Machines& machines) {
+  const Machine* whole = machines.of(entry.description.backend);
+  const Machine machine = machine_in(whole != nullptr ? *whole : nominal_machine(), entry.description.scope);
+  const Benchmark* benchmark = whole != nullptr ? catalogue.open(entry) : entry.benchmark;
   std::string lost;
-  if (benchmark == nullptr) {
+  if (whole == nullptr) {
+    lost = machines.reason_against(entry.description.backend);
+  } else if (benchmark == nullptr) {
     lost = entry.module->reason().empty()
                ? fmt::format("module {} does not hold it: its manifest is of another build",
                              entry.module->name())
@@ -106,12 +114,13 @@ std::vector<PlannedCase> plan_entry(Catalogue& catalogue, CatalogueEntry& entry,
 
 }  // namespace
 
-Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machine& machine, std::uint64_t seed) {
+Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machines& machines,
+               std::uint64_t seed) {
   const auto entries = select_entries(catalogue, options);
   const auto settings = canonical_settings(entries, options.settings);
   std::vector<PlannedCase> measured, skipped;
   for (CatalogueEntry* entry : entries) {
-    for (PlannedCase& planned : plan_entry(catalogue, *entry, settings, options.profile, machine)) {
+    for (PlannedCase& planned : plan_entry(catalogue, *entry, settings, options.profile, machines)) {
       (planned.skip_reason.empty() ? measured : skipped).push_back(std::move(planned));
     }
   }

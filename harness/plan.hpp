@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "harness/catalogue.hpp"
+#include "harness/machine.hpp"
 #include "harness/options.hpp"
 
 namespace gpubench {
@@ -19,7 +20,8 @@ struct PlannedCase {
   Work work;                ///< Of one application on one participant, the same on each.
   AcrossRanks across_ranks = AcrossRanks::each;
   bool barrier_between = false;
-  int ranks_used = 1;  ///< Of world scope.
+  int ranks_used = 1;             ///< Of world scope.
+  std::string transport = "mpi";  ///< Likewise: see Benchmark::transport.
   std::string ceiling;
   bool sets_ceiling = false;
   Bytes memory;             ///< Of one participant.
@@ -33,9 +35,10 @@ struct Plan {
 
 /// Selects, expands, checks and orders. Throws results::UsageError for an unknown selector, axis, value or
 /// backend, with the nearest names; an axis no selected benchmark has is an error, one that only some have
-/// applies to those. Host benchmarks with memory_needed() above the machine's memory_available are skipped
-/// with both figures.
-Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machine& machine, std::uint64_t seed);
+/// applies to those. Benchmarks with memory_needed() above memory_available of the machine they measure are
+/// skipped with both figures; those of a backend whose devices are not there, with the reason, and their
+/// modules are not opened.
+Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machines& machines, std::uint64_t seed);
 
 /// Operations in a batch: the power of two that brings nominal_time to about 100 us (600 us of world scope);
 /// 1 where it is longer or cold. Fixed by work alone, so that the batch is the same on every machine; the

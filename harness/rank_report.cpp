@@ -74,6 +74,8 @@ Verdict verdict_from_json(const json& j) {
 std::string to_bytes(const RankReport& report) {
   const Measurement& m = report.measurement;
   const json j = {{"failure", report.failure},
+                  {"obstacle", report.obstacle},
+                  {"device_lost", report.device_lost},
                   {"batch", m.batch},
                   {"batch_lowered", m.batch_lowered},
                   {"warm_up", to_binary(m.warm_up)},
@@ -83,6 +85,9 @@ std::string to_bytes(const RankReport& report) {
                   {"wall_all", report.wall.count()},
                   {"verdict", verdict_to_json(report.verdict)},
                   {"series", report.series},
+                  {"telemetry_series", report.telemetry.series},
+                  {"telemetry_times", to_binary(report.telemetry.times)},
+                  {"telemetry_values", to_binary(report.telemetry.values)},
                   {"facts", report.facts}};
   std::string bytes;
   json::to_cbor(j, bytes);
@@ -93,6 +98,8 @@ RankReport rank_report_from(const std::string& bytes) {
   const json j = json::from_cbor(bytes);
   RankReport report;
   report.failure = j.at("failure");
+  report.obstacle = j.at("obstacle");
+  report.device_lost = j.at("device_lost");
   Measurement& m = report.measurement;
   m.batch = j.at("batch");
   m.batch_lowered = j.at("batch_lowered");
@@ -103,6 +110,9 @@ RankReport rank_report_from(const std::string& bytes) {
   report.wall = Seconds(j.at("wall_all"));
   report.verdict = verdict_from_json(j.at("verdict"));
   report.series = j.at("series").get<std::vector<std::string>>();
+  report.telemetry.series = j.at("telemetry_series").get<std::vector<std::string>>();
+  report.telemetry.times = from_binary<std::int64_t>(j.at("telemetry_times"));
+  report.telemetry.values = from_binary<std::int64_t>(j.at("telemetry_values"));
   report.facts = j.at("facts").get<results::Facts>();
   return report;
 }

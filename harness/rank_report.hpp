@@ -6,14 +6,18 @@
 
 #include "bench/numerics/verdict.hpp"
 #include "harness/measure.hpp"
+#include "harness/telemetry_recorder.hpp"
 #include "results/model.hpp"
 
 namespace gpubench {
 
 struct RankReport {
-  std::string failure;  ///< Not empty: this participant could not measure, and why. The rest is then empty.
+  std::string failure;   ///< Not empty: this participant could not measure, and why. The rest is then empty.
+  std::string obstacle;  ///< Not empty: why the case is skipped, the same on all participants.
+  bool device_lost = false;  ///< This participant's device answers no more.
   Measurement measurement;
   std::vector<std::string> series;  ///< Names of each sample's disturbance values.
+  TelemetryLog telemetry;           ///< Empty on the host.
   Verdict verdict;
   results::Facts facts;
   Seconds wall{0};  ///< The whole case, on this participant.

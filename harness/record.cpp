@@ -47,6 +47,30 @@ void fill_disturbances(results::Case& record, const std::vector<RankReport>& rep
   }
 }
 
+/// A series is kept where any participant's device has it; rows end in kAbsent where others read more often.
+void fill_telemetry(results::Case& record, const std::vector<RankReport>& reports,
+                    const std::vector<std::int64_t>& epochs) {
+  std::size_t readings = 0;
+  for (const RankReport& report : reports) readings = std::max(readings, report.telemetry.times.size());
+  if (readings == 0) return;
+  record.telemetry["times"] = matrix_of(reports, readings, [&](auto row, auto column) {
+    const auto& times = reports[row].telemetry.times;
+    return column < times.size() ? times[column] - epochs[row] : results::kAbsent;
+  });
+  for (const RankReport& report : reports)
+    for (const std::string& name : report.telemetry.series) record.telemetry.try_emplace(name);
+  for (auto& [name, matrix] : record.telemetry) {
+    if (name == "times") continue;
+    matrix = matrix_of(reports, readings, [&](auto row, auto column) {
+      const TelemetryLog& log = reports[row].telemetry;
+      const auto place = std::ranges::find(log.series, name) - log.series.begin();
+      const auto series = static_cast<std::ptrdiff_t>(log.series.size());
+      if (column >= log.times.size() || place == series) return results::kAbsent;
+      return log.values.at(column * log.series.size() + static_cast<std::size_t>(place));
+    });
+  }
+}
+
 void fill_samples(results::Case& record, const std::vector<RankReport>& reports,
                   const std::vector<std::int64_t>& epochs) {
   const std::size_t samples = reports.front().measurement.samples.size();
@@ -138,7 +162,11 @@ void fill_record(results::Case& record, const std::vector<std::int32_t>& partici
                  const std::vector<RankReport>& reports, const std::vector<std::int64_t>& epochs) {
   record.participants = participants;
   record.reason = find_failure(participants, reports);
-  if (!record.reason.empty()) {
+  if (!reports.front().obstacle.empty()) {
+    record.status = results::Status::skipped;
+    record.reason = reports.front().obstacle;
+    record.participants.clear();  // nobody took part
+  } else if (!record.reason.empty()) {
     record.status = results::Status::failed;
   } else {
     record.status = results::Status::measured;
@@ -150,6 +178,7 @@ void fill_record(results::Case& record, const std::vector<std::int32_t>& partici
     record.wall = wall_of(reports.front());
     record.verification = combine_verdicts(participants, reports);
     fill_samples(record, reports, epochs);
+    fill_telemetry(record, reports, epochs);
   }
   record.id = results::identity_of(record);
 }

@@ -3,16 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 #include <optional>
+#include <thread>
 
 #include "harness/case_runner.hpp"
 #include "harness/desk.hpp"
+#include "harness/devices.hpp"
 #include "harness/fingerprint/gather.hpp"
 #include "harness/interrupt.hpp"
 #include "harness/limits.hpp"
 #include "harness/plan.hpp"
 #include "harness/record.hpp"
+#include "harness/selection.hpp"
 #include "harness/session.hpp"
 #include "harness/solo_world.hpp"
 #include "harness/standing.hpp"
@@ -22,6 +26,9 @@ namespace gpubench {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// A record that takes longer to write than this is not waited for: the disk hangs.
+constexpr std::chrono::minutes kRecordTimeMax{10};
 using results::ExitCode;
 
 /// An error that only rank 0 can meet ends the run on all ranks: there it is thrown again, elsewhere in its
@@ -55,16 +62,20 @@ struct Run {
   World& world;
   const RunOptions& options;
   const Session& session;
+  Catalogue& catalogue;
+  Devices& devices;
   const Plan& plan;
   Clock::time_point begin;
   Interrupt interrupt;
   std::optional<Desk> desk;  ///< Rank 0's; guarded by interrupt.record().
 
-  Run(World& job, const RunOptions& asked, const Session& agreed, const Plan& planned,
-      Clock::time_point start)
+  Run(World& job, const RunOptions& asked, const Session& agreed, Catalogue& known, Devices& opened,
+      const Plan& planned, Clock::time_point start)
       : world(job),
         options(asked),
         session(agreed),
+        catalogue(known),
+        devices(opened),
         plan(planned),
         begin(start),
         interrupt([this](int signal) { save(signal); },
@@ -100,11 +111,35 @@ results::Case late_case(const PlannedCase& planned, std::uint32_t order, Seconds
   return record;
 }
 
+/// A rank will not come back, so nothing collective can be done any more: rank 0 closes the record and ends
+/// the job. The other ranks wait for that.
+[[noreturn]] void end_stalled(Run& run, std::size_t next, const std::string& reason) {
+  if (run.world.rank() != 0) {
+    std::this_thread::sleep_for(kRecordTimeMax);
+  } else {
+    const std::lock_guard guard(run.interrupt.record());
+    for (std::size_t i = next; i < run.plan.cases.size(); ++i) {
+      if (!run.plan.cases[i].skip_reason.empty()) continue;
+      results::Case record = make_frame(run.plan.cases[i], static_cast<std::uint32_t>(i));
+      record.reason = fmt::format("the job could not go on: {}", reason);
+      run.desk->keep(run.plan.cases[i], record);
+    }
+    try {
+      run.desk->close_stalled(reason);
+    } catch (const results::Error& error) {
+      fmt::print(stderr, "gpubench: {}\n", results::sanitize(error.what()));
+    }
+    run.interrupt.let_go();
+  }
+  run.world.abort(static_cast<int>(ExitCode::stalled));
+  std::abort();  // not reached: abort() does not return where there are other ranks
+}
+
 /// All cases in order, until one can't be kept or a signal came; those that --time leaves no room for are
 /// skipped. Returns how the run stands then.
 Standing measure_cases(Run& run) {
   const Limits limits = limits_of(run.options.profile);
-  CaseRunner runner(run.world, run.session, limits, run.options.exclusive, run.interrupt.signal());
+  CaseRunner runner(run.world, run.session, run.catalogue, run.devices, run.options, run.interrupt.signal());
   const bool writer = run.world.rank() == 0;
   if (writer) keep_skipped(run);
   for (std::uint32_t i = 0; i < run.plan.cases.size(); ++i) {
@@ -122,6 +157,7 @@ Standing measure_cases(Run& run) {
     runner.set_limits(*caps);
     const std::optional<results::Case> record = runner.run(planned, i);
     if (record) run.keep(planned, *record);
+    if (!runner.stalled().empty()) end_stalled(run, i + 1, runner.stalled());
   }
   return run.standing();
 }
@@ -165,16 +201,18 @@ ExitCode run(Catalogue& catalogue, const RunOptions& options, World* job, Clock:
   SoloWorld solo;
   World& world = job != nullptr ? *job : solo;
   const Session session = open_session(world, options);
-  Plan plan = make_plan(catalogue, options, session.machine, session.seed);
+  Devices devices =
+      Devices::open(world, catalogue, select_entries(catalogue, options), session.places, session.machine);
+  Plan plan = make_plan(catalogue, options, devices.machines(), session.seed);
   if (world.communicator() == nullptr) skip_world_cases(plan);
   require_same_plan(world, plan);
   if (options.list_only || options.dry_run) {
     print_plan(world, options, plan);
     return ExitCode::good;
   }
-  const std::vector<results::Fact> environment =
-      gather_facts(world, catalogue, session.places[static_cast<std::size_t>(world.rank())]);
-  Run run(world, options, session, plan, begin);
+  const std::vector<results::Fact> environment = gather_facts(
+      world, catalogue, session.places[static_cast<std::size_t>(world.rank())], devices.facts(world.rank()));
+  Run run(world, options, session, catalogue, devices, plan, begin);
   on_rank_0(world, [&] {
     const std::lock_guard guard(run.interrupt.record());
     run.desk.emplace(options, session, plan, environment, begin);

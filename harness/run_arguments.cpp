@@ -59,6 +59,9 @@ void RunArguments::add_to(CLI::App& verb) {
   verb.add_option("--time", time_,
                   "Bound on the whole run: near it caps shrink, then cases are recorded as skipped")
       ->type_name("30s|5m|1h");
+  verb.add_option("--timeout", timeout_,
+                  "Wait for a device's operation no longer than this: the case has then failed; 300s")
+      ->type_name("30s|5m|1h");
   verb.add_option("--output", options_.output,
                   "Result file; without it gpubench-<UTC>-<id>.h5 in this folder")
       ->type_name("FILE")
@@ -84,6 +87,7 @@ RunOptions RunArguments::finish(const std::vector<std::string>& arguments,
   for (const std::string& setting : settings_) options.settings.push_back(parse_setting(setting));
   if (!seed_.empty()) options.seed = parse_whole("--seed", seed_);
   if (!time_.empty()) options.time = parse_duration("--time", time_);
+  if (!timeout_.empty()) options.timeout = parse_duration("--timeout", timeout_);
   if (const char* pair = environment("GPUBENCH_PAIR")) {
     options.pair = static_cast<std::int64_t>(parse_whole("GPUBENCH_PAIR", pair) & INT64_MAX);
   }

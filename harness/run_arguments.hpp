@@ -24,7 +24,7 @@ class RunArguments {
   RunOptions options_;
   std::string profile_ = "standard";
   std::vector<std::string> settings_;
-  std::string seed_, time_;
+  std::string seed_, time_, timeout_;
 };
 
 }  // namespace gpubench

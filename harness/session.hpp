@@ -16,7 +16,7 @@ namespace gpubench {
 struct Session {
   std::vector<Place> places;  ///< By world rank.
   Election election;
-  Machine machine;  ///< The smallest over ranks; threads over devices: all do the same work.
+  Machine machine;  ///< Of the host: the smallest over ranks; threads over devices: all do the same work.
   std::vector<std::int64_t>
       epochs;  ///< By world rank: the steady-clock reading that counts as the launch's begin.
   std::uint64_t seed = 1;

@@ -74,16 +74,23 @@ void check_shapes(const Case& c, std::string_view place) {
   each_matrix(c, [&](std::string_view name, const auto& matrix) { check_matrix(c, place, name, matrix); });
   if (!c.starts.empty() && c.starts.columns != c.samples.columns)
     refuse(place, fmt::format("{} starts for {} samples", c.starts.columns, c.samples.columns));
-  if (c.disturbances.size() > kDisturbancesMax) refuse(place, "too many kinds of disturbance");
-  for (const auto& [name, matrix] : c.disturbances) {
-    const bool plain = !name.empty() && name.size() <= 64 && name != "." && name != ".." &&
-                       name.find('/') == std::string::npos && is_text(name);
-    if (!plain) refuse(place, "a disturbance's name is not a plain word");
-    check_matrix(c, place, "disturbance/" + name, matrix);
-    if (!matrix.empty() && matrix.columns != c.samples.columns)
-      refuse(place, fmt::format("disturbance/{} has {} values for {} samples", name, matrix.columns,
-                                c.samples.columns));
-  }
+  const auto times = c.telemetry.find("times");
+  if (times == c.telemetry.end() && !c.telemetry.empty()) refuse(place, "telemetry has no times");
+  each_named_group(c, [&](const std::string& group, const auto& matrices) {
+    const bool sampled = group == "disturbance";
+    if (matrices.size() > kNamesMax) refuse(place, fmt::format("too many kinds of {}", group));
+    for (const auto& [name, matrix] : matrices) {
+      const bool plain = !name.empty() && name.size() <= 64 && name != "." && name != ".." &&
+                         name.find('/') == std::string::npos && is_text(name);
+      if (!plain) refuse(place, fmt::format("a name in {} is not a plain word", group));
+      const std::string path = group + "/" + name;
+      check_matrix(c, place, path, matrix);
+      const std::size_t expected = sampled ? c.samples.columns : times->second.columns;
+      if (!matrix.empty() && matrix.columns != expected)
+        refuse(place, fmt::format("{} has {} values for {} {}", path, matrix.columns, expected,
+                                  sampled ? "samples" : "readings"));
+    }
+  });
 }
 
 /// Cells are as wide as their column's longest text, so one long text weighs as often as there are rows.

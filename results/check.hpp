@@ -12,7 +12,7 @@ inline constexpr std::size_t kTextBytesMax = std::size_t{1} << 20;    ///< Of on
 inline constexpr std::size_t kCellBytesMax = std::size_t{1} << 16;    ///< Of one text in a table of a launch.
 inline constexpr std::size_t kMatrixBytesMax = std::size_t{1} << 30;  ///< Of one matrix.
 inline constexpr std::size_t kTableBytesMax = std::size_t{1} << 28;   ///< Of one compound table, unpacked.
-inline constexpr std::size_t kDisturbancesMax = 64;                   ///< Kinds a case.
+inline constexpr std::size_t kNamesMax = 64;  ///< Of disturbance or telemetry, in a case.
 
 /// Id, texts, participants ascending, shapes (a row a participant, one shape for samples, starts and
 /// disturbances), finite work and wall shares, no NaN. Throws DataError naming place.

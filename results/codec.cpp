@@ -133,9 +133,11 @@ std::string encode(const Case& c) {
   each_matrix(c, [&](const char* name, const auto& matrix) {
     if (!matrix.empty()) record[name] = to_json(matrix);
   });
-  json& disturbances = record["disturbance"] = json::object();
-  for (const auto& [name, matrix] : c.disturbances)
-    if (!matrix.empty()) disturbances[name] = to_json(matrix);
+  each_named_group(c, [&](const char* group, const auto& matrices) {
+    json& named = record[group] = json::object();
+    for (const auto& [name, matrix] : matrices)
+      if (!matrix.empty()) named[name] = to_json(matrix);
+  });
   return dump("case", std::move(record));
 }
 
@@ -170,8 +172,10 @@ Case decode_case(std::string_view payload, std::string_view place) {
     each_matrix(c, [&](const char* name, auto& matrix) {
       if (record.contains(name)) matrix = to_matrix(record.at(name));
     });
-    for (const auto& [name, matrix] : record.at("disturbance").items())
-      c.disturbances[name] = to_matrix(matrix);
+    each_named_group(c, [&](const char* group, auto& matrices) {
+      if (!record.contains(group)) return;  // a journal of schema 1 has no telemetry
+      for (const auto& [name, matrix] : record.at(group).items()) matrices[name] = to_matrix(matrix);
+    });
     check(c, place);
     return c;
   });

@@ -12,8 +12,9 @@ namespace {
 
 constexpr int kProcessorMax = 1 << 16;  // a file's text must not make a list of billions
 
-/// "0-3,8"; nothing where the text is no such list.
-std::optional<std::set<int>> parse_cpuset(std::string_view text) {
+}  // namespace
+
+std::optional<std::set<int>> parse_numbers(std::string_view text) {
   std::set<int> cpus;
   while (!text.empty()) {
     const std::string_view part = text.substr(0, text.find(','));
@@ -34,8 +35,6 @@ std::optional<std::set<int>> parse_cpuset(std::string_view text) {
   return cpus;
 }
 
-}  // namespace
-
 Crowd find_crowd(const std::vector<Rank>& ranks) {
   struct Host {
     std::size_t ranks = 0;
@@ -46,7 +45,7 @@ Crowd find_crowd(const std::vector<Rank>& ranks) {
   for (const Rank& rank : ranks) {
     Host& host = hosts[rank.host];
     if (host.seen.insert(rank.cpuset).second) {
-      const auto cpus = parse_cpuset(rank.cpuset);
+      const auto cpus = parse_numbers(rank.cpuset);
       if (!cpus) continue;
       host.cpus.insert(cpus->begin(), cpus->end());
     }

@@ -19,6 +19,7 @@ enum class ExitCode : int {
   os = 71,
   cannot_create = 73,
   io = 74,
+  stalled = 75,  ///< EX_TEMPFAIL: a rank or its device did not come back in time.
   interrupted_int = 130,
   interrupted_term = 143,
 };

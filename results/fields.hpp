@@ -68,12 +68,19 @@ void each_case_field(CaseRef& c, Visit&& visit) {
   each_wall_field(c.wall, visit);
 }
 
-/// The matrices that every case may have, disturbances apart; named by their place in the case's group.
+/// The matrices that every case may have, those of named groups apart; named by their place in the case's group.
 template <class CaseRef, class Visit>
 void each_matrix(CaseRef& c, Visit&& visit) {
   visit("samples", c.samples);
   visit("timeline/starts", c.starts);
   visit("timeline/warm_up", c.warm_up);
+}
+
+/// The subgroups whose matrices have names of their own.
+template <class CaseRef, class Visit>
+void each_named_group(CaseRef& c, Visit&& visit) {
+  visit("disturbance", c.disturbances);
+  visit("telemetry", c.telemetry);
 }
 
 /// Everything of a launch but ranks, environment and hash.

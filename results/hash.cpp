@@ -135,7 +135,9 @@ std::string content_hash(const Case& c) {
   put_head(sha, "rank", "int32", {c.participants.size()}, ranks.size());
   sha.update(ranks);
   each_matrix(c, [&](const char* name, const auto& matrix) { put(sha, name, matrix); });
-  for (const auto& [name, matrix] : c.disturbances) put(sha, "disturbance/" + name, matrix);
+  each_named_group(c, [&](const std::string& group, const auto& matrices) {
+    for (const auto& [name, matrix] : matrices) put(sha, group + '/' + name, matrix);
+  });
   return sha.finish();
 }
 

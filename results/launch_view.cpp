@@ -38,7 +38,7 @@ std::string sort_key(const std::string& axes) {
 }
 
 CaseLocations locations_of(const Case& c) {
-  CaseLocations locations{group_of(c.name), {}, {}};
+  CaseLocations locations{group_of(c.name), {}, {}, c.backend};
   for (std::size_t i = 0; i < c.participants.size(); ++i) {
     std::vector<double> times = participant_times(c, i);
     if (times.empty()) continue;

@@ -183,12 +183,24 @@ void show_wall(const Launch& launch, std::ostream& out) {
       100 * wall.harness / sum);
 }
 
+/// The device a rank measures: of the host by the table of ranks, of others by the facts.
+std::string device_of(const Launch& launch, const Lag& lag) {
+  if (lag.backend == "host") {
+    const auto rank = std::ranges::find(launch.ranks, lag.rank, &Rank::rank);
+    return rank == launch.ranks.end() || rank->device.empty() ? "" : "device " + rank->device;
+  }
+  for (const Fact& fact : launch.environment) {
+    const auto ranks = fact.key == lag.backend + ".device" ? parse_numbers(fact.ranks) : std::nullopt;
+    if (ranks && ranks->contains(lag.rank)) return lag.backend + " device " + fact.value;
+  }
+  return {};
+}
+
 void show_lags(const Launch& launch, const std::vector<Lag>& lags, const ShowOptions& options,
                std::ostream& out) {
   for (const Lag& lag : lags) {
-    const auto rank = std::ranges::find(launch.ranks, lag.rank, &Rank::rank);
-    const std::string device =
-        rank == launch.ranks.end() || rank->device.empty() ? "" : " (device " + rank->device + ")";
+    std::string device = device_of(launch, lag);
+    if (!device.empty()) device = " (" + device + ")";
     const std::string who =
         lag.participants >= 3 ? "lags" : "is the slower of two (which of them is unusual can't be told)";
     out << paint(sanitize(fmt::format("rank {}{} {}: {} {:.1f} % slower, in {} of {} cases", lag.rank, device,

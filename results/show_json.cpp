@@ -35,6 +35,7 @@ ordered_json case_json(const Row& row) {
   put(object, "share_of_ceiling", row.share_of_ceiling);
   put(object, "spread_over_ranks", row.spread_over_ranks);
   put(object, "clock_khz", row.clock_khz);
+  put(object, "throttled_share", row.throttled_share);
   if (!row.flags.empty()) object["flags"] = row.flags;
   return object;
 }
@@ -65,6 +66,7 @@ ordered_json launch_json(const ResultFile& file, std::size_t place) {
   object["lags"] = ordered_json::array();
   for (const Lag& lag : view.lags)
     object["lags"].push_back({{"resource", lag.resource},
+                              {"backend", lag.backend},
                               {"rank", lag.rank},
                               {"effect", lag.effect},
                               {"cases", lag.cases},

@@ -9,7 +9,9 @@
 
 namespace gpubench::results {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
+/// The oldest that is read: 1 has no telemetry.
+inline constexpr int kSchemaVersionMin = 1;
 
 /// Writes a new file, streaming case by case, under a temporary name in the same folder; finish() fsyncs and
 /// renames. Destroyed before finish(), it removes the temporary file. A published file is never opened for
@@ -49,7 +51,7 @@ class ResultFile {
   virtual std::vector<CaseIndex> index(std::size_t launch) const = 0;
   /// Throws DataError naming file and place where the content is not what the schema says.
   virtual Case read_case(std::size_t launch, const std::string& id) const = 0;
-  /// "HDF5, schema 1" or "journal, 3 cases, not ended".
+  /// "HDF5, schema 2" or "journal, 3 cases, not ended".
   virtual std::string kind() const = 0;
   /// What a reader must know before it trusts the content ("journal: 17 bytes after the last whole record
   /// ignored").

@@ -33,7 +33,8 @@ H5Handle open_file(const std::filesystem::path& path) {
   return file;
 }
 
-void check_schema(const H5Node& root, const std::string& path) {
+/// The file's schema version.
+int check_schema(const H5Node& root, const std::string& path) {
   const AttributeReader read(root.id(), path);
   std::string schema;
   if (H5Aexists(root.id(), "schema") > 0) read("schema", schema);
@@ -41,16 +42,18 @@ void check_schema(const H5Node& root, const std::string& path) {
     throw DataError(path + ": an HDF5 file, but not gpubench's (no schema 'gpubench')");
   std::int32_t version = 0;
   read("schema_version", version);
-  if (version != kSchemaVersion)
-    throw DataError(fmt::format("{}: schema {}; this program reads schema {}{}", path, version,
-                                kSchemaVersion, version > kSchemaVersion ? ": use a newer gpubench" : ""));
+  if (version < kSchemaVersionMin || version > kSchemaVersion)
+    throw DataError(fmt::format("{}: schema {}; this program reads schema {} to {}{}", path, version,
+                                kSchemaVersionMin, kSchemaVersion,
+                                version > kSchemaVersion ? ": use a newer gpubench" : ""));
+  return version;
 }
 
 class Hdf5Results : public ResultFile {
  public:
   explicit Hdf5Results(const std::filesystem::path& path)
       : bytes_(std::filesystem::file_size(path)), root_(open_file(path), path.string()) {
-    check_schema(root_, path.string());
+    version_ = check_schema(root_, path.string());
     const H5Node launches = root_.group("launch");
     std::vector<std::string> launch_hashes;
     for (const std::string& ulid : launches.names(kLaunchesMax)) {
@@ -65,7 +68,7 @@ class Hdf5Results : public ResultFile {
 
   const std::vector<Launch>& launches() const override { return launches_; }
   std::vector<CaseIndex> index(std::size_t launch) const override { return index_.at(launch); }
-  std::string kind() const override { return fmt::format("HDF5, schema {}", kSchemaVersion); }
+  std::string kind() const override { return fmt::format("HDF5, schema {}", version_); }
   std::vector<std::string> warnings() const override { return warnings_; }
   Case read_case(std::size_t launch, const std::string& id) const override;
 
@@ -83,6 +86,7 @@ class Hdf5Results : public ResultFile {
 
   std::uint64_t bytes_;
   H5Node root_;
+  int version_ = 0;
   std::vector<Launch> launches_;
   std::vector<std::vector<CaseIndex>> index_;
   std::vector<std::string> warnings_;
@@ -138,11 +142,11 @@ Case Hdf5Results::read_case(std::size_t launch, const std::string& id) const {
     if (timeline.has("starts")) c.starts = read_matrix(timeline, "starts");
     if (timeline.has("warm_up")) c.warm_up = read_matrix(timeline, "warm_up");
   }
-  if (group.has("disturbance")) {
-    const H5Node disturbance = group.group("disturbance");
-    for (const std::string& name : disturbance.names(kDisturbancesMax))
-      c.disturbances[name] = read_matrix(disturbance, name);
-  }
+  each_named_group(c, [&](const char* word, auto& matrices) {
+    if (!group.has(word)) return;
+    const H5Node named = group.group(word);
+    for (const std::string& name : named.names(kNamesMax)) matrices[name] = read_matrix(named, name);
+  });
   check(c, group.place());
   const IndexRow expected = index_row(c, c.hash);
   if (c.id != id || row->hash != c.hash || row->status != expected.status ||

@@ -150,11 +150,12 @@ void StoreWriter::write_case(const Case& finished) {
       if (!finished.starts.empty()) write_matrix(timeline.get(), "starts", finished.starts);
       if (!finished.warm_up.empty()) write_matrix(timeline.get(), "warm_up", finished.warm_up);
     }
-    if (!finished.disturbances.empty()) {
-      const H5Handle disturbance = create_group(group.get(), "disturbance");
-      for (const auto& [name, matrix] : finished.disturbances)
-        if (!matrix.empty()) write_matrix(disturbance.get(), name, matrix);
-    }
+    each_named_group(finished, [&](const char* word, const auto& matrices) {
+      if (matrices.empty()) return;
+      const H5Handle named = create_group(group.get(), word);
+      for (const auto& [name, matrix] : matrices)
+        if (!matrix.empty()) write_matrix(named.get(), name, matrix);
+    });
     state_->index.push_back(index_row(finished, hash));
   });
 }

@@ -9,6 +9,7 @@
 #include "results/aggregate.hpp"
 #include "results/statistics/location.hpp"
 #include "results/statistics/shape.hpp"
+#include "results/throttling.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -17,6 +18,8 @@ constexpr std::size_t kSamplesFew = 32;
 /// From here on the median is that of disturbed samples. (The interquartile mean behind the half-width takes
 /// some in from a quarter on.)
 constexpr double kDisturbedShare = 0.5;
+/// A tenth moves the mean of what is within the quartiles.
+constexpr double kThrottledShare = 0.1;
 
 double seconds_of(const Case& c, std::int64_t nanoseconds) {
   return 1e-9 * static_cast<double>(nanoseconds) / static_cast<double>(std::max<std::uint64_t>(1, c.batch));
@@ -91,6 +94,7 @@ std::vector<std::string> flags_of(const Case& c, std::span<const double> times, 
   if (c.stop_reason == "time" || c.stop_reason == "interrupted") flags.push_back(c.stop_reason);
   if (is_disturbed(c, crowded)) flags.emplace_back("disturbed");
   if (has_fact(c, "batch_planned")) flags.emplace_back("small-batch");
+  if (throttled_share(c).value_or(0) > kThrottledShare) flags.emplace_back("throttled");
   if (is_drifting(times)) flags.emplace_back("drifting");
   if (is_bimodal(times)) flags.emplace_back("bimodal");
   if (shows_one_of_several(c)) flags.emplace_back("per-device");
@@ -142,6 +146,7 @@ Row summarize(const Case& c, bool crowded) {
   const std::vector<double> times = combined_times(c, &dropped);
   row.flags = flags_of(c, times, dropped, crowded);
   row.clock_khz = clock_of(c);
+  row.throttled_share = throttled_share(c);
   if (times.empty()) return row;
   const bool latency = c.metric == "latency";
   row.time_median = median(times) / (latency && c.work.operations > 0 ? c.work.operations : 1.0);

@@ -25,7 +25,9 @@ struct Row {
   std::optional<double> share_of_ceiling;   ///< 0..1 and above; filled by fill_ceilings.
   std::optional<double> spread_over_ranks;  ///< (max - min) / median of the ranks' interquartile means.
   std::optional<double> clock_khz;          ///< Median over the samples.
-  std::vector<std::string> flags;  ///< few, time, disturbed, drifting, bimodal, per-device, slow-clock ...
+  std::optional<double> throttled_share;    ///< Of the samples: see throttled_share().
+  std::vector<std::string> flags;  ///< few, time, disturbed, drifting, bimodal, per-device, slow-clock,
+                                   ///< throttled ...
 };
 
 /// The samples of several participants made one series, seconds an operation: each (pooled per participant:

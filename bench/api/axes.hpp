@@ -53,6 +53,10 @@ inline constexpr const char* kMessageSizeMeaning =
     "One message, or the whole buffer of a collective; with convention=osu one rank's part where OSU counts "
     "that.";
 
+/// Of the axis "transport", in every operation between devices.
+inline constexpr const char* kTransportMeaning =
+    "Who carries messages between devices: a vendor's library, or the job's MPI through the host's memory.";
+
 /// The canonical text of a value of this axis ("4096KiB" -> "4MiB").
 /// Throws std::invalid_argument saying what is accepted.
 std::string canonical_value(const AxisDefinition& axis, std::string_view value);

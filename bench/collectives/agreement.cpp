@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstring>
 #include <type_traits>
 #include <utility>
 
@@ -17,16 +16,14 @@ constexpr std::size_t kWords = sizeof(Claim) / sizeof(std::int32_t);
 Agreement::Agreement(Backend& backend, Communicator& ranks)
     : ranks_(ranks),
       stream_(backend.make_stream()),
-      mine_(backend.allocate({sizeof(Claim)})),
-      all_(backend.allocate({sizeof(Claim) * static_cast<std::size_t>(ranks.size())})) {}
+      mine_(backend, 1),
+      all_(backend, static_cast<std::size_t>(ranks.size())) {}
 
 std::vector<Claim> Agreement::gather(const Claim& mine) {
-  std::memcpy(mine_->data(), &mine, sizeof(Claim));
-  ranks_.all_gather(mine_->data(), all_->data(), kWords, DataType::s32, *stream_);
+  mine_.upload(std::span(&mine, 1));
+  ranks_.all_gather(mine_.data(), all_.data(), kWords, DataType::s32, *stream_);
   stream_->synchronize();
-  std::vector<Claim> claims(static_cast<std::size_t>(ranks_.size()));
-  std::memcpy(claims.data(), all_->data(), claims.size() * sizeof(Claim));
-  return claims;
+  return all_.download();
 }
 
 void judge_claims(Verdict& verdict, const std::vector<Claim>& claims, std::uint64_t applications,

@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "bench/api/array.hpp"
 #include "bench/api/backend.hpp"
 #include "bench/api/communicator.hpp"
 #include "bench/numerics/verdict.hpp"
@@ -27,8 +28,8 @@ class Agreement {
  private:
   Communicator& ranks_;
   std::unique_ptr<Stream> stream_;
-  std::unique_ptr<Memory> mine_;
-  std::unique_ptr<Memory> all_;
+  Array<Claim> mine_;
+  Array<Claim> all_;
 };
 
 /// Turns the verdict to wrong, naming the first rank whose count is not the one asked for, or (replicated

@@ -2,6 +2,7 @@
 #pragma once
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "bench/api/benchmark.hpp"
 
@@ -9,6 +10,7 @@ namespace gpubench {
 
 /// Latency of one barrier, back to back, the slowest rank's.
 /// Checks: arrivals, counted by every rank and exchanged outside timing.
-std::unique_ptr<Benchmark> make_barrier_benchmark(const std::string& backend);
+std::unique_ptr<Benchmark> make_barrier_benchmark(const std::string& backend,
+                                                  const std::vector<std::string>& transports);
 
 }  // namespace gpubench

@@ -9,7 +9,8 @@
 namespace gpubench {
 namespace {
 
-Description describe(const Collective& row, const std::string& backend) {
+Description describe(const Collective& row, const std::string& backend,
+                     const std::vector<std::string>& transports) {
   Description description;
   description.name = row.name;
   description.backend = backend;
@@ -20,19 +21,21 @@ Description describe(const Collective& row, const std::string& backend) {
   if (row.replicated) description.check += "; all ranks' digests equal";
   description.scope = Scope::world;
   description.metric = Metric::bus_bandwidth;
-  description.axes = collective_axes(row);
+  description.axes = collective_axes(row, transports);
   return description;
 }
 
 class CollectiveBenchmark final : public Benchmark {
  public:
-  CollectiveBenchmark(Collective row, const std::string& backend)
-      : row_(std::move(row)), description_(describe(row_, backend)) {}
+  CollectiveBenchmark(Collective row, const std::string& backend, std::vector<std::string> transports)
+      : row_(std::move(row)),
+        transports_(std::move(transports)),
+        description_(describe(row_, backend, transports_)) {}
 
   const Description& description() const override { return description_; }
 
   std::vector<Axes> points(Profile profile, const Machine&) const override {
-    return collective_points(row_, profile);
+    return collective_points(row_, transports_, profile);
   }
 
   Work work(const Axes& axes, const Machine& machine) const override {
@@ -58,19 +61,23 @@ class CollectiveBenchmark final : public Benchmark {
 
   bool barrier_between(const Axes& axes) const override { return axes.text("convention") == "osu"; }
 
+  std::string transport(const Axes& axes) const override { return transport_of(axes); }
+
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
     return make_collective_trial(row_, read_point(row_, axes, context.communicator->size()), context);
   }
 
  private:
   Collective row_;
+  std::vector<std::string> transports_;
   Description description_;
 };
 
 }  // namespace
 
-std::unique_ptr<Benchmark> make_collective_benchmark(Collective row, const std::string& backend) {
-  return std::make_unique<CollectiveBenchmark>(std::move(row), backend);
+std::unique_ptr<Benchmark> make_collective_benchmark(Collective row, const std::string& backend,
+                                                     std::vector<std::string> transports) {
+  return std::make_unique<CollectiveBenchmark>(std::move(row), backend, std::move(transports));
 }
 
 }  // namespace gpubench

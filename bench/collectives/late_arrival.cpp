@@ -18,7 +18,7 @@ constexpr std::chrono::milliseconds kLeast{4};
 LateArrival::LateArrival(Backend& backend, Communicator& ranks, std::uint64_t first)
     : ranks_(ranks),
       stream_(backend.make_stream()),
-      word_(backend.allocate({size_of(DataType::s32)})),
+      word_(backend, 1),
       tries_(first % static_cast<std::uint64_t>(ranks.size())) {}
 
 std::optional<int> LateArrival::find_unawaited() {
@@ -30,7 +30,7 @@ std::optional<int> LateArrival::find_unawaited() {
 
 void LateArrival::come_late() {
   for (int rank = 0; rank < ranks_.size(); ++rank) {
-    if (rank != ranks_.rank()) ranks_.recv(word_->data(), 1, DataType::s32, rank, *stream_);
+    if (rank != ranks_.rank()) ranks_.recv(word_.data(), 1, DataType::s32, rank, *stream_);
   }
   stream_->synchronize();
   std::this_thread::sleep_for(kLateness);
@@ -40,7 +40,7 @@ void LateArrival::come_late() {
 
 bool LateArrival::waits_for(int late) {
   const auto begin = Clock::now();
-  ranks_.send(word_->data(), 1, DataType::s32, late, *stream_);
+  ranks_.send(word_.data(), 1, DataType::s32, late, *stream_);
   ranks_.barrier(*stream_);
   stream_->synchronize();
   return Clock::now() - begin >= kLeast;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 
+#include "bench/api/array.hpp"
 #include "bench/api/backend.hpp"
 #include "bench/api/communicator.hpp"
 
@@ -28,7 +29,7 @@ class LateArrival {
 
   Communicator& ranks_;
   std::unique_ptr<Stream> stream_;
-  std::unique_ptr<Memory> word_;
+  Array<std::int32_t> word_;
   std::uint64_t tries_;
 };
 

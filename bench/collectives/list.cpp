@@ -6,13 +6,14 @@
 
 namespace gpubench {
 
-std::vector<std::unique_ptr<Benchmark>> collectives_benchmarks(const std::string& backend) {
+std::vector<std::unique_ptr<Benchmark>> collectives_benchmarks(const std::string& backend,
+                                                               const std::vector<std::string>& transports) {
   std::vector<std::unique_ptr<Benchmark>> benchmarks;
   for (const auto make_row : {all_reduce, reduce_scatter, all_gather, all_to_all, broadcast, reduce,
                               send_recv_ring, gather, scatter}) {
-    benchmarks.push_back(make_collective_benchmark(make_row(), backend));
+    benchmarks.push_back(make_collective_benchmark(make_row(), backend, transports));
   }
-  benchmarks.push_back(make_barrier_benchmark(backend));
+  benchmarks.push_back(make_barrier_benchmark(backend, transports));
   return benchmarks;
 }
 

@@ -8,7 +8,9 @@
 
 namespace gpubench {
 
-/// Over whatever Communicator a trial's context brings; backend says where its memory lies.
-std::vector<std::unique_ptr<Benchmark>> collectives_benchmarks(const std::string& backend);
+/// Over whatever Communicator a trial's context brings; backend says where its memory lies. transports: of a
+/// device's backend, what its axis of that name offers, the usual one first.
+std::vector<std::unique_ptr<Benchmark>> collectives_benchmarks(
+    const std::string& backend, const std::vector<std::string>& transports = {});
 
 }  // namespace gpubench

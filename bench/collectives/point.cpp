@@ -15,6 +15,9 @@ struct Variant {
   std::string type = "f32", op = "sum", family = "E", placement = "out_of_place", convention = "batch";
 };
 
+/// The axis that only devices' collectives have.
+constexpr const char* kTransport = "transport";
+
 Axes make_axes(const Collective& row, Bytes size, const Variant& variant) {
   Axes axes{{"type", variant.type}};
   if (row.reduces) axes.set("op", variant.op);
@@ -73,6 +76,18 @@ std::vector<Axes> thorough_points(const Collective& row) {
   return points;
 }
 
+std::vector<Axes> profile_points(const Collective& row, Profile profile) {
+  switch (profile) {
+    case Profile::quick:
+      return quick_points(row);
+    case Profile::standard:
+      return standard_points(row);
+    case Profile::thorough:
+      return thorough_points(row);
+  }
+  return {};
+}
+
 AxisDefinition choice(std::string name, std::string meaning, std::vector<std::string> choices) {
   AxisDefinition axis;
   axis.name = std::move(name);
@@ -91,7 +106,8 @@ bool has_families(const Collective& row) {
   return row.reduces && row.replicated;
 }
 
-std::vector<AxisDefinition> collective_axes(const Collective& row) {
+std::vector<AxisDefinition> collective_axes(const Collective& row,
+                                            const std::vector<std::string>& transports) {
   AxisDefinition size;
   size.name = "size";
   size.kind = AxisDefinition::Kind::size;
@@ -115,24 +131,35 @@ std::vector<AxisDefinition> collective_axes(const Collective& row) {
       "convention",
       "batch: operations back to back, slowest rank counts; osu: a barrier before each, mean over ranks.",
       {"batch", "osu"}));
+  if (!transports.empty()) axes.push_back(transport_axis(transports));
   return axes;
 }
 
-std::vector<Axes> collective_points(const Collective& row, Profile profile) {
-  switch (profile) {
-    case Profile::quick:
-      return quick_points(row);
-    case Profile::standard:
-      return standard_points(row);
-    case Profile::thorough:
-      return thorough_points(row);
+std::vector<Axes> collective_points(const Collective& row, const std::vector<std::string>& transports,
+                                    Profile profile) {
+  std::vector<Axes> points = profile_points(row, profile);
+  if (transports.empty()) return points;
+  for (Axes& axes : points) axes.set(kTransport, transports.front());
+  if (profile == Profile::quick && !has_families(row)) return points;
+  for (std::size_t i = 1; i < transports.size(); ++i) {
+    points.push_back(make_axes(row, 1_MiB, {}));
+    points.back().set(kTransport, transports[i]);
   }
-  return {};
+  return points;
+}
+
+AxisDefinition transport_axis(const std::vector<std::string>& transports) {
+  return choice(kTransport, kTransportMeaning, transports);
+}
+
+std::string transport_of(const Axes& axes) {
+  return axes.has(kTransport) ? axes.text(kTransport) : "mpi";
 }
 
 CollectivePoint read_point(const Collective& row, const Axes& axes, int ranks) {
   CollectivePoint point;
   point.type = parse_data_type(axes.text("type"));
+  point.transport = transport_of(axes);
   if (row.reduces) point.reduction = parse_reduction(axes.text("op"));
   if (is(axes, "family", "R")) point.family = Family::rounded;
   point.in_place = row.always_in_place || is(axes, "placement", "in_place");

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "bench/api/array.hpp"
 #include "bench/collectives/agreement.hpp"
 #include "bench/collectives/output_check.hpp"
 #include "bench/collectives/rank_inputs.hpp"
@@ -26,17 +27,21 @@ class CollectiveTrial final : public Trial {
         own_block_(point.in_place ? row.own_block(place_) : std::nullopt),
         send_count_(point.in_place ? 0 : blocks(row.send_blocks(place_))),
         recv_count_(blocks(row.recv_blocks(place_))),
-        send_(context.backend.allocate(at_least_one(send_count_))),
-        recv_(context.backend.allocate(at_least_one(recv_count_))),
-        agreement_(context.backend, ranks_) {
-    T* input = own_block_ ? recv() + blocks(*own_block_) : send();
-    call_ = {input, recv(), point.count, point.type, point.reduction};
+        send_(context.backend, std::max<std::size_t>(1, send_count_)),
+        recv_(context.backend, std::max<std::size_t>(1, recv_count_)),
+        agreement_(context.backend, ranks_),
+        timing_(waits_inside(point, context.backend) ? Timing::wall : Timing::device) {
+    T* input = own_block_ ? recv_.data() + blocks(*own_block_) : send_.data();
+    call_ = {input, recv_.data(), point.count, point.type, point.reduction};
   }
 
   void reset() override {
-    inputs_.fill(place_.rank, 0, std::span(send(), send_count_));
-    poison(std::span(recv(), recv_count_));
-    if (own_block_) inputs_.fill(place_.rank, 0, std::span(recv() + blocks(*own_block_), point_.count));
+    fill(send_, 0, send_count_);
+    std::vector<T> poisoned(std::min(kChunk, recv_count_));
+    poison(std::span(poisoned));
+    for (std::size_t i = 0; i < recv_count_; i += kChunk)
+      recv_.upload(std::span(poisoned).first(std::min(kChunk, recv_count_ - i)), i);
+    if (own_block_) fill(recv_, blocks(*own_block_), point_.count);
     applications_ = 0;
   }
 
@@ -57,9 +62,10 @@ class CollectiveTrial final : public Trial {
   }
 
   std::vector<std::span<std::byte>> footprint() override {
-    return {std::as_writable_bytes(std::span(send(), send_count_)),
-            std::as_writable_bytes(std::span(recv(), recv_count_))};
+    return {send_.extent().first(send_count_ * sizeof(T)), recv_.extent().first(recv_count_ * sizeof(T))};
   }
+
+  Timing timing() const override { return timing_; }
 
   std::vector<std::pair<std::string, std::string>> facts() const override {
     return {{"communicator", ranks_.name()}};
@@ -82,16 +88,29 @@ class CollectiveTrial final : public Trial {
     return {std::max(4.0, std::sqrt(terms)), kF32.roundoff(), kF32, terms};
   }
 
-  static Bytes at_least_one(std::size_t count) { return {std::max<std::size_t>(1, count) * sizeof(T)}; }
+  /// Where copies to and from the host are part of the operation.
+  static bool waits_inside(const CollectivePoint& point, const Backend& backend) {
+    return point.transport == "mpi" && !backend.host_accessible();
+  }
   std::size_t blocks(int n) const { return static_cast<std::size_t>(n) * point_.count; }
-  T* send() { return reinterpret_cast<T*>(send_->data()); }
-  T* recv() { return reinterpret_cast<T*>(recv_->data()); }
+
+  /// This rank's input from place first on.
+  void fill(const Array<T>& array, std::size_t first, std::size_t count) const {
+    std::vector<T> values(std::min(kChunk, count));
+    for (std::size_t i = 0; i < count; i += kChunk) {
+      const std::span<T> part = std::span(values).first(std::min(kChunk, count - i));
+      inputs_.fill(place_.rank, i, part);
+      array.upload(part, first + i);
+    }
+  }
 
   void check_block(OutputCheck<T>& check, int block, std::uint64_t first) {
     const Source source = row_.source(place_, block);
     const std::size_t begin = blocks(block);
+    std::vector<T> values(std::min(kChunk, point_.count));
     for (std::size_t i = 0; i < point_.count; i += kChunk) {
-      const std::span received(recv() + begin + i, std::min(kChunk, point_.count - i));
+      const std::span<T> received = std::span(values).first(std::min(kChunk, point_.count - i));
+      recv_.download(received, begin + i);
       const std::uint64_t from = blocks(source.block) + i;
       if (source.rank == kAllRanks && rounds()) {
         const auto sums = inputs_.sums(from, received.size());
@@ -112,9 +131,10 @@ class CollectiveTrial final : public Trial {
   std::optional<int> own_block_;
   std::size_t send_count_;
   std::size_t recv_count_;
-  std::unique_ptr<Memory> send_;
-  std::unique_ptr<Memory> recv_;
+  Array<T> send_;
+  Array<T> recv_;
   Agreement agreement_;
+  Timing timing_;
   CollectiveCall call_;
   std::uint64_t applications_ = 0;
 };

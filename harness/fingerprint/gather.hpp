@@ -9,7 +9,9 @@
 
 namespace gpubench {
 
-/// Every rank's facts and those of its opened modules, merged; on rank 0, empty elsewhere. Collective.
-std::vector<results::Fact> gather_facts(World& world, const Catalogue& catalogue, const Place& place);
+/// Every rank's facts, those of its opened modules and of its devices, merged; on rank 0, empty elsewhere.
+/// Collective.
+std::vector<results::Fact> gather_facts(World& world, const Catalogue& catalogue, const Place& place,
+                                        const std::vector<results::Fact>& devices);
 
 }  // namespace gpubench

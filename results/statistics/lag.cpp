@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "results/statistics/location.hpp"
 
@@ -26,22 +27,23 @@ double effect_of(const CaseLocations& one, std::size_t participant) {
 }  // namespace
 
 std::vector<Lag> find_lags(std::span<const CaseLocations> cases) {
-  std::map<std::string, std::map<std::int32_t, Effects>> resources;
+  std::map<std::pair<std::string, std::string>, std::map<std::int32_t, Effects>> resources;
   for (const CaseLocations& one : cases) {
     for (std::size_t i = 0; one.ranks.size() >= 2 && i < one.ranks.size(); ++i) {
-      Effects& effects = resources[one.resource][one.ranks[i]];
+      Effects& effects = resources[{one.resource, one.backend}][one.ranks[i]];
       effects.values.push_back(effect_of(one, i));
       effects.participants = std::max(effects.participants, one.ranks.size());
     }
   }
   std::vector<Lag> lags;
-  for (const auto& [resource, ranks] : resources) {
+  for (const auto& [key, ranks] : resources) {
     const auto begin = static_cast<std::ptrdiff_t>(lags.size());
     for (const auto& [rank, effects] : ranks) {
       const auto slower =
           static_cast<std::size_t>(std::ranges::count_if(effects.values, [](double e) { return e > 0; }));
       const Lag lag{
-          resource, rank, median(effects.values), effects.values.size(), slower, effects.participants};
+          key.first, rank, median(effects.values), effects.values.size(), slower, effects.participants,
+          key.second};
       if (lag.cases >= kCasesMin && lag.effect >= kEffectMin && slower + 1 >= lag.cases) lags.push_back(lag);
     }
     std::ranges::sort(lags.begin() + begin, lags.end(), std::greater<>{}, &Lag::effect);

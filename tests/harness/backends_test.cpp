@@ -13,15 +13,28 @@ Machine two_ranks() {
   return machine;
 }
 
+/// Of one process without devices.
+struct HostOnly {
+  Devices devices;
+  Backends backends{two_ranks(), devices, Seconds(1)};
+};
+
+TEST(Backends, ADeviceThatIsNotThereIsNamed) {
+  HostOnly host;
+  EXPECT_THROW(host.backends.device("cuda"), std::runtime_error);
+}
+
 TEST(Backends, IdleMemoryStaysWhileBothScopesFit) {
-  Backends backends(two_ranks());
+  HostOnly host;
+  Backends& backends = host.backends;
   backends.at(Scope::device).allocate(16_MiB);
   backends.make_room(Scope::world, 8_MiB);  // a quarter and a quarter
   EXPECT_EQ(backends.at(Scope::device).idle_memory(), 16_MiB);
 }
 
 TEST(Backends, IdleMemoryOfTheOtherScopeGoesWhereBothMayNotFit) {
-  Backends backends(two_ranks());
+  HostOnly host;
+  Backends& backends = host.backends;
   backends.at(Scope::device).allocate(48_MiB);
   backends.make_room(Scope::device, 64_MiB);
   EXPECT_EQ(backends.at(Scope::device).idle_memory(), 48_MiB) << "its own pool sees to that";
@@ -33,7 +46,8 @@ TEST(Backends, ThreadsAreThoseOfTheScope) {
   Machine machine = two_ranks();
   machine.threads = 2;
   machine.threads_per_rank = 1;
-  Backends backends(machine);
+  Devices none;
+  Backends backends(machine, none, Seconds(1));
   EXPECT_EQ(backends.at(Scope::device).threads(), 2);
   EXPECT_EQ(backends.at(Scope::world).threads(), 1);
 }

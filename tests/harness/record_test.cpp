@@ -25,6 +25,28 @@ RankReport report_of(Correctness correctness, Digest digest, bool replicated) {
   return report;
 }
 
+TEST(Record, TelemetryIsKeptByRankOnTheSamplesClock) {
+  RankReport often = report_of(Correctness::identical, {}, false), seldom = often;
+  often.telemetry = {{"power_mw", "throttle_bits"}, {1010, 1020}, {300, 0, 310, 4}};
+  seldom.telemetry = {{"power_mw"}, {2005}, {results::kAbsent}};
+  results::Case record;
+  fill_record(record, {0, 3}, {rank_report_from(to_bytes(often)), rank_report_from(to_bytes(seldom))},
+              {1000, 2000});
+  using results::kAbsent;
+  EXPECT_EQ(record.telemetry.at("times").values, (std::vector<std::int64_t>{10, 20, 5, kAbsent}));
+  EXPECT_EQ(record.telemetry.at("power_mw").values, (std::vector<std::int64_t>{300, 310, kAbsent, kAbsent}));
+  EXPECT_EQ(record.telemetry.at("throttle_bits").values, (std::vector<std::int64_t>{0, 4, kAbsent, kAbsent}));
+}
+
+TEST(Record, AnObstacleOfAllParticipantsSkipsTheCase) {
+  RankReport report;
+  report.obstacle = "transport nccl: no such module";
+  results::Case record;
+  fill_record(record, {0, 1}, {report, rank_report_from(to_bytes(report))}, {0, 0});
+  EXPECT_EQ(record.status, results::Status::skipped);
+  EXPECT_EQ(record.reason, report.obstacle);
+}
+
 TEST(Record, DigestsOfShardsAdd) {
   const auto v = combine_verdicts({0, 1}, {report_of(Correctness::identical, {1, 2}, false),
                                            report_of(Correctness::identical, {3, 4}, false)});

@@ -11,6 +11,8 @@ set_tests_properties(program.hostile PROPERTIES
   ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR};PYTHONPATH=${CMAKE_CURRENT_SOURCE_DIR}/results"
   SKIP_RETURN_CODE 77 TIMEOUT 120)
 # With python3-h5py, to look into the matrices; skips where it is not installed.
-add_test(NAME program.devices COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/program/devices_test.py)
-set_tests_properties(program.devices PROPERTIES
-  ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR}" SKIP_RETURN_CODE 77 TIMEOUT 300 LABELS slow RUN_SERIAL ON)
+foreach(name devices accelerators)
+  add_test(NAME program.${name} COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/program/${name}_test.py)
+  set_tests_properties(program.${name} PROPERTIES
+    ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR}" SKIP_RETURN_CODE 77 TIMEOUT 600 LABELS slow RUN_SERIAL ON)
+endforeach()

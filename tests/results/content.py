@@ -26,6 +26,7 @@ def case_hash(group):
             parts.append(entry(name, value.dtype.name, (), value.tobytes()))
     paths = ["rank", "samples", "timeline/starts", "timeline/warm_up"]
     paths += [f"disturbance/{name}" for name in sorted(group.get("disturbance", {}), key=str.encode)]
+    paths += [f"telemetry/{name}" for name in sorted(group.get("telemetry", {}), key=str.encode)]
     for path in paths:
         if path in group:
             data = group[path][()]

@@ -66,6 +66,9 @@ inline Case measured(std::size_t ranks = 2, std::size_t samples = 20, unsigned s
        {"steal_ns", "switches_involuntary", "switches_voluntary", "faults_minor", "faults_major"})
     c.disturbances[name] = matrix(ranks, samples, 0, seed + 3);
   c.disturbances["clock_khz"] = matrix(ranks, samples, 2400000, seed + 4);
+  c.telemetry["times"] = matrix(ranks, 6, 5000000000, seed + 5);
+  c.telemetry["clock_sm_mhz"] = matrix(ranks, 6, 1900, seed + 6);
+  c.telemetry["clock_sm_mhz"].values.back() = kAbsent;
   c.id = identity_of(c);
   c.hash = content_hash(c);
   return c;

@@ -56,6 +56,9 @@ TEST(CaseHash, ChangesWithEveryMatrixButNotWithItself) {
   c.disturbances["steal_ns"].values.front() += 1;
   EXPECT_NE(content_hash(c), original.hash);
   c = original;
+  c.telemetry["times"].values.front() += 1;
+  EXPECT_NE(content_hash(c), original.hash);
+  c = original;
   c.participants.back() += 1;
   EXPECT_NE(content_hash(c), original.hash);
   c = original;

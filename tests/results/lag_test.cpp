@@ -70,5 +70,14 @@ TEST(Shape, TwoModesAreSeenAndOneIsNot) {
   EXPECT_FALSE(is_bimodal(steady()));
 }
 
+TEST(Lag, ARanksHostAndItsDeviceAreTwoThings) {
+  std::vector<CaseLocations> cases(4, locations({0, 0, 0.1}));
+  cases[2].backend = cases[3].backend = "cuda";
+  EXPECT_TRUE(find_lags(cases).empty()) << "two cases each are too few";
+  for (CaseLocations& one : cases) one.backend = "cuda";
+  ASSERT_EQ(find_lags(cases).size(), 1U);
+  EXPECT_EQ(find_lags(cases).front().backend, "cuda");
+}
+
 }  // namespace
 }  // namespace gpubench::results

@@ -53,7 +53,7 @@ def main(writer):
         path = os.path.join(folder, "example.h5")
         subprocess.run([writer, path, "2"], check=True)
         with h5py.File(path) as file:
-            assert text(file.attrs["schema"]) == "gpubench" and file.attrs["schema_version"] == 1
+            assert text(file.attrs["schema"]) == "gpubench" and file.attrs["schema_version"] == 2
             (launch,) = file["launch"].values()
             check_tables(launch)
             for group in launch["case"].values():

@@ -45,6 +45,18 @@ std::string refusal(const std::filesystem::path& path) {
   return "";
 }
 
+TEST(Store, AFileOfSchema1IsReadAndHasNoTelemetry) {
+  const auto file = open_results(std::filesystem::path(GPUBENCH_TEST_DATA) / "results/schema-1.h5");
+  EXPECT_EQ(file->kind(), "HDF5, schema 1");
+  EXPECT_TRUE(file->warnings().empty());
+  EXPECT_TRUE(verify_hashes(*file).empty());
+  ASSERT_EQ(file->index(0).size(), 2U);
+  const Case c = file->read_case(0, file->index(0).front().id);
+  EXPECT_EQ(c.name, "memory/triad");
+  EXPECT_FALSE(c.samples.empty());
+  EXPECT_TRUE(c.telemetry.empty());
+}
+
 TEST(Store, EveryMemberOfCaseAndLaunchComesBack) {
   const Folder folder;
   const std::vector<Case> cases = {examples::measured(), examples::skipped()};

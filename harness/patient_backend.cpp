@@ -1,0 +1,93 @@
+#include "harness/patient_backend.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace gpubench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class PatientStream final : public Stream {
+ public:
+  PatientStream(std::unique_ptr<Stream> inner, Seconds limit, std::vector<std::unique_ptr<Stream>>& stuck)
+      : inner_(std::move(inner)), limit_(limit), stuck_(stuck) {}
+  ~PatientStream() override {
+    if (timed_out_) stuck_.push_back(std::move(inner_));
+  }
+  PatientStream(const PatientStream&) = delete;
+  PatientStream& operator=(const PatientStream&) = delete;
+
+  void hold() override { inner_->hold(); }
+  void release() override { inner_->release(); }
+  void mark_start() override { inner_->mark_start(); }
+  void mark_stop() override { inner_->mark_stop(); }
+  Interval elapsed() override {
+    wait();
+    return inner_->elapsed();
+  }
+  void synchronize() override {
+    wait();
+    inner_->synchronize();
+  }
+  bool finished() override { return inner_->finished(); }
+  void* native() override { return inner_->native(); }
+
+ private:
+  /// Asks without a pause, as vendors' own waits do: a nap would be in the wall time of what is timed by it.
+  void wait() {
+    const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(limit_);
+    while (!inner_->finished()) {
+      if (Clock::now() >= end) {
+        timed_out_ = true;
+        throw TimeOut(fmt::format("the device did not finish within {:g} s", limit_.count()));
+      }
+      std::this_thread::yield();
+    }
+  }
+
+  std::unique_ptr<Stream> inner_;
+  Seconds limit_;
+  std::vector<std::unique_ptr<Stream>>& stuck_;
+  bool timed_out_ = false;
+};
+
+/// A lost device has nothing under way.
+bool at_rest(Stream& stream) {
+  try {
+    return stream.finished();
+  } catch (const std::exception&) {
+    return true;
+  }
+}
+
+}  // namespace
+
+PatientBackend::PatientBackend(std::unique_ptr<Backend> inner, Seconds limit)
+    : inner_(std::move(inner)), limit_(limit) {
+  stuck_.reserve(16);  // letting go of a stream should not need memory
+}
+
+PatientBackend::~PatientBackend() {
+  if (recovered(Seconds(0))) return;
+  for (auto& stream : stuck_) static_cast<void>(stream.release());  // the process's end frees what is left
+  static_cast<void>(inner_.release());
+}
+
+std::unique_ptr<Stream> PatientBackend::make_stream() {
+  return std::make_unique<PatientStream>(inner_->make_stream(), limit_, stuck_);
+}
+
+bool PatientBackend::recovered(Seconds limit) {
+  const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(limit);
+  for (;;) {
+    std::erase_if(stuck_, [](const auto& stream) { return at_rest(*stream); });
+    if (stuck_.empty() || Clock::now() >= end) return stuck_.empty();
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+}
+
+}  // namespace gpubench
