@@ -23,6 +23,7 @@ class PatientStream final : public Stream {
 
   void hold() override { inner_->hold(); }
   void release() override { inner_->release(); }
+  std::uint64_t hold_max() const override { return inner_->hold_max(); }
   void mark_start() override { inner_->mark_start(); }
   void mark_stop() override { inner_->mark_stop(); }
   Interval elapsed() override {

@@ -7,10 +7,10 @@
 
 namespace gpubench::results {
 
-/// Of telemetry's throttle_bits, those that take clock away from work: software power cap 0x4, hardware
-/// slowdown 0x8, software and hardware thermal slowdown 0x20 and 0x40, power brake 0x80. The others tell of
-/// idleness, of clocks that were asked for, and of displays. Source: NVML, nvmlClocksEventReasons.
-inline constexpr std::int64_t kThrottleBits = 0x4 | 0x8 | 0x20 | 0x40 | 0x80;
+/// Of telemetry's throttle_bits, those that take clock away from work: all but idleness (0x1) and application
+/// clocks that were set (0x2), so that a reason not known yet is not taken for none. Source: NVML,
+/// nvmlClocksEventReasons.
+inline constexpr std::int64_t kThrottleBits = ~std::int64_t{0x1 | 0x2};
 
 /// The share of samples, 0..1, in which some participant was throttled: by the last reading before the
 /// sample's end that is no older than its begin or 100 ms (readings come at 20 Hz, samples may be far

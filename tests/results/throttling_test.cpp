@@ -41,7 +41,7 @@ TEST(Throttling, IsTheShareOfSamplesWithAHarmfulReading) {
 }
 
 TEST(Throttling, IdleAndChosenClocksAreNone) {
-  const Case c = with_bits({1, 2, 0x10, 0x100, 0, 0, 0, 0, 0, 0});
+  const Case c = with_bits({1, 2, 3, 0, 0, 0, 0, 0, 0, 0});
   EXPECT_DOUBLE_EQ(throttled_share(c).value(), 0);
   EXPECT_FALSE(is_flagged(c));
 }
