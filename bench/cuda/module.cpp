@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "bench/api/registrar.hpp"
+#include "bench/collectives/list.hpp"
 #include "bench/cuda/devices.hpp"
 #include "bench/cuda/list.hpp"
 
@@ -13,6 +14,8 @@ namespace {
 const char* register_benchmarks(Registrar& registrar) noexcept {
   try {
     for (auto& benchmark : cuda_benchmarks()) registrar.add(std::move(benchmark));
+    for (auto& benchmark : collectives_benchmarks("cuda", {"nccl", "mpi"}))
+      registrar.add(std::move(benchmark));
     return nullptr;
   } catch (const std::exception&) {
     return "cuda: registration of benchmarks failed: out of memory";

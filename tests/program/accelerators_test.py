@@ -29,10 +29,10 @@ def text(value):
     return value.decode() if isinstance(value, bytes) else value
 
 
-class Accelerators(ProgramTest):
-    def run_on(self, *words, visible=EIGHT, fault="", ranks=8, expect=0, timeout=None):
+class DeviceRun(ProgramTest):
+    def run_on(self, *words, visible=EIGHT, fault="", ranks=8, expect=0, timeout=None, profile="quick"):
         more = ["--timeout", timeout] if timeout else []
-        done = self.run_program("run", *words, *more, "--profile", "quick", "--output", "a.h5", "--seed", "1",
+        done = self.run_program("run", *words, *more, "--profile", profile, "--output", "a.h5", "--seed", "1",
                                 ranks=ranks, **settings(visible, fault))
         self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
         return done
@@ -56,6 +56,8 @@ class Accelerators(ProgramTest):
     def participants(self, launch):
         return list(self.case(launch, "pretend/copy")["rank"])
 
+
+class Accelerators(DeviceRun):
     def test_eight_ranks_on_eight_devices_measure_one_each(self):
         self.run_on("pretend/copy")
         launch = self.open()
@@ -93,8 +95,8 @@ class Accelerators(ProgramTest):
         self.assertIn(b"measured", [case.attrs["status"] for case in launch["case"].values()])
 
     def test_memory_that_no_device_has_is_a_reason(self):
-        self.run_on("pretend/copy", "--set", "working_set=60MiB", ranks=1)  # of 64 MiB an eighth stays back
-        self.assertIn("56 MiB are available", text(self.case(self.open(), "pretend/copy").attrs["reason"]))
+        self.run_on("pretend/copy", "--set", "working_set=60MiB,64KiB", ranks=1)  # of 64 MiB an eighth stays back
+        self.assertIn("56 MiB are available", text(self.case(self.open(), "pretend/copy", "60MiB").attrs["reason"]))
 
     def test_exclusive_no_two_samples_are_at_the_same_time(self):
         self.run_on("pretend/copy", "--exclusive", visible="0,1")
@@ -125,7 +127,7 @@ class Accelerators(ProgramTest):
         self.assertEqual(text(missing.attrs["status"]), "skipped")
 
     def test_readings_lie_within_the_case_and_are_named_by_rank(self):
-        self.run_on("pretend/copy", "--profile", "standard", visible="0,1", ranks=2, fault="throttled@1")
+        self.run_on("pretend/copy", profile="standard", visible="0,1", ranks=2, fault="throttled@1")
         launch = self.open()
         case = self.case(launch, "pretend/copy", "64KiB")
         readings = case["telemetry"]
@@ -143,11 +145,7 @@ class Accelerators(ProgramTest):
         self.assertEqual(shown["throttled_share"], 1)
 
 
-class Failures(Accelerators):
-    def statuses(self, launch):
-        return {(text(case.attrs["name"]), text(case.attrs["axes"])): text(case.attrs["status"])
-                for case in launch["case"].values()}
-
+class Failures(DeviceRun):
     def test_a_device_that_can_not_be_opened_fails_one_case_and_skips_the_rest(self):
         self.run_on("pretend/copy", "point_to_point/latency", "--set", "working_set=64KiB,128KiB", fault="open@2",
                     expect=1)

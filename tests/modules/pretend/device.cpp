@@ -29,6 +29,7 @@ class PretendStream final : public Stream {
   void mark_stop() override { stop_ = now(); }
   Interval elapsed() override {
     synchronize();
+    while (now() < start_ + queue_.counted) std::this_thread::yield();  // no sample ends before its time
     return {start_, queue_.counted.count() > 0 ? queue_.counted : stop_ - start_};
   }
   void synchronize() override {

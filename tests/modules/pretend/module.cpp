@@ -20,7 +20,7 @@ class PretendTelemetry final : public Telemetry {
   std::vector<std::optional<std::int64_t>> read() noexcept override {
     ++reads_;
     return {1000 + device_->number(), device_->throttled() ? 4 : 0,
-            reads_ % 2 == 0 ? std::nullopt : std::optional(reads_)};
+            reads_ % 2 == 1 ? std::nullopt : std::optional(reads_)};
   }
 
  private:
