@@ -29,7 +29,7 @@ void count_all_turns(results::WallShares& wall, const std::vector<RankReport>& r
 }  // namespace
 
 CaseRunner::CaseRunner(World& world, const Session& session, Catalogue& catalogue, Devices& devices,
-                       const RunOptions& options, const std::atomic<int>& interrupted)
+                       const RunOptions& options, const std::atomic<int>& interrupted, Watchdog* watchdog)
     : world_(world),
       session_(session),
       devices_(devices),
@@ -37,6 +37,7 @@ CaseRunner::CaseRunner(World& world, const Session& session, Catalogue& catalogu
       exclusive_(options.exclusive),
       timeout_(options.timeout),
       interrupted_(interrupted),
+      watchdog_(watchdog),
       backends_(session.machine, devices, options.timeout),
       communicators_(catalogue) {}
 

@@ -17,15 +17,17 @@
 #include "harness/rank_report.hpp"
 #include "harness/session.hpp"
 #include "harness/turns.hpp"
+#include "harness/watchdog.hpp"
 #include "results/model.hpp"
 
 namespace gpubench {
 
 class CaseRunner {
  public:
-  /// References must outlive the runner. Every rank of the world has one and calls run() with the same cases.
+  /// watchdog: of the rank that keeps the record. References must outlive the runner. Every rank of the world
+  /// has one and calls run() with the same cases.
   CaseRunner(World& world, const Session& session, Catalogue& catalogue, Devices& devices,
-             const RunOptions& options, const std::atomic<int>& interrupted);
+             const RunOptions& options, const std::atomic<int>& interrupted, Watchdog* watchdog = nullptr);
 
   /// Of the cases from now on; the same on every rank.
   void set_limits(const Limits& limits) { limits_ = limits; }
@@ -69,6 +71,7 @@ class CaseRunner {
   bool exclusive_;
   Seconds timeout_;
   const std::atomic<int>& interrupted_;
+  Watchdog* watchdog_;
   DisturbanceMeter meter_;
   std::map<std::vector<int>, std::unique_ptr<World>> groups_;
   Backends backends_;

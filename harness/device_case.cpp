@@ -56,7 +56,15 @@ RankReport CaseRunner::measure_on_device(const PlannedCase& planned, const std::
   Turns turns(group);
   TurnWorld in_turn(group, turns);
   const bool alone = one_by_one(planned, group);
-  GuardedWorld members(alone ? static_cast<World&>(in_turn) : group, meeting_limit(timeout_));
+  // Between two meetings a rank waits at most for its own operation and for the last of its partners', or in
+  // turn for each of them.
+  const Seconds patience = (alone ? 1 + group.size() : 2) * meeting_limit(timeout_);
+  const auto heard = [&] {
+    if (watchdog_ != nullptr) watchdog_->expect_within(patience);
+  };
+  const WatchdogRest rest(watchdog_);
+  heard();
+  GuardedWorld members(alone ? static_cast<World&>(in_turn) : group, meeting_limit(timeout_), heard);
   PatientBackend* backend = nullptr;
   std::unique_ptr<Trial> trial;
   Seconds inputs{0};

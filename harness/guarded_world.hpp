@@ -1,6 +1,7 @@
 /// GuardedWorld: the participants of a case whose devices may fail or hang. Nobody waits for ever for a
 /// participant that will not come, and one that can't go on takes the others with it, alive.
 #pragma once
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -27,8 +28,9 @@ struct CaseLost : std::runtime_error {
 /// and from rank 0 of each, outside timing.
 class GuardedWorld final : public World {
  public:
-  /// limit: of the wait for the last participant. World must outlive this.
-  GuardedWorld(World& world, Seconds limit) : world_(world), limit_(limit) {}
+  /// limit: of the wait for the last participant; heard: called after each meeting. World must outlive this.
+  GuardedWorld(World& world, Seconds limit, std::function<void()> heard = {})
+      : world_(world), limit_(limit), heard_(std::move(heard)) {}
 
   /// A meeting and nothing else: the case is over for this participant. Throws CaseLost.
   void finish() { meet_all({}); }
@@ -58,6 +60,7 @@ class GuardedWorld final : public World {
 
   World& world_;
   Seconds limit_;
+  std::function<void()> heard_;
 };
 
 }  // namespace gpubench

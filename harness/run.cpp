@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <iostream>
+#include <mutex>
 #include <optional>
 #include <thread>
 
@@ -20,6 +22,7 @@
 #include "harness/session.hpp"
 #include "harness/solo_world.hpp"
 #include "harness/standing.hpp"
+#include "harness/watchdog.hpp"
 #include "results/terminal.hpp"
 
 namespace gpubench {
@@ -67,7 +70,9 @@ struct Run {
   const Plan& plan;
   Clock::time_point begin;
   Interrupt interrupt;
-  std::optional<Desk> desk;  ///< Rank 0's; guarded by interrupt.record().
+  std::optional<Desk> desk;                ///< Rank 0's; guarded by interrupt.record().
+  std::atomic<std::uint32_t> current = 0;  ///< The case that is being measured.
+  std::optional<Watchdog> watchdog;        ///< Rank 0's.
 
   Run(World& job, const RunOptions& asked, const Session& agreed, Catalogue& known, Devices& opened,
       const Plan& planned, Clock::time_point start)
@@ -79,11 +84,47 @@ struct Run {
         plan(planned),
         begin(start),
         interrupt([this](int signal) { save(signal); },
-                  job.rank() == 0 ? Interrupt::kGrace : Interrupt::kGraceOfOthers) {}
+                  job.rank() == 0 ? Interrupt::kGrace : Interrupt::kGraceOfOthers) {
+    if (job.rank() == 0) watchdog.emplace([this](Seconds limit) { save_stalled(limit); });
+  }
 
   /// What the watching thread does where this one is stuck.
   void save(int signal) {
     if (desk && !desk->closed()) desk->close(signal);
+  }
+
+  /// Those from next on are skipped with the reason, and the record ends. Holds interrupt.record().
+  void close_stalled(std::size_t next, const std::string& reason) {
+    for (std::size_t i = next; i < plan.cases.size(); ++i) {
+      if (!plan.cases[i].skip_reason.empty()) continue;
+      results::Case record = make_frame(plan.cases[i], static_cast<std::uint32_t>(i));
+      record.reason = fmt::format("the job could not go on: {}", reason);
+      desk->keep(plan.cases[i], record);
+    }
+    try {
+      desk->close_stalled(reason);
+    } catch (const results::Error& error) {
+      fmt::print(stderr, "gpubench: {}\n", results::sanitize(error.what()));
+    }
+    interrupt.let_go();
+  }
+
+  /// What the watchdog does where rank 0 itself is stuck, which then can tell no other rank: the launcher
+  /// ends them when this process ends.
+  void save_stalled(Seconds limit) {
+    const std::unique_lock lock(interrupt.record(), std::try_to_lock);
+    if (!lock || !desk || desk->closed()) return;
+    const std::uint32_t at = current;
+    results::Case record = make_frame(plan.cases[at], at);
+    record.status = results::Status::failed;
+    record.reason = fmt::format(
+        "rank 0 did not come back within {:g} s: it is inside the operation, or waits there for a rank that "
+        "is "
+        "stuck",
+        limit.count());
+    desk->keep(plan.cases[at], record);
+    close_stalled(at + 1, record.reason);
+    std::_Exit(static_cast<int>(ExitCode::stalled));
   }
 
   void keep(const PlannedCase& planned, const results::Case& finished) {
@@ -118,18 +159,7 @@ results::Case late_case(const PlannedCase& planned, std::uint32_t order, Seconds
     std::this_thread::sleep_for(kRecordTimeMax);
   } else {
     const std::lock_guard guard(run.interrupt.record());
-    for (std::size_t i = next; i < run.plan.cases.size(); ++i) {
-      if (!run.plan.cases[i].skip_reason.empty()) continue;
-      results::Case record = make_frame(run.plan.cases[i], static_cast<std::uint32_t>(i));
-      record.reason = fmt::format("the job could not go on: {}", reason);
-      run.desk->keep(run.plan.cases[i], record);
-    }
-    try {
-      run.desk->close_stalled(reason);
-    } catch (const results::Error& error) {
-      fmt::print(stderr, "gpubench: {}\n", results::sanitize(error.what()));
-    }
-    run.interrupt.let_go();
+    run.close_stalled(next, reason);
   }
   run.world.abort(static_cast<int>(ExitCode::stalled));
   std::abort();  // not reached: abort() does not return where there are other ranks
@@ -139,7 +169,8 @@ results::Case late_case(const PlannedCase& planned, std::uint32_t order, Seconds
 /// skipped. Returns how the run stands then.
 Standing measure_cases(Run& run) {
   const Limits limits = limits_of(run.options.profile);
-  CaseRunner runner(run.world, run.session, run.catalogue, run.devices, run.options, run.interrupt.signal());
+  CaseRunner runner(run.world, run.session, run.catalogue, run.devices, run.options, run.interrupt.signal(),
+                    run.watchdog ? &*run.watchdog : nullptr);
   const bool writer = run.world.rank() == 0;
   if (writer) keep_skipped(run);
   for (std::uint32_t i = 0; i < run.plan.cases.size(); ++i) {
@@ -154,6 +185,7 @@ Standing measure_cases(Run& run) {
       continue;
     }
     if (writer) run.desk->begin_case(planned);
+    run.current = i;
     runner.set_limits(*caps);
     const std::optional<results::Case> record = runner.run(planned, i);
     if (record) run.keep(planned, *record);

@@ -12,13 +12,15 @@ constexpr std::int64_t kReadingAgeMax = 100'000'000;
 std::optional<bool> is_throttled(const Matrix<std::int64_t>& times, const Matrix<std::int64_t>& bits,
                                  std::size_t row, std::int64_t begin, std::int64_t end) {
   std::optional<bool> throttled;
+  bool within = false;
   const std::int64_t oldest = std::min(begin, end - kReadingAgeMax);
   for (std::size_t reading = 0; reading < times.columns; ++reading) {
     const std::int64_t time = times.at(row, reading), word = bits.at(row, reading);
     if (time == kAbsent || word == kAbsent || time < oldest || time > end) continue;
     const bool now = (word & kThrottleBits) != 0;
-    // Before the sample only the last reading counts, within it each.
-    throttled = time >= begin && throttled.value_or(false) ? true : now;
+    // Before the sample the last reading counts, where none is within it; within it each.
+    throttled = (within && *throttled) || now;
+    within = within || time >= begin;
   }
   return throttled;
 }

@@ -12,9 +12,10 @@ namespace gpubench::results {
 /// nvmlClocksEventReasons.
 inline constexpr std::int64_t kThrottleBits = ~std::int64_t{0x1 | 0x2};
 
-/// The share of samples, 0..1, in which some participant was throttled: by the last reading before the
-/// sample's end that is no older than its begin or 100 ms (readings come at 20 Hz, samples may be far
-/// shorter). Samples without a reading do not count; absent where there is none.
+/// The share of samples, 0..1, in which some participant was throttled: by the readings within the sample, or
+/// where there is none (readings come at 20 Hz, samples may be far shorter) by the last one before it, if it
+/// is no older than 100 ms at the sample's end. Samples without a reading do not count; absent where there is
+/// none.
 std::optional<double> throttled_share(const Case& c);
 
 }  // namespace gpubench::results

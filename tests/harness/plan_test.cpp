@@ -156,41 +156,6 @@ TEST(Plan, TooLittleMemoryIsAReasonWithBothFigures) {
   EXPECT_EQ(make_plan(catalogue, {}, test::machine(1, 3_GiB), 1).cases[0].skip_reason, "");
 }
 
-std::unique_ptr<FakeBenchmark> device_benchmark() {
-  auto benchmark = std::make_unique<FakeBenchmark>("memory/triad");
-  benchmark->memory_ = 3_GiB;
-  benchmark->description_.backend = "cuda";
-  return benchmark;
-}
-
-TEST(Plan, ADevicesMachineIsNotTheHosts) {
-  auto benchmark = device_benchmark();
-  benchmark->description_.ranks_min = 2;
-  Catalogue catalogue(only(std::move(benchmark)), {});
-  Machines machines(test::machine(8, 2_GiB));
-  machines.devices["cuda"] = test::machine(2, 4_GiB);
-  EXPECT_EQ(make_plan(catalogue, {}, machines, 1).cases[0].skip_reason, "");
-  machines.devices["cuda"].memory_available = 2_GiB;
-  EXPECT_THAT(make_plan(catalogue, {}, machines, 1).cases[0].skip_reason,
-              AllOf(HasSubstr("3 GiB"), HasSubstr("2 GiB")));
-  machines.devices["cuda"] = test::machine(1, 4_GiB);
-  EXPECT_EQ(make_plan(catalogue, {}, machines, 1).cases[0].skip_reason,
-            "needs 2 distinct cuda devices, this run has 1");
-}
-
-TEST(Plan, WithoutDevicesTheirCasesAreSkippedWithTheReasonAndTheHostsAreNot) {
-  auto own = two_benchmarks();
-  static_cast<FakeBenchmark&>(*own[1]).description_.backend = "cuda";
-  Catalogue catalogue(std::move(own), {});
-  Machines machines(test::machine());
-  machines.missing["cuda"] = "module cuda: no CUDA driver";
-  const Plan plan = make_plan(catalogue, {}, machines, 1);
-  ASSERT_EQ(plan.cases.size(), 4u);
-  for (const PlannedCase& planned : plan.cases)
-    EXPECT_EQ(planned.skip_reason,
-              planned.description.backend == "cuda" ? "module cuda: no CUDA driver" : "");
-}
-
 TEST(Plan, AnObstacleSkipsItsPointsOnlyAndTheyComeLast) {
   auto benchmark = std::make_unique<FakeBenchmark>("memory/triad");
   benchmark->obstacle_ = "needs AVX-512";

@@ -201,6 +201,26 @@ class Failures(DeviceRun):
             if text(case.attrs["status"]) == "skipped":
                 self.assertIn("could not go on: rank 1 did not arrive", text(case.attrs["reason"]))
 
+    def test_where_the_first_rank_is_stuck_a_thread_beside_it_saves_the_record(self):
+        done = self.run_on("pretend/copy", "point_to_point/latency", "--set", "working_set=64KiB,128KiB",
+                           fault="stuck@0:9", timeout="1s", visible="0,1", ranks=2, expect=STALLED)
+        self.assertIn("stalled: rank 0 did not come back within 6 s", done.stderr)
+        self.assert_stalled("rank 0 did not come back")
+
+    def test_a_rank_stuck_while_the_others_wait_inside_mpi_ends_the_job_too(self):
+        self.run_on("collectives/all_reduce", "pretend/copy", "--backend", "pretend", "--set",
+                    "transport=pretend", "--set", "convention=batch", fault="stuck@1:1", timeout="1s", visible="0,1", ranks=2, expect=STALLED)
+        self.assert_stalled("did not")
+
+    def assert_stalled(self, reason):
+        """Every planned case is there; one failed for the reason, and those after it were skipped for it."""
+        launch = self.open()
+        self.assertFalse(launch.attrs["complete"])
+        self.assertEqual(len(launch["case"]), launch.attrs["planned"])
+        failed = [text(case.attrs["reason"]) for case in launch["case"].values() if case.attrs["status"] == b"failed"]
+        self.assertEqual(len(failed), 1)
+        self.assertIn(reason, failed[0])
+
 
 if __name__ == "__main__":
     unittest.main()
