@@ -118,9 +118,7 @@ struct Run {
     results::Case record = make_frame(plan.cases[at], at);
     record.status = results::Status::failed;
     record.reason = fmt::format(
-        "rank 0 did not come back within {:g} s: it is inside the operation, or waits there for a rank that "
-        "is "
-        "stuck",
+        "rank 0 did not come back within {:g} s: it is inside the operation, or waits there for a stuck rank",
         limit.count());
     desk->keep(plan.cases[at], record);
     close_stalled(at + 1, record.reason);
