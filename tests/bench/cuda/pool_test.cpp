@@ -14,7 +14,7 @@ struct Device {
 
   DeviceMemory memory() {
     return {[this](std::size_t size) -> std::byte* {
-              if (size > left) return nullptr;
+              if (size > left || sizes.size() >= blocks_max) return nullptr;
               left -= size;
               ++allocations;
               auto* const address = reinterpret_cast<std::byte*>(next += 0x10000);
@@ -25,6 +25,7 @@ struct Device {
   }
 
   std::size_t left;
+  std::size_t blocks_max = 100;  ///< Memory in pieces gives no more.
   std::size_t allocations = 0;
   std::size_t next = 0;
   std::map<std::byte*, std::size_t> sizes;
@@ -81,6 +82,18 @@ TEST(DevicePool, GivesIdleBlocksUpBeforeItSaysThatThereIsNoMemory) {
   EXPECT_NO_THROW(pool.take(650));
   EXPECT_THROW(pool.take(100), std::bad_alloc);
   EXPECT_NE(c.data, nullptr);
+}
+
+TEST(DevicePool, IdleBlocksThatWouldBeKeptAlsoGoWhereTheDeviceRefuses) {
+  Device device(1000);
+  DevicePool pool(device.memory());
+  const DeviceBlock a = pool.take(300), b = pool.take(300);
+  pool.take(300);
+  pool.give_back(a);
+  pool.give_back(b);
+  device.blocks_max = 2;
+  EXPECT_NO_THROW(pool.take(140));
+  EXPECT_EQ(pool.idle().count, 0U);
 }
 
 TEST(DevicePool, GivesAllBackInTheEnd) {
