@@ -15,6 +15,7 @@ float find_max(const float* x, std::size_t count) {
 
 void softmax_row(const float* x, float* y, std::size_t columns) {
   const float max = find_max(x, columns);
+#pragma omp simd
   for (std::size_t c = 0; c < columns; ++c) y[c] = exponential(x[c] - max);
   const float scale = 1 / sum_row(y, columns);
   for (std::size_t c = 0; c < columns; ++c) y[c] *= scale;
