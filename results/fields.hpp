@@ -68,7 +68,8 @@ void each_case_field(CaseRef& c, Visit&& visit) {
   each_wall_field(c.wall, visit);
 }
 
-/// The matrices that every case may have, those of named groups apart; named by their place in the case's group.
+/// The matrices that every case may have, those of named groups apart; named by their place in the case's
+/// group.
 template <class CaseRef, class Visit>
 void each_matrix(CaseRef& c, Visit&& visit) {
   visit("samples", c.samples);

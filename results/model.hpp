@@ -101,9 +101,9 @@ struct Case {
   /// Name (steal_ns, switches_involuntary, switches_voluntary, faults_minor, faults_major, clock_khz) to one
   /// value a sample.
   std::map<std::string, Matrix<std::int64_t>> disturbances;
-  /// What the devices told of themselves meanwhile: "times" (nanoseconds since the launch's epoch) and the series it read
-  /// then (clock_sm_mhz, power_mw, temperature_c, throttle_bits ...), [participant, reading]; kAbsent where it did not
-  /// answer, or a participant has fewer readings. Empty where nothing tells.
+  /// What the devices told of themselves meanwhile: "times" (nanoseconds since the launch's epoch) and the
+  /// series it read then (clock_sm_mhz, power_mw, temperature_c, throttle_bits ...), [participant, reading];
+  /// kAbsent where it did not answer, or a participant has fewer readings. Empty where nothing tells.
   std::map<std::string, Matrix<std::int64_t>> telemetry;
 
   std::string hash;  ///< SHA-256 over the contents above; content_hash(*this).

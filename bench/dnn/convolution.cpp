@@ -44,7 +44,7 @@ ConvolutionPass pass_of(const Axes& axes) {
 
 ConvolutionShape shape_of(const Axes& axes) {
   const auto side = [&](const char* name) { return static_cast<std::uint64_t>(axes.integer(name)); };
-  return {side("batch"), side("channels"), side("size"), side("filters"), side("kernel"), side("stride")};
+  return {side("batch"), side("channels"), side("image"), side("filters"), side("kernel"), side("stride")};
 }
 
 AxisDefinition count_axis(const char* name, const char* meaning, std::int64_t max = kSideMax) {
@@ -60,7 +60,7 @@ Axes point(const std::string& type, ConvolutionPass pass, ConvolutionShape shape
           {"pass", kPasses[static_cast<std::size_t>(pass)]},
           {"batch", std::to_string(batch)},
           {"channels", std::to_string(shape.channels)},
-          {"size", std::to_string(shape.size)},
+          {"image", std::to_string(shape.size)},
           {"filters", std::to_string(shape.filters)},
           {"kernel", std::to_string(shape.kernel)},
           {"stride", std::to_string(shape.stride)}};
@@ -88,7 +88,7 @@ Description describe(const ConvolutionLibrary& library) {
                        .choices = {kPasses.begin(), kPasses.end()}},
                       count_axis("batch", "Images."),
                       count_axis("channels", "Channels of x."),
-                      count_axis("size", "Height and width of x."),
+                      count_axis("image", "Height and width of x."),
                       count_axis("filters", "Channels of y."),
                       count_axis("kernel", "Height and width of a filter; odd.", 31),
                       count_axis("stride", "Steps in x from one element of y to the next.", 4)};

@@ -13,7 +13,7 @@ constexpr std::int64_t kSizeMax = 1 << 22;
 constexpr std::int64_t kBatchMax = 1 << 20;
 
 FftShape shape_of(const Axes& axes) {
-  return {static_cast<int>(axes.integer("dimensions")), static_cast<std::uint64_t>(axes.integer("size")),
+  return {static_cast<int>(axes.integer("dimensions")), static_cast<std::uint64_t>(axes.integer("points")),
           static_cast<std::uint64_t>(axes.integer("batch"))};
 }
 
@@ -65,9 +65,9 @@ Description describe(const FftLibrary& library) {
       "element after the inverse";
   description.metric = Metric::flop_rate;
   description.axes = {
-      {.name = "type", .meaning = "Type of real and imaginary parts.", .choices = {"f64", "f32"}},
+      {.name = "type", .meaning = "Type of the elements.", .choices = {"f64", "f32"}},
       {.name = "dimensions", .meaning = "Dimensions of a transform.", .choices = {"1", "2", "3"}},
-      {.name = "size",
+      {.name = "points",
        .meaning = "Points along each dimension.",
        .kind = AxisDefinition::Kind::integer,
        .choices = {},
@@ -93,7 +93,7 @@ class FftBenchmark final : public Benchmark {
     for (const Point& point : host() ? host_points(profile) : device_points(profile)) {
       points.push_back({{"type", point.type},
                         {"dimensions", std::to_string(point.shape.dimensions)},
-                        {"size", std::to_string(point.shape.size)},
+                        {"points", std::to_string(point.shape.size)},
                         {"batch", std::to_string(point.shape.batch)}});
     }
     return points;

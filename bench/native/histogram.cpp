@@ -99,7 +99,7 @@ class Histogram final : public Benchmark {
                           .meaning = "even: all equally likely; skewed: half of them are 0.",
                           .choices = {"even", "skewed"}},
                          {.name = "working_set",
-                          .meaning = "All values together.",
+                          .meaning = "All data together, over all threads.",
                           .kind = AxisDefinition::Kind::size,
                           .choices = {},
                           .size_min = 4_KiB,

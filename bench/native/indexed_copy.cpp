@@ -92,7 +92,7 @@ class IndexedCopy final : public Benchmark {
     description_.metric = Metric::bandwidth;
     description_.axes = {{.name = "type", .meaning = "Type of the elements.", .choices = {"f64", "f32"}},
                          {.name = "working_set",
-                          .meaning = "In, out and index; elements to the power of two below.",
+                          .meaning = "All data together, over all threads.",
                           .kind = AxisDefinition::Kind::size,
                           .choices = {},
                           .size_min = 4_KiB,

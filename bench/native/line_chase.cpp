@@ -90,7 +90,7 @@ class LineChase final : public Benchmark {
     description_.check = "the walk ends at the node that the cycle's order tells";
     description_.metric = Metric::latency;
     description_.axes = {{.name = "working_set",
-                          .meaning = "All nodes together.",
+                          .meaning = "All data together, over all threads.",
                           .kind = AxisDefinition::Kind::size,
                           .choices = {},
                           .size_min = 4_KiB,

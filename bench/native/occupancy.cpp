@@ -76,7 +76,7 @@ class Occupancy final : public Benchmark {
     description_.axes = {count_axis("blocks", "Blocks for each multiprocessor.", 32),
                          count_axis("threads", "Threads of a block.", 1024),
                          {.name = "working_set",
-                          .meaning = "Both arrays together.",
+                          .meaning = "All data together, over all threads.",
                           .kind = AxisDefinition::Kind::size,
                           .choices = {},
                           .size_min = 4_KiB}};

@@ -108,7 +108,7 @@ class Reduce final : public Benchmark {
     description_.metric = Metric::bandwidth;
     description_.axes = {{.name = "type", .meaning = "Type of the elements.", .choices = {"f64", "f32"}},
                          {.name = "working_set",
-                          .meaning = "All elements together.",
+                          .meaning = "All data together, over all threads.",
                           .kind = AxisDefinition::Kind::size,
                           .choices = {},
                           .size_min = 4_KiB}};

@@ -85,7 +85,7 @@ class Scan final : public Benchmark {
     description_.metric = Metric::bandwidth;
     description_.axes = {{.name = "type", .meaning = "Type of the elements.", .choices = {"s32", "f32"}},
                          {.name = "working_set",
-                          .meaning = "Input and output together.",
+                          .meaning = "All data together, over all threads.",
                           .kind = AxisDefinition::Kind::size,
                           .choices = {},
                           .size_min = 4_KiB}};

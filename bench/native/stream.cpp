@@ -19,7 +19,7 @@ class DeviceStream final : public Benchmark {
     description_.metric = Metric::bandwidth;
     description_.axes = {{.name = "type", .meaning = "Type of the elements.", .choices = {"f64", "f32"}},
                          {.name = "working_set",
-                          .meaning = "All arrays together.",
+                          .meaning = "All data together, over all threads.",
                           .kind = AxisDefinition::Kind::size,
                           .choices = {},
                           .size_min = 4_KiB}};

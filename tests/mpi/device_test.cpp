@@ -56,12 +56,12 @@ TEST(EveryDeviceBenchmark, FailsBeforeAndPassesAfterTheOperationOnEachRank) {
   }
 }
 
-/// `list` prints one sentence an axis.
-TEST(EveryBenchmark, GivesAnAxisTheMeaningOthersGiveIt) {
-  std::map<std::string, std::string> meanings;
+/// --set AXIS=VALUE goes to every selected benchmark that has the axis: a value must be read alike by all.
+TEST(EveryBenchmark, ReadsAnAxisAsOthersDo) {
+  std::map<std::string, AxisDefinition::Kind> kinds;
   const auto compare = [&](const Benchmark& benchmark) {
     for (const AxisDefinition& axis : benchmark.description().axes) {
-      EXPECT_EQ(meanings.emplace(axis.name, axis.meaning).first->second, axis.meaning)
+      EXPECT_EQ(kinds.emplace(axis.name, axis.kind).first->second, axis.kind)
           << benchmark.description().name << " " << axis.name;
     }
   };

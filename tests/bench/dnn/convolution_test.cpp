@@ -88,7 +88,7 @@ ConvolutionLibrary library_with(Fault fault) {
 
 Axes point(const char* type, const char* pass) {
   return {{"type", type}, {"pass", pass},    {"batch", "3"},  {"channels", "8"},
-          {"size", "6"},  {"filters", "12"}, {"kernel", "3"}, {"stride", "1"}};
+          {"image", "6"}, {"filters", "12"}, {"kernel", "3"}, {"stride", "1"}};
 }
 
 struct Case {

@@ -13,7 +13,7 @@ namespace gpubench {
 namespace {
 
 Axes point(const char* type, const char* dimensions, const char* size, const char* batch) {
-  return {{"type", type}, {"dimensions", dimensions}, {"size", size}, {"batch", batch}};
+  return {{"type", type}, {"dimensions", dimensions}, {"points", size}, {"batch", batch}};
 }
 
 class FftwModule : public test::OpenedModule {

@@ -14,7 +14,7 @@ class OnednnModule : public test::OpenedModule {
 
 Axes point(const char* pass, const char* channels, const char* kernel, const char* stride) {
   return {{"type", "f32"}, {"pass", pass},    {"batch", "2"},     {"channels", channels},
-          {"size", "14"},  {"filters", "32"}, {"kernel", kernel}, {"stride", stride}};
+          {"image", "14"}, {"filters", "32"}, {"kernel", kernel}, {"stride", stride}};
 }
 
 TEST_F(OnednnModule, EveryPassIsWrongBeforeAndRightAfter) {

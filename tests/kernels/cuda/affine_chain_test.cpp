@@ -14,7 +14,7 @@ TEST(AffineChainKernel, GivesWhatItsHostTwinDoes) {
     for (const std::size_t count : {1U, 31U, 33U, 129U, 1000U}) {
       std::vector<float> in(count), twin(count), out(count + 1, -99.0F);
       for (std::size_t i = 0; i < count; ++i) in[i] = static_cast<float>(static_cast<int>(i % 7) - 3);
-      const AffineChainArguments chain{in.data(), twin.data(), count, 5, -1, 1, 3, 2};
+      const AffineChainArguments chain{in.data(), twin.data(), count, 5, -1, 1, 3, 1};
       kernels::affine_chain(chain);
       AffineChainArguments device = chain;
       device.out = out.data();
