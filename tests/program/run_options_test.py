@@ -38,7 +38,8 @@ class Time(ProgramTest):
 
 class Plans(ProgramTest):
     def test_list_under_mpirun_prints_the_plan_once_and_measures_nothing(self):
-        done = self.run_program("run", "memory/triad", "collectives/barrier", "--profile", "quick", "--list", ranks=3)
+        done = self.run_program("run", "memory/triad", "collectives/barrier", "--profile", "quick", "--list", "--backend",
+                                "host", ranks=3)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertIn("memory/triad", done.stdout)
         self.assertEqual(done.stdout.count("collectives/barrier"), 1, done.stdout)
