@@ -124,7 +124,7 @@ void show_table(const std::vector<Row>& rows, const ShowOptions& options, std::o
   }
   Table table({{"case", Align::left, 0, 12},
                {"backend", Align::left, 7, 0},
-               {"axes", Align::left, 0, 8},
+               {"axes", Align::left, 0, 8, 40},  // what most axes take: one long one must not cost a figure
                {"median", Align::right, 2, 0},
                {"+-", Align::right, 3, 0},
                {"rate", Align::right, 0, 0},
@@ -155,6 +155,19 @@ void show_table(const std::vector<Row>& rows, const ShowOptions& options, std::o
   out << table.render(options.width, options.color) << '\n';
 }
 
+/// "memory/copy, memory/add (2)"; of many, how many: a missing module takes dozens with it.
+std::string name_some(const std::map<std::string, int>& counts) {
+  constexpr std::size_t kNamed = 6;
+  std::string list;
+  int cases = 0;
+  for (const auto& [name, count] : counts) {
+    list += (list.empty() ? "" : ", ") + name + (count > 1 ? fmt::format(" ({})", count) : "");
+    cases += count;
+  }
+  if (counts.size() <= kNamed) return list;
+  return fmt::format("{} cases of {} benchmarks, named by --json", cases, counts.size());
+}
+
 /// Failed and wrong cases one by one, skipped ones gathered by reason.
 void show_reasons(const std::vector<Row>& rows, const ShowOptions& options, std::ostream& out) {
   std::map<std::string, std::map<std::string, int>> skipped;
@@ -166,10 +179,7 @@ void show_reasons(const std::vector<Row>& rows, const ShowOptions& options, std:
         << '\n';
   }
   for (const auto& [reason, names] : skipped) {
-    std::string list;
-    for (const auto& [name, count] : names)
-      list += (list.empty() ? "" : ", ") + name + (count > 1 ? fmt::format(" ({})", count) : "");
-    out << sanitize(fmt::format("skipped: {}: {}", reason, list)) << '\n';
+    out << sanitize(fmt::format("skipped: {}: {}", reason, name_some(names))) << '\n';
   }
 }
 

@@ -63,18 +63,28 @@ std::vector<std::size_t> Table::fitted_widths(std::size_t width) const {
   std::vector<std::size_t> order(columns_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, std::greater<>{}, [&](std::size_t i) { return columns_[i].drop; });
-  for (const std::size_t i : order)
-    if (columns_[i].drop > 0 && total(widths) > width) widths[i] = 0;
+  for (const std::size_t i : order) {
+    std::vector<std::size_t> tried = widths;
+    shorten_columns(tried, width, &Column::enough);
+    if (total(tried) <= width) return tried;
+    if (columns_[i].drop > 0) widths[i] = 0;
+  }
+  shorten_columns(widths, width, &Column::shortest);
+  return widths;
+}
+
+/// The widest first, a column at a time, down to that limit of theirs.
+void Table::shorten_columns(std::vector<std::size_t>& widths, std::size_t width,
+                            std::size_t Column::*limit) const {
   while (total(widths) > width) {
     std::size_t widest = columns_.size();
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      const bool may = columns_[i].shortest > 0 && widths[i] > columns_[i].shortest;
+      const bool may = columns_[i].*limit > 0 && widths[i] > columns_[i].*limit;
       if (may && (widest == columns_.size() || widths[i] > widths[widest])) widest = i;
     }
-    if (widest == columns_.size()) break;
+    if (widest == columns_.size()) return;
     --widths[widest];
   }
-  return widths;
 }
 
 std::string Table::render_line(const std::vector<Cell>& cells, const std::vector<std::size_t>& widths,

@@ -15,6 +15,7 @@ struct Column {
   Align align = Align::left;
   int drop = 0;              ///< The highest goes first; 0 never goes.
   std::size_t shortest = 0;  ///< Columns it may be shortened to; 0: never shortened.
+  std::size_t enough = 0;    ///< Columns it is shortened to before any column is dropped; 0: not before.
 };
 
 struct Cell {
@@ -28,9 +29,9 @@ class Table {
   /// As many cells as columns; throws std::invalid_argument.
   void add_row(std::vector<Cell> cells);
   void add_heading(const std::string& text);
-  /// Lines, each ended. width 0: no limit. Else too wide tables first lose their columns by descending drop,
-  /// then columns with a shortest width are shortened, the widest first, then lines are cut. Empty columns
-  /// are left out.
+  /// Lines, each ended. width 0: no limit. Else in too wide tables columns are first shortened to what is
+  /// enough, then go by descending drop, then columns with a shortest width are shortened, the widest first,
+  /// then lines are cut. Empty columns are left out.
   std::string render(std::size_t width, bool color) const;
 
  private:
@@ -39,6 +40,7 @@ class Table {
     bool heading = false;
   };
   std::vector<std::size_t> fitted_widths(std::size_t width) const;
+  void shorten_columns(std::vector<std::size_t>& widths, std::size_t width, std::size_t Column::*limit) const;
   std::string render_line(const std::vector<Cell>& cells, const std::vector<std::size_t>& widths,
                           std::size_t width, bool color) const;
 

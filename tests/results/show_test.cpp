@@ -125,6 +125,21 @@ TEST(Show, WhereNothingWasMeasuredThereIsNoTable) {
   EXPECT_THAT(text_of(file), Not(HasSubstr("median")));
 }
 
+TEST(Show, OfManySkippedCasesItSaysHowMany) {
+  FakeFile file;
+  file.add("memory/triad", {10000});
+  for (int i = 0; i < 6; ++i) {
+    Case& skipped = file.add("gone/case_" + std::to_string(i), {});
+    skipped.status = Status::skipped;
+    skipped.reason = "no driver";
+  }
+  EXPECT_THAT(text_of(file), HasSubstr("skipped: no driver: gone/case_0, gone/case_1, "));
+  Case& seventh = file.add("gone/case_6", {});
+  seventh.status = Status::skipped;
+  seventh.reason = "no driver";
+  EXPECT_THAT(text_of(file), HasSubstr("skipped: no driver: 7 cases of 7 benchmarks, named by --json\n"));
+}
+
 TEST(Show, MoreRanksThanProcessorsAreSaidOnce) {
   FakeFile file;
   EXPECT_THAT(text_of(file), Not(HasSubstr("oversubscribed")));

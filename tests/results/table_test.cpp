@@ -28,6 +28,13 @@ TEST(Table, DropsColumnsInTheirOrderThenShortens) {
   EXPECT_EQ(example().render(10, false), "case  rate\nmemory\ntri…    12\ngrö…   3.5\n");
 }
 
+TEST(Table, ALongColumnGivesWayBeforeAnotherGoes) {
+  Table table({{"case", Align::left, 0, 4, 6}, {"rate", Align::right, 0, 0}, {"note", Align::left, 1, 0}});
+  table.add_row({{"convolution"}, {"12"}, {"few"}});
+  EXPECT_EQ(table.render(18, false), "case    rate  note\nconvo…    12  few\n");
+  EXPECT_EQ(table.render(17, false), "case         rate\nconvolution    12\n");
+}
+
 TEST(Table, EmptyColumnsAreLeftOut) {
   Table table({{"a", Align::left, 0, 0}, {"b", Align::left, 0, 0}});
   table.add_row({{"1"}, {""}});
