@@ -62,6 +62,12 @@ inline MatmulPreference make_preference(std::uint64_t workspace_max) {
   check_cublas(cublasLtMatmulPreferenceSetAttribute(handle, CUBLASLT_MATMUL_PREF_MAX_WORKSPACE_BYTES,
                                                     &workspace_max, sizeof workspace_max),
                "cublasLtMatmulPreferenceSetAttribute(MAX_WORKSPACE_BYTES)");
+  // The parts of a split k are added up in the compute type: other schemes round each part to the output's,
+  // which the tolerance does not allow for.
+  const std::uint32_t sums = CUBLASLT_REDUCTION_SCHEME_COMPUTE_TYPE;
+  check_cublas(cublasLtMatmulPreferenceSetAttribute(handle, CUBLASLT_MATMUL_PREF_REDUCTION_SCHEME_MASK, &sums,
+                                                    sizeof sums),
+               "cublasLtMatmulPreferenceSetAttribute(REDUCTION_SCHEME_MASK)");
   return preference;
 }
 

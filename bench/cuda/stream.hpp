@@ -21,8 +21,9 @@ class CudaStream final : public Stream {
 
   void hold() override;
   void release() override;
-  /// A queue takes in about 1000 launches: 256 operations of up to four kernels each always fit.
-  std::uint64_t hold_max() const override { return 256; }
+  /// A queue takes in about 1000 launches: 128 operations of up to seven each always fit, layout changes of
+  /// vendor libraries included.
+  std::uint64_t hold_max() const override { return 128; }
   void mark_start() override;
   void mark_stop() override;
   Interval elapsed() override;

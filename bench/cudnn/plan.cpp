@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <stdexcept>
 #include <vector>
@@ -28,14 +30,24 @@ Descriptor make_graph(cudnnHandle_t cudnn, const Descriptor& operation) {
   return graph;
 }
 
-std::vector<Descriptor> ask_heuristics(const Descriptor& graph) {
+std::vector<Descriptor> ask_heuristics(const Descriptor& graph, cudnnBackendHeurMode_t mode) {
   Descriptor heuristics(CUDNN_BACKEND_ENGINEHEUR_DESCRIPTOR, "heuristics");
   heuristics.set(CUDNN_ATTR_ENGINEHEUR_OPERATION_GRAPH, graph);
-  const cudnnBackendHeurMode_t mode = CUDNN_HEUR_MODE_A;
   heuristics.set(CUDNN_ATTR_ENGINEHEUR_MODE, CUDNN_TYPE_HEUR_MODE, 1, &mode);
   heuristics.finalize();
   return heuristics.descriptors(CUDNN_ATTR_ENGINEHEUR_RESULTS, CUDNN_BACKEND_ENGINECFG_DESCRIPTOR,
                                 "engine configuration", kConfigurationsMax);
+}
+
+/// By expected speed; then those for what is rare, such as f32 without tensor cores, where cuDNN knows any.
+std::vector<Descriptor> ask_all_heuristics(const Descriptor& graph) {
+  std::vector<Descriptor> configurations = ask_heuristics(graph, CUDNN_HEUR_MODE_A);
+  try {
+    std::ranges::move(ask_heuristics(graph, CUDNN_HEUR_MODE_FALLBACK), std::back_inserter(configurations));
+  } catch (const std::runtime_error&) {
+    // It has none for this operation: those of mode A decide.
+  }
+  return configurations;
 }
 
 Engine read_engine(const Descriptor& configuration) {
@@ -86,7 +98,7 @@ CudnnPlan::CudnnPlan(const Descriptor& operation, bool strict_f32, Bytes workspa
 }
 
 void CudnnPlan::choose(const Descriptor& graph, bool strict_f32, Bytes workspace_max) {
-  const std::vector<Descriptor> configurations = ask_heuristics(graph);
+  const std::vector<Descriptor> configurations = ask_all_heuristics(graph);
   std::string reason = "the others lack precision or need more workspace";
   for (const Descriptor& configuration : configurations) {
     Engine engine = read_engine(configuration);
