@@ -9,6 +9,7 @@ namespace gpubench {
 
 /// Throws std::runtime_error "cuda: cudaMalloc: <CUDA's own text> (code 2)".
 [[noreturn]] inline void throw_cuda_error(cudaError_t code, const char* call) {
+  cudaGetLastError();  // it is told here: left behind, the next launch's check would take it for its own
   throw std::runtime_error(
       fmt::format("cuda: {}: {} (code {})", call, cudaGetErrorString(code), static_cast<int>(code)));
 }

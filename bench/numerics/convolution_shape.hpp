@@ -46,13 +46,13 @@ void for_terms(const ConvolutionShape& shape, ConvolutionPass pass, std::uint64_
   const auto [batch, channels, size, filters, kernel, stride] = shape;
   const std::uint64_t pad = shape.pad(), out = shape.out_size();
   const auto x_at = [&](std::uint64_t n, std::uint64_t h, std::uint64_t v, std::uint64_t c) {
-    return ((n * size + h) * size + v) * channels + c;
+    return ((n * shape.size + h) * shape.size + v) * shape.channels + c;
   };
   const auto w_at = [&](std::uint64_t k, std::uint64_t r, std::uint64_t s, std::uint64_t c) {
-    return ((k * kernel + r) * kernel + s) * channels + c;
+    return ((k * shape.kernel + r) * shape.kernel + s) * shape.channels + c;
   };
   const auto y_at = [&](std::uint64_t n, std::uint64_t p, std::uint64_t q, std::uint64_t k) {
-    return ((n * out + p) * out + q) * filters + k;
+    return ((n * out + p) * out + q) * shape.filters + k;
   };
   if (pass == ConvolutionPass::forward) {
     const std::uint64_t k = index % filters, q = index / filters % out, p = index / filters / out % out;
