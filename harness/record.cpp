@@ -61,9 +61,9 @@ void fill_telemetry(results::Case& record, const std::vector<RankReport>& report
     for (const std::string& name : report.telemetry.series) record.telemetry.try_emplace(name);
   for (auto& [name, matrix] : record.telemetry) {
     if (name == "times") continue;
-    matrix = matrix_of(reports, readings, [&](auto row, auto column) {
+    matrix = matrix_of(reports, readings, [&, &wanted = name](auto row, auto column) {
       const TelemetryLog& log = reports[row].telemetry;
-      const auto place = std::ranges::find(log.series, name) - log.series.begin();
+      const auto place = std::ranges::find(log.series, wanted) - log.series.begin();
       const auto series = static_cast<std::ptrdiff_t>(log.series.size());
       if (column >= log.times.size() || place == series) return results::kAbsent;
       return log.values.at(column * log.series.size() + static_cast<std::size_t>(place));
