@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/leaks.hpp"
 #include "tests/support/plain_backend.hpp"
 
 namespace gpubench {
@@ -60,6 +61,7 @@ TEST(PatientBackend, AStreamThatFinishesIsTheInnerOne) {
 }
 
 TEST(PatientBackend, AStreamThatHangsIsGivenUpAndKept) {
+  const test::LeaksAllowed kept_on_purpose;
   Life life;
   {
     PatientBackend backend(std::make_unique<HangingBackend>(life), Seconds(0.02));

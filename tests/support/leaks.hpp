@@ -1,0 +1,22 @@
+/// LeaksAllowed: while it lives, what this thread allocates is not looked for by LeakSanitizer.
+#pragma once
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
+
+namespace gpubench::test {
+
+/// For what is kept for ever on purpose, and for libraries that unload a part with memory of its own.
+class LeaksAllowed {
+ public:
+  LeaksAllowed() {}  // not trivial: a variable of it is used by being there
+  LeaksAllowed(const LeaksAllowed&) = delete;
+  LeaksAllowed& operator=(const LeaksAllowed&) = delete;
+
+ private:
+#if defined(__SANITIZE_ADDRESS__)
+  __lsan::ScopedDisabler disabler_;
+#endif
+};
+
+}  // namespace gpubench::test
