@@ -39,7 +39,7 @@ CaseRunner::CaseRunner(World& world, const Session& session, Catalogue& catalogu
       interrupted_(interrupted),
       watchdog_(watchdog),
       backends_(session.machine, devices, options.timeout),
-      communicators_(catalogue) {}
+      communicators_(catalogue, options.timeout) {}
 
 std::optional<results::Case> CaseRunner::run(const PlannedCase& planned, std::uint32_t order) {
   const std::string& backend = planned.description.backend;

@@ -26,7 +26,7 @@ Communicators::Slot Communicators::make(const std::string& transport, PatientBac
     return slot;
   }
   if (Module* module = catalogue_.find_module(transport)) {
-    slot.communicator = module->make_communicator(group, backend.inner(), slot.reason);
+    slot.communicator = module->make_communicator(group, backend.inner(), limit_, slot.reason);
   } else {
     slot.reason = "there is no such module";
   }
@@ -39,12 +39,15 @@ Communicators::Slot Communicators::make(const std::string& transport, PatientBac
   return slot;
 }
 
-void Communicators::abort(const std::string& backend_name) {
+std::string Communicators::abort(const std::string& backend_name) {
+  std::string refusal;
   for (auto slot = slots_.begin(); slot != slots_.end();) {
     const bool concerned = std::get<0>(slot->first) == backend_name;
-    if (concerned && slot->second.communicator) slot->second.communicator->abort();
+    if (concerned && slot->second.communicator)
+      if (const char* why = slot->second.communicator->abort()) refusal = why;
     slot = concerned ? slots_.erase(slot) : std::next(slot);
   }
+  return refusal;
 }
 
 }  // namespace gpubench

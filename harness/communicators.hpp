@@ -14,15 +14,16 @@ namespace gpubench {
 
 class Communicators {
  public:
-  explicit Communicators(Catalogue& catalogue) : catalogue_(catalogue) {}
+  /// limit: of the wait of any one call of theirs for another rank, where the transport can keep it.
+  Communicators(Catalogue& catalogue, Seconds limit) : catalogue_(catalogue), limit_(limit) {}
 
   /// Of that transport over the group's devices, one for each group; null, with the reason, on all ranks of
   /// the group where one can't have it. Collective over the group at the first call for it.
   Communicator* at(const std::string& transport, const std::string& backend_name, PatientBackend& backend,
                    const std::vector<int>& ranks, World& group, std::string& reason);
   /// Gives up what is under way on that backend's data planes, and forgets them: after a failure their ranks
-  /// no longer agree on what comes next.
-  void abort(const std::string& backend_name);
+  /// no longer agree on what comes next. Empty, or why one could not be given up.
+  std::string abort(const std::string& backend_name);
 
  private:
   struct Slot {
@@ -34,6 +35,7 @@ class Communicators {
   Slot make(const std::string& transport, PatientBackend& backend, World& group);
 
   Catalogue& catalogue_;
+  Seconds limit_;
   std::map<Key, Slot> slots_;
 };
 

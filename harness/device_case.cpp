@@ -105,11 +105,17 @@ RankReport CaseRunner::measure_on_device(const PlannedCase& planned, const std::
 /// Ends what is under way, finds out whether the device still answers, and whether the job can go on.
 void CaseRunner::give_up(const PlannedCase& planned, const std::vector<int>& ranks, const Fate& fate,
                          PatientBackend* backend, std::unique_ptr<Trial>& trial, RankReport& report) {
-  if (planned.description.scope == Scope::world) communicators_.abort(planned.description.backend);
+  std::string refusal;
+  if (planned.description.scope == Scope::world) refusal = communicators_.abort(planned.description.backend);
+  if (!refusal.empty() && !report.failure.empty()) report.failure += "; " + refusal;
   const bool at_rest = backend != nullptr && backend->recovered(kRecovery);
   // Freeing its memory would wait for what still uses it.
   if (!at_rest) static_cast<void>(trial.release());
-  report.device_lost = !at_rest || (!report.failure.empty() && !answers(*backend));
+  if (!at_rest || !refusal.empty()) {
+    report.device_loss = refusal.empty() ? "it did not come to rest" : refusal;
+  } else if (!report.failure.empty() && !answers(*backend)) {
+    report.device_loss = report.failure;
+  }
   if (fate.absent.empty()) return;
   std::vector<int> absent;
   for (const int member : fate.absent) absent.push_back(ranks[static_cast<std::size_t>(member)]);
@@ -160,12 +166,11 @@ void CaseRunner::share_loss(const PlannedCase& planned, const std::vector<int>& 
   const std::string& backend = planned.description.backend;
   std::string loss;
   for (std::size_t i = 0; i < reports.size() && loss.empty(); ++i) {
-    if (!reports[i].device_lost) continue;
+    if (reports[i].device_loss.empty()) continue;
     const auto rank = static_cast<std::size_t>(ranks[i]);
     loss = fmt::format("{} device {} of rank {} was lost in {} {}: {}", backend,
                        devices_.find(backend)->election.identities[rank], rank, planned.description.name,
-                       planned.axes.to_string(),
-                       reports[i].failure.empty() ? "it did not come to rest" : reports[i].failure);
+                       planned.axes.to_string(), reports[i].device_loss);
   }
   loss = world_.broadcast(loss, ranks.front());
   if (!loss.empty()) lost_[backend] = loss;

@@ -145,7 +145,8 @@ std::unique_ptr<DeviceProvider> Module::open_devices(std::string& reason) {
   return nullptr;
 }
 
-std::unique_ptr<Communicator> Module::make_communicator(World& group, Backend& backend, std::string& reason) {
+std::unique_ptr<Communicator> Module::make_communicator(World& group, Backend& backend, Seconds limit,
+                                                        std::string& reason) {
   double able = 0;
   if (!open()) {
     reason = reason_;
@@ -155,7 +156,7 @@ std::unique_ptr<Communicator> Module::make_communicator(World& group, Backend& b
     able = 1;
   }
   group.all_reduce_min(std::span(&able, 1));  // the module's own call is collective
-  if (able > 0) return info_->make_communicator(group, backend, reason);
+  if (able > 0) return info_->make_communicator(group, backend, limit, reason);
   if (reason.empty()) reason = "another rank has no such module";
   return nullptr;
 }

@@ -30,9 +30,10 @@ class Module {
   /// The devices of this process; null, with the reason, where there are none or the module has no devices of
   /// its own. Called once.
   std::unique_ptr<DeviceProvider> open_devices(std::string& reason);
-  /// A data plane over the backend's memory; null, with the reason, where it can't be had. Collective over
-  /// the group: where one rank has none, so have all.
-  std::unique_ptr<Communicator> make_communicator(World& group, Backend& backend, std::string& reason);
+  /// A data plane over the backend's memory, each of whose calls waits no longer than the limit; null, with
+  /// the reason, where it can't be had. Collective over the group: where one rank has none, so have all.
+  std::unique_ptr<Communicator> make_communicator(World& group, Backend& backend, Seconds limit,
+                                                  std::string& reason);
   /// Cheap: does everything the module's library needs, or opens itself, exist? Empty, or the reason. Opens
   /// nothing but ELF headers.
   std::string probe() const;

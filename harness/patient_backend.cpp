@@ -13,13 +13,8 @@ using Clock = std::chrono::steady_clock;
 
 class PatientStream final : public Stream {
  public:
-  PatientStream(std::unique_ptr<Stream> inner, Seconds limit, std::vector<std::unique_ptr<Stream>>& stuck)
+  PatientStream(std::shared_ptr<Stream> inner, Seconds limit, std::vector<std::shared_ptr<Stream>>& stuck)
       : inner_(std::move(inner)), limit_(limit), stuck_(stuck) {}
-  ~PatientStream() override {
-    if (timed_out_) stuck_.push_back(std::move(inner_));
-  }
-  PatientStream(const PatientStream&) = delete;
-  PatientStream& operator=(const PatientStream&) = delete;
 
   void hold() override { inner_->hold(); }
   void release() override { inner_->release(); }
@@ -43,17 +38,16 @@ class PatientStream final : public Stream {
     const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(limit_);
     while (!inner_->finished()) {
       if (Clock::now() >= end) {
-        timed_out_ = true;
+        if (std::ranges::find(stuck_, inner_) == stuck_.end()) stuck_.push_back(inner_);
         throw TimeOut(fmt::format("the device did not finish within {:g} s", limit_.count()));
       }
       std::this_thread::yield();
     }
   }
 
-  std::unique_ptr<Stream> inner_;
+  std::shared_ptr<Stream> inner_;
   Seconds limit_;
-  std::vector<std::unique_ptr<Stream>>& stuck_;
-  bool timed_out_ = false;
+  std::vector<std::shared_ptr<Stream>>& stuck_;
 };
 
 /// A lost device has nothing under way.
@@ -68,25 +62,23 @@ bool at_rest(Stream& stream) {
 }  // namespace
 
 PatientBackend::PatientBackend(std::unique_ptr<Backend> inner, Seconds limit)
-    : inner_(std::move(inner)), limit_(limit) {
-  stuck_.reserve(16);  // letting go of a stream should not need memory
-}
+    : inner_(std::move(inner)), limit_(limit) {}
 
 PatientBackend::~PatientBackend() {
   if (recovered(Seconds(0))) return;
-  for (auto& stream : stuck_) static_cast<void>(stream.release());  // the process's end frees what is left
+  static_cast<void>(stuck_.release());  // the process's end frees what is left
   static_cast<void>(inner_.release());
 }
 
 std::unique_ptr<Stream> PatientBackend::make_stream() {
-  return std::make_unique<PatientStream>(inner_->make_stream(), limit_, stuck_);
+  return std::make_unique<PatientStream>(inner_->make_stream(), limit_, *stuck_);
 }
 
 bool PatientBackend::recovered(Seconds limit) {
   const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(limit);
   for (;;) {
-    std::erase_if(stuck_, [](const auto& stream) { return at_rest(*stream); });
-    if (stuck_.empty() || Clock::now() >= end) return stuck_.empty();
+    std::erase_if(*stuck_, [](const auto& stream) { return at_rest(*stream); });
+    if (stuck_->empty() || Clock::now() >= end) return stuck_->empty();
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
 }

@@ -13,9 +13,9 @@ struct TimeOut : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// All else is the inner backend's. A stream that timed out is kept when its owner lets it go, since
-/// destroying it would wait for the device; so must be the memory its operations use, until recovered() says
-/// yes.
+/// All else is the inner backend's. A stream that timed out is kept from then on, whether or not its owner
+/// lets it go, since destroying it would wait for the device; so must be the memory its operations use, until
+/// recovered() says yes.
 class PatientBackend final : public Backend {
  public:
   PatientBackend(std::unique_ptr<Backend> inner, Seconds limit);
@@ -26,6 +26,7 @@ class PatientBackend final : public Backend {
   bool recovered(Seconds limit);
 
   std::unique_ptr<Memory> allocate(Bytes size) override { return inner_->allocate(size); }
+  std::unique_ptr<Memory> allocate_host(Bytes size) override { return inner_->allocate_host(size); }
   std::unique_ptr<Stream> make_stream() override;
   void evict(std::span<const std::span<std::byte>> memory) override { inner_->evict(memory); }
   Nanoseconds clock_resolution() const override { return inner_->clock_resolution(); }
@@ -39,7 +40,9 @@ class PatientBackend final : public Backend {
  private:
   std::unique_ptr<Backend> inner_;
   Seconds limit_;
-  std::vector<std::unique_ptr<Stream>> stuck_;
+  /// Timed out and not seen to finish since; may be let go without being destroyed.
+  std::unique_ptr<std::vector<std::shared_ptr<Stream>>> stuck_ =
+      std::make_unique<std::vector<std::shared_ptr<Stream>>>();
 };
 
 }  // namespace gpubench

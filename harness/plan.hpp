@@ -42,7 +42,7 @@ Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machines& 
 
 /// Operations in a batch: the power of two that brings nominal_time to about 100 us (600 us of world scope);
 /// 1 where it is longer or cold. Fixed by work alone, so that the batch is the same on every machine; the
-/// harness raises it (x4 at a time, recorded) only where a batch is still shorter than 1000 clock
+/// harness raises it (x4 at a time, recorded; never cold) only where a batch is still shorter than 1000 clock
 /// resolutions.
 std::uint64_t plan_batch(const Benchmark& benchmark, const Axes& axes, const Machine& machine);
 

@@ -75,7 +75,7 @@ std::string to_bytes(const RankReport& report) {
   const Measurement& m = report.measurement;
   const json j = {{"failure", report.failure},
                   {"obstacle", report.obstacle},
-                  {"device_lost", report.device_lost},
+                  {"device_loss", report.device_loss},
                   {"batch", m.batch},
                   {"batch_lowered", m.batch_lowered},
                   {"warm_up", to_binary(m.warm_up)},
@@ -99,7 +99,7 @@ RankReport rank_report_from(const std::string& bytes) {
   RankReport report;
   report.failure = j.at("failure");
   report.obstacle = j.at("obstacle");
-  report.device_lost = j.at("device_lost");
+  report.device_loss = j.at("device_loss");
   Measurement& m = report.measurement;
   m.batch = j.at("batch");
   m.batch_lowered = j.at("batch_lowered");

@@ -14,7 +14,7 @@ namespace gpubench {
 struct RankReport {
   std::string failure;   ///< Not empty: this participant could not measure, and why. The rest is then empty.
   std::string obstacle;  ///< Not empty: why the case is skipped, the same on all participants.
-  bool device_lost = false;  ///< This participant's device answers no more.
+  std::string device_loss;  ///< Not empty: this participant's device can't be measured any more, and why.
   Measurement measurement;
   std::vector<std::string> series;  ///< Names of each sample's disturbance values.
   TelemetryLog telemetry;           ///< Empty on the host.

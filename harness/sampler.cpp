@@ -20,10 +20,10 @@ Sampler::Sampler(Trial& trial, Backend& backend, World& participants, SampleShap
       meter_(meter),
       turns_(turns),
       stream_(backend.make_stream()),
-      tells_wall_(!backend.host_accessible() && trial.timing() == Timing::device),
+      held_(!backend.host_accessible() && trial.timing() == Timing::device),
       series_(meter.series()) {
   if (shape_.cold) footprint_ = trial_.footprint();
-  if (tells_wall_) series_.emplace_back("wall_ns");
+  if (held_) series_.emplace_back("wall_ns");
 }
 
 Sample Sampler::take() {
@@ -36,7 +36,7 @@ Sample Sampler::take() {
   const Interval interval = shape_.barrier_between ? time_operations() : time(shape_.batch);
   const Nanoseconds wall = now() - begin;
   Sample sample{interval, meter_.end()};
-  if (tells_wall_) sample.disturbance.values.at(series_.size() - 1) = wall.count();
+  if (held_) sample.disturbance.values.at(series_.size() - 1) = wall.count();
   return sample;
 }
 
@@ -47,7 +47,8 @@ void Sampler::prepare() {
 }
 
 std::uint64_t Sampler::batch_max() const {
-  return trial_.timing() == Timing::device ? stream_->hold_max() : UINT64_MAX;
+  if (shape_.cold) return 1;  // a second operation would find what the first one left
+  return trial_.timing() == Timing::device ? stream_->hold_max() / trial_.launches() : UINT64_MAX;
 }
 
 Interval Sampler::time(std::uint64_t operations) {
@@ -60,6 +61,9 @@ Interval Sampler::time_by_device(std::uint64_t operations) {
     stream_->mark_start();
     for (std::uint64_t i = 0; i < operations; ++i) trial_.enqueue(*stream_);
     stream_->mark_stop();
+    // Again: enqueuing took each participant its own time, which the first to go on would wait for on the
+    // device, within what is timed.
+    if (shape_.synchronised && held_) participants_.barrier();
   } catch (...) {
     stream_->release();
     throw;
@@ -76,12 +80,9 @@ Interval Sampler::time_by_wall(std::uint64_t operations) {
 }
 
 Interval Sampler::time_operations() {
-  Communicator& ranks = *participants_.communicator();
-  Stream& stream = *stream_;
   Interval total;
   for (std::uint64_t i = 0; i < shape_.batch; ++i) {
-    ranks.barrier(stream);
-    stream.synchronize();
+    participants_.barrier();  // and not the communicator's, whose wait has no limit
     const Interval one = time(1);
     if (i == 0) total.start = one.start;
     total.duration += one.duration;

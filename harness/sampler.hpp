@@ -35,8 +35,8 @@ class Sampler {
   Sampler(Trial& trial, Backend& backend, World& participants, SampleShape shape, DisturbanceMeter& meter,
           Turns* turns = nullptr);
 
-  /// A batch timed by the device is enqueued while its stream is held. One timed by the wall clock ends when
-  /// the stream has finished.
+  /// A batch timed by the device is enqueued while its stream is held; participants that are synchronised
+  /// release their streams together. One timed by the wall clock ends when the stream has finished.
   Sample take();
   /// One application outside timing, the stream not held. Needed once on a device: CUDA loads a kernel when
   /// it is first launched, and may wait for the device to do so, which a held stream would never let end.
@@ -44,7 +44,7 @@ class Sampler {
   /// The names of each sample's disturbance values: the meter's, and where a device's clock gives the
   /// interval "wall_ns", what the host's clock says of the same batch, enqueuing and waiting included.
   const std::vector<std::string>& series() const { return series_; }
-  /// How long a batch may get: no longer than what a held stream takes in.
+  /// How long a batch may get: no longer than what a held stream takes in; cold, one operation.
   std::uint64_t batch_max() const;
   void set_batch(std::uint64_t batch) { shape_.batch = batch; }
   std::uint64_t batch() const { return shape_.batch; }
@@ -64,7 +64,7 @@ class Sampler {
   Turns* turns_;
   std::unique_ptr<Stream> stream_;
   std::vector<std::span<std::byte>> footprint_;
-  bool tells_wall_;
+  bool held_;  ///< Operations begin when the stream is released, not within enqueue().
   std::vector<std::string> series_;
 };
 

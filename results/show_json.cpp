@@ -35,6 +35,7 @@ ordered_json case_json(const Row& row) {
   put(object, "share_of_ceiling", row.share_of_ceiling);
   put(object, "spread_over_ranks", row.spread_over_ranks);
   put(object, "clock_khz", row.clock_khz);
+  put(object, "bytes_per_cycle_per_multiprocessor", row.bytes_per_cycle);
   put(object, "throttled_share", row.throttled_share);
   if (!row.flags.empty()) object["flags"] = row.flags;
   return object;

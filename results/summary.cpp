@@ -7,6 +7,7 @@
 #include <map>
 
 #include "results/aggregate.hpp"
+#include "results/cycles.hpp"
 #include "results/statistics/location.hpp"
 #include "results/statistics/shape.hpp"
 #include "results/throttling.hpp"
@@ -158,6 +159,7 @@ Row summarize(const Case& c, bool crowded) {
   if (!std::isfinite(rate) || rate <= 0) return row;
   row.rate = rate;
   row.rate_unit = unit_of(c);
+  row.bytes_per_cycle = bytes_per_cycle(c);
   if (latency) row.rate_time = row.time_median;
   return row;
 }

@@ -25,6 +25,7 @@ struct Row {
   std::optional<double> share_of_ceiling;   ///< 0..1 and above; filled by fill_ceilings.
   std::optional<double> spread_over_ranks;  ///< (max - min) / median of the ranks' interquartile means.
   std::optional<double> clock_khz;          ///< Median over the samples.
+  std::optional<double> bytes_per_cycle;    ///< Of a multiprocessor: see bytes_per_cycle().
   std::optional<double> throttled_share;    ///< Of the samples: see throttled_share().
   std::vector<std::string> flags;  ///< few, time, disturbed, drifting, bimodal, per-device, slow-clock,
                                    ///< throttled ...

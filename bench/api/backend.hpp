@@ -26,8 +26,8 @@ class Stream {
   /// std::runtime_error: the operation waits for the device inside enqueue(). Nothing on the host.
   virtual void hold() {}
   virtual void release() {}
-  /// How many enqueue() a held stream takes in: a device's queue of launches is short, and a host that waits
-  /// for room in it would never release the stream.
+  /// How many launches a held stream takes in (Trial::launches() for each operation): a device's queue is
+  /// short, and a host that waits for room in it would never release the stream.
   virtual std::uint64_t hold_max() const { return UINT64_MAX; }
   virtual void mark_start() = 0;
   virtual void mark_stop() = 0;
@@ -56,6 +56,11 @@ class Backend {
   /// At least 64-byte aligned, contents undefined, already touched by the threads that will use it.
   /// Throws std::bad_alloc where there is no memory.
   virtual std::unique_ptr<Memory> allocate(Bytes size) = 0;
+  /// Memory of the host that upload() and download() copy from and to at once, without a detour: page-locked
+  /// where the backend is a device's. The program may read and write it whatever host_accessible() says; at
+  /// least 64-byte aligned, contents undefined. Throws std::bad_alloc, or std::runtime_error where the device
+  /// refuses.
+  virtual std::unique_ptr<Memory> allocate_host(Bytes size);
   virtual std::unique_ptr<Stream> make_stream() = 0;
   /// Puts the given memory out of every cache: what "cold" means. Called between batches, outside timing.
   virtual void evict(std::span<const std::span<std::byte>> memory) = 0;

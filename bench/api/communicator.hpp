@@ -58,8 +58,9 @@ class Communicator {
   virtual void post_recv(void* buffer, std::size_t count, DataType, int from, Stream&) = 0;
   virtual void wait_all(Stream&) = 0;
   /// Gives up what is under way on this rank, so that its stream ends; nothing is called on it afterwards.
-  /// Nothing where operations have finished when they return.
-  virtual void abort() noexcept {}
+  /// Null, or why it could not be given up, a static text. Nothing where operations have finished when they
+  /// return.
+  virtual const char* abort() noexcept { return nullptr; }
 };
 
 /// Who came to World::meet() in time, and what they said.

@@ -50,9 +50,10 @@ struct ModuleInfo {
   /// The devices of this process; null, with the reason ("no CUDA device"), where there are none. Null in
   /// modules that have no devices of their own. Called once.
   std::unique_ptr<DeviceProvider> (*open_devices)(std::string& reason) noexcept = nullptr;
-  /// A data plane over the memory of a backend: "nccl". Collective over group, one distinct device a rank.
-  /// Null, with the reason, on every rank where it can't be had.
-  std::unique_ptr<Communicator> (*make_communicator)(World& group, Backend& backend,
+  /// A data plane over the memory of a backend: "nccl". Collective over group, one distinct device a rank;
+  /// limit: how long any one call, this one too, may wait for another rank. Null, with the reason, on every
+  /// rank where it can't be had.
+  std::unique_ptr<Communicator> (*make_communicator)(World& group, Backend& backend, Seconds limit,
                                                      std::string& reason) noexcept = nullptr;
   /// Ends with a null file; null where nothing is required beyond what the module links.
   const RequiredLibrary* required = nullptr;

@@ -37,6 +37,9 @@ class Trial {
   /// day); the harness calls reset() before they are used up.
   virtual std::uint64_t applications_max() const { return std::numeric_limits<std::uint64_t>::max(); }
   virtual Timing timing() const { return Timing::device; }
+  /// Places that one enqueue() takes in a device's queue, at most: kernels, copies, events, nodes of a graph.
+  /// Seven leave room for what a call of a vendor's library does beside its kernel, layout changes included.
+  virtual std::uint64_t launches() const { return 7; }
   /// The memory an application touches, for cold mode.
   virtual std::vector<std::span<std::byte>> footprint() { return {}; }
   /// What a reader of the record should know: threads, instruction set, algorithm, provider's own name.

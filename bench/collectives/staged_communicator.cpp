@@ -1,7 +1,5 @@
 #include "bench/collectives/staged_communicator.hpp"
 
-#include <algorithm>
-
 namespace gpubench {
 namespace {
 
@@ -12,18 +10,21 @@ const std::byte* bytes_at(const void* memory) {
   return static_cast<const std::byte*>(memory);
 }
 
-/// A buffer only ever grows.
-std::byte* grown(std::vector<std::byte>& buffer, std::size_t bytes) {
-  if (buffer.size() < bytes) buffer.resize(bytes);
-  return buffer.data();
-}
-
 }  // namespace
+
+std::byte* StagedCommunicator::grown(Buffer& buffer, std::size_t bytes) {
+  if (bytes > (buffer ? buffer->size().count : 0)) {
+    buffer.reset();  // before there is another: page-locked memory is dear
+    buffer = backend_.allocate_host({bytes});
+  }
+  return buffer ? buffer->data() : nullptr;
+}
 
 const void* StagedCommunicator::fetch(const void* from, std::size_t bytes, Stream& stream) {
   stream.synchronize();
-  backend_.download(std::span(grown(sent_, bytes), bytes), bytes_at(from));
-  return sent_.data();
+  std::byte* const staged = grown(sent_, bytes);
+  backend_.download(std::span(staged, bytes), bytes_at(from));
+  return staged;
 }
 
 void* StagedCommunicator::room(std::size_t bytes) {
@@ -31,7 +32,7 @@ void* StagedCommunicator::room(std::size_t bytes) {
 }
 
 void StagedCommunicator::deliver(void* to, std::size_t bytes) {
-  backend_.upload(bytes_at(to), std::span<const std::byte>(received_).first(bytes));
+  if (bytes > 0) backend_.upload(bytes_at(to), std::span<const std::byte>(received_->data(), bytes));
 }
 
 void StagedCommunicator::all_reduce(const void* send, void* recv, std::size_t count, DataType type,
@@ -140,7 +141,7 @@ void StagedCommunicator::wait_all(Stream& stream) {
   host_.wait_all(stream);
   for (const Arrival& arrival : arrivals_)
     backend_.upload(bytes_at(arrival.to),
-                    std::span<const std::byte>(window_[arrival.slot]).first(arrival.bytes));
+                    std::span<const std::byte>(window_[arrival.slot]->data(), arrival.bytes));
   arrivals_.clear();
   posted_ = 0;
 }

@@ -1,7 +1,7 @@
 /// StagedCommunicator: the job's own data plane for the memory of a device: each call copies to the host,
 /// calls the host's communicator and copies back.
 #pragma once
-#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,8 +12,9 @@ namespace gpubench {
 
 /// What an MPI that knows nothing of devices costs an application: the copies are part of the operation.
 /// Every call first waits for the stream, and returns when all is done; so its time is wall time. The staging
-/// buffers are this object's and grow to the largest message, so that a second call allocates nothing. Throws
-/// std::bad_alloc, and what backend, stream and the host's communicator throw.
+/// buffers, page-locked where the device asks for that, are this object's and grow to the largest message, so
+/// that a second call allocates nothing. Throws std::bad_alloc, and what backend, stream and the host's
+/// communicator throw.
 class StagedCommunicator final : public Communicator {
  public:
   /// References must outlive this.
@@ -42,7 +43,12 @@ class StagedCommunicator final : public Communicator {
   void wait_all(Stream&) override;
 
  private:
-  using Buffer = std::vector<std::byte>;
+  /// The backend's own memory of the host: from pageable memory a device's copies would take a detour, which
+  /// an application that cares avoids.
+  using Buffer = std::unique_ptr<Memory>;
+
+  /// A buffer only ever grows; its contents are lost then.
+  std::byte* grown(Buffer& buffer, std::size_t bytes);
 
   /// The device's bytes on the host, once the stream is done with them.
   const void* fetch(const void* from, std::size_t bytes, Stream& stream);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -66,12 +67,16 @@ struct Scale {
   };
 };
 
+/// None where the library refuses: which of them an algorithm has differs between its versions, and no
+/// product is wrong for that.
 template <class T>
-T attribute(const cublasLtMatmulAlgo_t& algorithm, cublasLtMatmulAlgoConfigAttributes_t which) {
+std::optional<T> attribute(const cublasLtMatmulAlgo_t& algorithm,
+                           cublasLtMatmulAlgoConfigAttributes_t which) {
   T value{};
   std::size_t written = 0;
-  check_cublas(cublasLtMatmulAlgoConfigGetAttribute(&algorithm, which, &value, sizeof value, &written),
-               "cublasLtMatmulAlgoConfigGetAttribute");
+  const cublasStatus_t status =
+      cublasLtMatmulAlgoConfigGetAttribute(&algorithm, which, &value, sizeof value, &written);
+  if (status != CUBLAS_STATUS_SUCCESS || written != sizeof value) return std::nullopt;
   return value;
 }
 
@@ -212,6 +217,13 @@ std::unique_ptr<GemmProduct> make_product(GemmType type, const GemmShape& shape,
   return std::make_unique<CublasProduct>(type, shape, context.backend);
 }
 
+/// The probe of e4m3's accumulator holds a workspace of its own, and its matrices, beside the product's.
+Bytes workspace(GemmType type) {
+  if (type != GemmType::e4m3) return kWorkspace;
+  constexpr GemmShape probe = AccumulatorProbe::kShape;
+  return 2 * kWorkspace + Bytes{probe.m * probe.k + probe.k * probe.n + sizeof(Bf16) * probe.m * probe.n};
+}
+
 /// Source: cuBLAS manual, cublasLtMatmul: 8-bit matrices begin each column at a multiple of 16 bytes.
 std::optional<std::string> obstacle(GemmType type, const GemmShape& shape) {
   const bool narrow = type == GemmType::e4m3 || type == GemmType::s8;
@@ -227,7 +239,7 @@ std::unique_ptr<Benchmark> make_cublas_gemm() {
                               .types = {"f64", "f32", "tf32", "f16", "bf16", "e4m3", "s8"},
                               .batched = true,
                               .points = device_gemm_points,
-                              .workspace = kWorkspace,
+                              .workspace = workspace,
                               .make_product = make_product,
                               .obstacle = obstacle});
 }

@@ -3,10 +3,12 @@
 #include <memory>
 #include <span>
 
+#include "bench/api/array.hpp"
 #include "bench/api/backend.hpp"
 #include "bench/cuda/clock.hpp"
 #include "bench/cuda/pool.hpp"
 #include "bench/cuda/staging.hpp"
+#include "kernels/host/word_read.hpp"
 
 namespace gpubench {
 
@@ -19,9 +21,12 @@ class CudaBackend final : public Backend {
 
   /// 256-byte aligned.
   std::unique_ptr<Memory> allocate(Bytes size) override;
+  /// Page-locked.
+  std::unique_ptr<Memory> allocate_host(Bytes size) override;
   std::unique_ptr<Stream> make_stream() override;
-  /// Writes twice the device's L2, each time another value, which leaves nothing else in it; the memory
-  /// itself is not touched.
+  /// Reads three times the device's L2, which leaves nothing else in it; the memory itself is not touched.
+  /// What was written before goes out to memory meanwhile. To write would leave the L2 full of lines that the
+  /// operation timed next has to write back for what it reads.
   void evict(std::span<const std::span<std::byte>> memory) override;
   Nanoseconds clock_resolution() const override { return clock_resolution_; }
   /// Multiprocessors.
@@ -33,7 +38,14 @@ class CudaBackend final : public Backend {
   void release_idle_memory() override { pool_.drop_idle(); }
 
  private:
+  /// What is read to fill the L2, and the sums nobody asks for.
+  struct Sweep {
+    Array<std::uint32_t> words, sums;
+    kernels::WordReadArguments arguments;
+  };
+
   void use_device() const;
+  void make_sweep();
 
   int index_;
   std::size_t cache_l2_ = 0;
@@ -42,8 +54,7 @@ class CudaBackend final : public Backend {
   EventClock clock_;
   Staging staging_;
   CudaQueue sweeper_;
-  std::unique_ptr<Memory> sweep_;  ///< Twice the L2, made when first needed.
-  unsigned char sweep_value_ = 0;
+  std::unique_ptr<Sweep> sweep_;  ///< Made when first needed.
   Nanoseconds clock_resolution_;
 };
 

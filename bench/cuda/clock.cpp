@@ -58,7 +58,7 @@ Nanoseconds resolution_of(std::span<const float> gaps_ms) {
     const Nanoseconds step = gaps[i] - gaps[i - 1];
     if (step.count() > 0 && (tick.count() == 0 || step < tick)) tick = step;
   }
-  return std::max({tick, gaps[gaps.size() / 2], Nanoseconds(1)});
+  return std::max({tick, gaps[gaps.size() / 2], documented});
 }
 
 }  // namespace gpubench

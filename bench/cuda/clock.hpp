@@ -26,8 +26,9 @@ class EventClock {
 };
 
 /// What a clock of events resolves, from the times in milliseconds between neighbours of a row of events with
-/// nothing between them: the larger of the tick (the smallest step between two such times) and of their
-/// median, which is in every duration. Where they do not tell, the 0.5 us of NVIDIA's documentation.
+/// nothing between them: the largest of the tick (the smallest step between two such times), of their median,
+/// which is in every duration, and of the 0.5 us that NVIDIA's documentation promises: times may step more
+/// finely than they are true.
 /// Source: CUDA Runtime API, cudaEventElapsedTime.
 Nanoseconds resolution_of(std::span<const float> gaps_ms);
 

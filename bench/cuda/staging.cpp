@@ -16,13 +16,26 @@ std::span<Byte> chunk(std::span<Byte> memory, std::size_t n) {
   return memory.subspan(begin, std::min(kHalf, memory.size() - begin));
 }
 
+bool is_pinned(const void* memory) {
+  cudaPointerAttributes attributes{};
+  check_cuda(cudaPointerGetAttributes(&attributes, memory), "cudaPointerGetAttributes");
+  return attributes.type == cudaMemoryTypeHost;
+}
+
 }  // namespace
 
 Staging::Staging() : queue_(make_queue()) {
   for (Half& half : halves_) half = {make_pinned<std::byte>(kHalf), make_event()};
 }
 
+void Staging::copy_at_once(void* to, const void* from, std::size_t size, cudaMemcpyKind kind) {
+  check_cuda(cudaMemcpyAsync(to, from, size, kind, queue_.get()), "cudaMemcpyAsync");
+  check_cuda(cudaStreamSynchronize(queue_.get()), "cudaStreamSynchronize");
+}
+
 void Staging::upload(std::byte* to, std::span<const std::byte> from) {
+  if (from.empty()) return;
+  if (is_pinned(from.data())) return copy_at_once(to, from.data(), from.size(), cudaMemcpyHostToDevice);
   for (std::size_t n = 0; n * kHalf < from.size(); ++n) {
     Half& half = halves_[n % 2];
     const auto part = chunk(from, n);
@@ -38,6 +51,8 @@ void Staging::upload(std::byte* to, std::span<const std::byte> from) {
 }
 
 void Staging::download(std::span<std::byte> to, const std::byte* from) {
+  if (to.empty()) return;
+  if (is_pinned(to.data())) return copy_at_once(to.data(), from, to.size(), cudaMemcpyDeviceToHost);
   const std::size_t chunks = (to.size() + kHalf - 1) / kHalf;
   const auto begin_copy = [&](std::size_t n) {
     Half& half = halves_[n % 2];

@@ -8,7 +8,8 @@
 
 namespace gpubench {
 
-/// In two halves: while the device copies one, the host fills or empties the other. For one thread at a time.
+/// Memory that is page-locked itself is copied at once; other memory in two halves: while the device copies
+/// one, the host fills or empties the other. For one thread at a time.
 class Staging {
  public:
   /// On the current device. Throws std::runtime_error.
@@ -23,6 +24,8 @@ class Staging {
     Pinned<std::byte> data;
     CudaEvent copied;
   };
+
+  void copy_at_once(void* to, const void* from, std::size_t size, cudaMemcpyKind kind);
 
   CudaQueue queue_;
   std::array<Half, 2> halves_;

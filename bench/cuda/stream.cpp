@@ -46,13 +46,17 @@ void CudaStream::mark_stop() {
 
 Interval CudaStream::elapsed() {
   check_cuda(cudaEventSynchronize(stop_.get()), "cudaEventSynchronize");
-  if (ticket_ != 0 && std::atomic_ref(signal_[0].timed_out).load(std::memory_order_acquire) == ticket_) {
+  if (hold_timed_out()) {
     throw std::runtime_error(
         "cuda: the stream was held for over a second: the operation waits for the device while it is "
         "enqueued, so its time would be the host's; time it by the wall clock");
   }
   const double milliseconds = milliseconds_between(start_, stop_);
   return {clock_.time_of(start_), Nanoseconds(std::llround(1e6 * milliseconds))};
+}
+
+bool CudaStream::hold_timed_out() const {
+  return ticket_ != 0 && std::atomic_ref(signal_[0].timed_out).load(std::memory_order_acquire) == ticket_;
 }
 
 void CudaStream::synchronize() {

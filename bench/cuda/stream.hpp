@@ -9,6 +9,9 @@
 
 namespace gpubench {
 
+/// A queue takes in about 1000 launches; the rest are the hold's own, the events' and to spare.
+inline constexpr std::uint64_t kHeldLaunchesMax = 128 * 7;
+
 /// For one thread at a time. The clock must outlive it.
 class CudaStream final : public Stream {
  public:
@@ -21,14 +24,14 @@ class CudaStream final : public Stream {
 
   void hold() override;
   void release() override;
-  /// A queue takes in about 1000 launches: 128 operations of up to seven each always fit, layout changes of
-  /// vendor libraries included.
-  std::uint64_t hold_max() const override { return 128; }
+  std::uint64_t hold_max() const override { return kHeldLaunchesMax; }
   void mark_start() override;
   void mark_stop() override;
   Interval elapsed() override;
   void synchronize() override;
   bool finished() override;
+  /// Whether the last hold ended by itself. Of a stream that has finished.
+  bool hold_timed_out() const;
   void* native() override { return queue_.get(); }
 
  private:

@@ -1,6 +1,9 @@
 #include <cstdint>
 
+#include <fmt/format.h>
+
 #include "bench/cuda/handles.hpp"
+#include "bench/cuda/stream.hpp"
 #include "bench/launch/arrivals.hpp"
 #include "bench/launch/list.hpp"
 #include "kernels/cuda/arrival.hpp"
@@ -45,6 +48,7 @@ class GraphTrial final : public Trial {
     return arrivals_.judge(applications * static_cast<std::uint64_t>(kernels_));
   }
   Timing timing() const override { return timing_; }
+  std::uint64_t launches() const override { return static_cast<std::uint64_t>(kernels_); }
 
  private:
   std::int64_t kernels_;
@@ -80,8 +84,15 @@ class GraphLaunch final : public Benchmark {
     std::vector<Axes> points = {point(64, "device"), point(64, "wall"), point(1, "wall")};
     if (profile == Profile::thorough)
       for (const int kernels : {8, 512, 4096})
-        for (const char* clock : {"device", "wall"}) points.push_back(point(kernels, clock));
+        for (const char* clock : {"device", "wall"})
+          if (kernels <= kHeld || clock == std::string_view("wall")) points.push_back(point(kernels, clock));
     return points;
+  }
+
+  /// A host that waits for room in the queue would never release the stream.
+  std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {
+    if (axes.text("clock") == "wall" || axes.integer("kernels") <= kHeld) return std::nullopt;
+    return fmt::format("a held stream takes in {} kernels at most: use clock=wall", kHeld);
   }
 
   /// The counter's bytes are not what is measured.
@@ -100,6 +111,8 @@ class GraphLaunch final : public Benchmark {
   }
 
  private:
+  static constexpr int kHeld = static_cast<int>(kHeldLaunchesMax);
+
   static Axes point(int kernels, const char* clock) {
     return {{"kernels", std::to_string(kernels)}, {"clock", clock}};
   }

@@ -77,7 +77,9 @@ class GemmBenchmark final : public Benchmark {
 
   Bytes memory_needed(const Axes& axes, const Machine& machine) const override {
     const Work done = work(axes, machine);
-    return done.read + done.written + library_.workspace;
+    const Bytes matrices = done.read + done.written;
+    if (library_.workspace == nullptr) return matrices;
+    return matrices + library_.workspace(parse_gemm_type(axes.text("type")));
   }
 
   std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {

@@ -19,7 +19,8 @@ struct GemmLibrary {
   std::vector<const char*> types;  ///< Of the axis "type".
   bool batched = false;            ///< Whether there is an axis "batch".
   std::vector<GemmPoint> (*points)(Profile profile) = nullptr;
-  Bytes workspace{};  ///< What a product takes beside its matrices.
+  /// What a product, and making it, takes beside its matrices; null: nothing.
+  Bytes (*workspace)(GemmType) = nullptr;
   /// Throws std::runtime_error where the library has none of that type and shape.
   std::function<std::unique_ptr<GemmProduct>(GemmType, const GemmShape&, Context&)> make_product;
   /// Why the library takes no such product, where that is known beforehand; may be null.

@@ -10,18 +10,24 @@ namespace gpubench {
 
 /// Powers of two, so that devices share sizes. None is larger than a quarter of the memory available.
 struct DeviceSets {
-  Bytes cache;   ///< At most a quarter of the second-level cache.
-  Bytes memory;  ///< At most eight times the cache.
-  Bytes large;   ///< 4 GiB: beyond what the tables of address translation hold at once.
+  Bytes cache;     ///< At most a quarter of the second-level cache.
+  Bytes memory;    ///< At least eight times the cache, so that at most an eighth is found there.
+  Bytes streamed;  ///< At least that, and 1 GiB: a pass that lasts a fifth of a millisecond at 5 TB/s.
+  Bytes large;     ///< At least that, and 4 GiB: beyond what the tables of address translation hold at once.
 };
 
-inline DeviceSets device_sets(const Machine& machine) {
+/// The power of two at that size or next above, lowered to what a quarter of the memory available holds.
+inline Bytes settled_size(Bytes wanted, const Machine& machine) {
   constexpr Bytes smallest = 64_KiB;
-  const auto settle = [&](Bytes size) {
-    const Bytes affordable = std::min(size, machine.memory_available / 4);
-    return std::max(Bytes{std::bit_floor(affordable.count)}, smallest);
-  };
-  return {settle(machine.cache_l2 / 4), settle(8 * machine.cache_l2), settle(4_GiB)};
+  const std::uint64_t affordable = machine.memory_available.count / 4;
+  return std::max(Bytes{std::bit_floor(std::min(std::bit_ceil(wanted.count), affordable))}, smallest);
+}
+
+inline DeviceSets device_sets(const Machine& machine) {
+  const Bytes beyond = 8 * machine.cache_l2;
+  return {settled_size(Bytes{std::bit_floor(machine.cache_l2.count / 4)}, machine),
+          settled_size(beyond, machine), settled_size(std::max(beyond, 1_GiB), machine),
+          settled_size(std::max(beyond, 4_GiB), machine)};
 }
 
 /// From the cache's set to 16 GiB, doubling.

@@ -110,7 +110,7 @@ class IndexedCopy final : public Benchmark {
     } else {
       const DeviceSets sets = device_sets(machine);
       sizes = {sets.memory};
-      if (profile != Profile::quick) sizes.push_back(std::max(sets.memory, std::min(sets.large, 1_GiB)));
+      if (profile != Profile::quick) sizes.push_back(sets.streamed);
     }
     std::vector<Axes> points;
     for (const Bytes size : sizes) points.push_back({{"type", "f64"}, {"working_set", format_size(size)}});

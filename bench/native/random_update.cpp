@@ -100,7 +100,7 @@ class RandomUpdate final : public Benchmark {
     } else {
       const DeviceSets sets = device_sets(machine);
       sizes = {sets.memory};
-      if (profile != Profile::quick) sizes.push_back(std::max(sets.memory, std::min(sets.large, 1_GiB)));
+      if (profile != Profile::quick) sizes.push_back(sets.streamed);
       if (profile == Profile::thorough) sizes = device_sweep(machine);
     }
     std::vector<Axes> points;

@@ -1,5 +1,7 @@
 #include "bench/native/word_read_trial.hpp"
 
+#include <algorithm>
+
 #include "bench/native/exact_output.hpp"
 #include "kernels/host/mix.hpp"
 
@@ -15,7 +17,9 @@ class WordReadTrial final : public Trial {
         data_(context.backend, shape.count),
         sums_(context.backend, shape.parts),
         expected_(shape.parts),
-        arguments_(shape) {
+        arguments_(shape),
+        multiprocessors_(
+            std::min(shape.parts, static_cast<std::size_t>(std::max(context.machine.threads, 1)))) {
     std::vector<std::uint32_t> words(shape.count);
     for (std::size_t i = 0; i < words.size(); ++i) {
       words[i] = static_cast<std::uint32_t>(kernels::mix64(context.seed + i));
@@ -49,7 +53,9 @@ class WordReadTrial final : public Trial {
   std::vector<std::span<std::byte>> footprint() override { return {sums_.extent(), data_.extent()}; }
 
   std::vector<std::pair<std::string, std::string>> facts() const override {
-    return {{"blocks", std::to_string(arguments_.parts)}, {"passes", std::to_string(arguments_.passes)}};
+    return {{"blocks", std::to_string(arguments_.parts)},
+            {"passes", std::to_string(arguments_.passes)},
+            {"multiprocessors", std::to_string(multiprocessors_)}};  // bytes a cycle are told of each
   }
 
  private:
@@ -58,6 +64,7 @@ class WordReadTrial final : public Trial {
   Array<std::uint32_t> data_, sums_;
   std::vector<std::uint32_t> expected_;
   kernels::WordReadArguments arguments_;
+  std::size_t multiprocessors_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 #include "bench/nccl/check.hpp"
 
@@ -54,7 +55,7 @@ NcclCommunicator::NcclCommunicator(World& group, Backend& backend, const ncclUni
   try {
     complete(ncclCommInitRankConfig(&handle_, size_, job, rank_, &config), "ncclCommInitRankConfig");
   } catch (...) {
-    abort();
+    abort();  // what it says comes of the error that is told
     throw;
   }
 }
@@ -64,9 +65,11 @@ NcclCommunicator::~NcclCommunicator() {
   abort();
 }
 
-void NcclCommunicator::abort() noexcept {
-  if (handle_ != nullptr) ncclCommAbort(handle_);
-  handle_ = nullptr;
+const char* NcclCommunicator::abort() noexcept {
+  if (handle_ == nullptr) return nullptr;
+  const ncclResult_t code = ncclCommAbort(std::exchange(handle_, nullptr));
+  // As C strings, since there may be no memory to put them together.
+  return code == ncclSuccess || code == ncclInProgress ? nullptr : ncclGetErrorString(code);
 }
 
 void NcclCommunicator::complete(ncclResult_t code, const char* call) {

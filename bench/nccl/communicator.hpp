@@ -45,7 +45,7 @@ class NcclCommunicator final : public Communicator {
   void post_send(const void* buffer, std::size_t count, DataType, int to, Stream&) override;
   void post_recv(void* buffer, std::size_t count, DataType, int from, Stream&) override;
   void wait_all(Stream&) override;
-  void abort() noexcept override;
+  const char* abort() noexcept override;
 
  private:
   struct Message {

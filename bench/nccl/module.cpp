@@ -13,9 +13,6 @@
 namespace gpubench {
 namespace {
 
-/// Of one call: connecting 1024 ranks takes tens of seconds, a collective's enqueuing far less.
-constexpr Seconds kCallMax{120};
-
 const char* register_benchmarks(Registrar&) noexcept {
   return nullptr;
 }
@@ -55,7 +52,7 @@ std::string share_id(World& group, std::string& reason) {
   return group.broadcast(bytes, 0);
 }
 
-std::unique_ptr<Communicator> make_communicator(World& group, Backend& backend,
+std::unique_ptr<Communicator> make_communicator(World& group, Backend& backend, Seconds limit,
                                                 std::string& reason) noexcept {
   try {
     reason.clear();
@@ -64,7 +61,7 @@ std::unique_ptr<Communicator> make_communicator(World& group, Backend& backend,
     ncclUniqueId job;
     static_assert(sizeof job.internal == sizeof job);
     std::memcpy(job.internal, bytes.data(), sizeof job.internal);
-    return std::make_unique<NcclCommunicator>(group, backend, job, kCallMax);
+    return std::make_unique<NcclCommunicator>(group, backend, job, limit);
   } catch (const std::exception& error) {
     reason = error.what();
     return nullptr;

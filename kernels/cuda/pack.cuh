@@ -1,5 +1,6 @@
 /// Pack: 16 bytes of elements, the most one thread loads at once.
 #pragma once
+#include <cstdint>
 
 namespace gpubench::kernels::cuda {
 
@@ -13,6 +14,12 @@ struct alignas(16) Pack {
 template <class T>
 __device__ inline Pack<T> load_pack(const T* from) {
   return *reinterpret_cast<const Pack<T>*>(from);
+}
+
+/// The same from the second-level cache: the first one, a multiprocessor's own, is passed by.
+__device__ inline Pack<std::uint32_t> load_pack_past_l1(const std::uint32_t* from) {
+  const uint4 words = __ldcg(reinterpret_cast<const uint4*>(from));
+  return {{words.x, words.y, words.z, words.w}};
 }
 
 template <class T>

@@ -10,21 +10,22 @@
 
 namespace gpubench::kernels::cuda {
 
-inline constexpr unsigned kReadThreads = 256;     ///< A pack, or four accesses, of a tile for each.
-inline constexpr unsigned kSharedThreads = 1024;  ///< Two blocks fill a multiprocessor.
+inline constexpr unsigned kReadThreads = 256;  ///< A pack, or four accesses, of a tile for each.
+inline constexpr unsigned kSharedThreads = 1024;
+inline constexpr unsigned kSharedBlocks = 2;  ///< Of a multiprocessor, which they fill.
 
 __device__ inline std::uint32_t sum_of(const Pack<std::uint32_t>& pack) {
   return pack.values[0] + pack.values[1] + pack.values[2] + pack.values[3];
 }
 
-/// gridDim.x = x.parts.
+/// gridDim.x = x.parts. Past the first-level cache: a part small enough to stay there would be read from it.
 __global__ void __launch_bounds__(kReadThreads) resident_read_kernel(WordReadArguments x) {
   std::uint32_t sum = 0;
   std::size_t part = blockIdx.x;
   for (std::uint64_t q = 0; q < x.passes; ++q) {
     for (std::size_t i = part * kReadTileWords + threadIdx.x * 4; i < x.count;
          i += x.parts * kReadTileWords) {
-      sum += sum_of(load_pack(x.data + i));
+      sum += sum_of(load_pack_past_l1(x.data + i));
     }
     part = part + 1 < x.parts ? part + 1 : 0;
   }
@@ -49,7 +50,7 @@ __global__ void __launch_bounds__(kReadThreads) strided_read_kernel(WordReadArgu
 
 /// gridDim.x = x.parts. Each pass begins one pack further, so that no value stays in a register; neighbouring
 /// threads read neighbouring packs, without bank conflicts.
-__global__ void __launch_bounds__(kSharedThreads) shared_read_kernel(WordReadArguments x) {
+__global__ void __launch_bounds__(kSharedThreads, kSharedBlocks) shared_read_kernel(WordReadArguments x) {
   constexpr unsigned packs = kSharedReadWords / 4;
   static_assert((packs & (packs - 1)) == 0 && packs % kSharedThreads == 0);
   GPUBENCH_SHARED(held, Pack<std::uint32_t>[packs]);

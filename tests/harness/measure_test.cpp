@@ -129,7 +129,7 @@ TEST(Measure, ARoundIsCutWhereTheApplicationsWouldNotLast) {
 TEST(Measure, ABatchIsNotRaisedPastWhatVerifyCanJudge) {
   Bench bench(steady(100));  // the clock asks for batches of 20 us
   bench.trial.limit = 30;
-  EXPECT_EQ(bench.measure().batch, 16U);
+  EXPECT_EQ(bench.measure().batch, 30U) << "as long as can be had, though no step of four leads there";
   EXPECT_LE(bench.trial.most_since_reset, 30U);
   SampleShape shape;
   shape.batch = 64;
@@ -160,6 +160,13 @@ TEST(Measure, ColdModeEvictsBeforeEverySample) {
   Bench bench(steady(100'000), shape);
   bench.measure();
   EXPECT_EQ(bench.backend.evicted, bench.trial.enqueued);
+}
+
+TEST(Measure, AColdBatchIsOneOperationHoweverShort) {
+  SampleShape shape;
+  shape.cold = true;
+  Bench bench(steady(100), shape);  // the clock asks for batches of 20 us
+  EXPECT_EQ(bench.measure().batch, 1U);
 }
 
 TEST(Measure, AnInterruptEndsTheCaseAfterTheRound) {

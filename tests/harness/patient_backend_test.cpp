@@ -74,6 +74,17 @@ TEST(PatientBackend, AStreamThatHangsIsGivenUpAndKept) {
   EXPECT_EQ(life.destroyed, 0) << "destroying it would wait for the device";
 }
 
+TEST(PatientBackend, AStreamWhoseOwnerStillHoldsItIsWaitedForToo) {
+  Life life;
+  PatientBackend backend(std::make_unique<HangingBackend>(life), Seconds(0.02));
+  const auto kept_by_a_trial = backend.make_stream();
+  EXPECT_THROW(kept_by_a_trial->synchronize(), TimeOut);
+  EXPECT_FALSE(backend.recovered(Seconds(0.02))) << "its memory may still be written";
+  life.finished = true;
+  EXPECT_TRUE(backend.recovered(Seconds(1)));
+  EXPECT_EQ(life.destroyed, 0) << "it is its owner's";
+}
+
 TEST(PatientBackend, AStreamThatCameToRestAfterAllIsFreed) {
   Life life;
   PatientBackend backend(std::make_unique<HangingBackend>(life), Seconds(0.02));

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "harness/guarded_world.hpp"
 #include "harness/measure.hpp"
 #include "harness/solo_world.hpp"
 #include "tests/support/logging_backend.hpp"
@@ -29,6 +30,37 @@ struct Bench {
   DisturbanceMeter meter;
   LoggingTrial trial;
   LoggingBackend backend;
+};
+
+/// Two ranks of which this is the first.
+class LoggingWorld final : public World {
+ public:
+  explicit LoggingWorld(Log& log) : log_(log) {}
+  int rank() const override { return 0; }
+  int size() const override { return 2; }
+  void barrier() override { log_.emplace_back("barrier"); }
+  void barrier_asleep() override {}
+  void all_reduce_max(std::span<double>) override {}
+  void all_reduce_min(std::span<double>) override {}
+  void all_reduce_sum(std::span<double>) override {}
+  std::vector<std::string> all_gather(std::string_view) override { return {}; }
+  Meeting meet(std::string_view text, Seconds) override {
+    log_.emplace_back("meet");
+    Meeting meeting{{std::string(text), {}}, {}};
+    if (++meetings_ == absent_from) meeting.absent.push_back(1);
+    return meeting;
+  }
+  std::vector<std::string> gather(std::string_view) override { return {}; }
+  std::string broadcast(std::string_view, int) override { return {}; }
+  std::unique_ptr<World> subgroup(std::span<const int>) override { return nullptr; }
+  Communicator* communicator() override { return nullptr; }
+  void abort(int) override {}
+
+  int absent_from = 0;  ///< The meeting that the other rank does not come to, counted from 1.
+
+ private:
+  Log& log_;
+  int meetings_ = 0;
 };
 
 SampleShape batch_of(std::uint64_t batch) {
@@ -84,9 +116,69 @@ TEST(Sampler, WhereTheIntervalIsTheHostsOwnNothingIsKeptBesideIt) {
 
 TEST(Sampler, ABatchIsNoLongerThanAHeldStreamTakesIn) {
   Bench device;
-  EXPECT_EQ(device.sampler({}).batch_max(), 256U);
+  EXPECT_EQ(device.sampler({}).batch_max(), 1800U / 7);
   Bench wall(Timing::wall);
   EXPECT_EQ(wall.sampler({}).batch_max(), UINT64_MAX);
+}
+
+TEST(Sampler, WhatAHeldStreamTakesInIsCountedInLaunchesAndNotInOperations) {
+  Bench graphs;
+  graphs.trial.nodes = 64;
+  EXPECT_EQ(graphs.sampler({}).batch_max(), 1800U / 64);
+}
+
+TEST(Sampler, AColdBatchIsOneOperationEvenByTheWallClock) {
+  Bench bench(Timing::wall);
+  SampleShape cold;
+  cold.cold = true;
+  EXPECT_EQ(bench.sampler(cold).batch_max(), 1U);
+}
+
+TEST(Sampler, ParticipantsReleaseTheirStreamsTogether) {
+  Bench bench;
+  LoggingWorld world(bench.log);
+  SampleShape shape = batch_of(2);
+  shape.synchronised = true;
+  Sampler(bench.trial, bench.backend, world, shape, bench.meter).take();
+  EXPECT_THAT(bench.log, ElementsAre("barrier", "hold", "start", "enqueue", "enqueue", "stop", "barrier",
+                                     "release", "elapsed"));
+}
+
+TEST(Sampler, OneByOneEveryOperationsStreamIsReleasedTogether) {
+  Bench bench;
+  LoggingWorld world(bench.log);
+  SampleShape shape = batch_of(2);
+  shape.synchronised = shape.barrier_between = true;
+  const Sample sample = Sampler(bench.trial, bench.backend, world, shape, bench.meter).take();
+  const std::vector<std::string> one = {"barrier", "hold",    "start",   "enqueue",
+                                        "stop",    "barrier", "release", "elapsed"};
+  Log expected = {"barrier"};
+  for (int i = 0; i < 2; ++i) expected.insert(expected.end(), one.begin(), one.end());
+  EXPECT_EQ(bench.log, expected);
+  EXPECT_EQ(sample.interval.duration, Nanoseconds(2000));
+}
+
+TEST(Sampler, OnTheHostTheBarrierComesBeforeTheOperationWhichRunsAtOnce) {
+  Bench bench;
+  bench.backend.accessible = true;
+  LoggingWorld world(bench.log);
+  SampleShape shape = batch_of(1);
+  shape.synchronised = true;
+  Sampler(bench.trial, bench.backend, world, shape, bench.meter).take();
+  EXPECT_THAT(bench.log, ElementsAre("barrier", "hold", "start", "enqueue", "stop", "release", "elapsed"));
+}
+
+TEST(Sampler, APartnerThatDoesNotComeReleasesTheStreamAndEndsTheCase) {
+  Bench bench;
+  LoggingWorld world(bench.log);
+  GuardedWorld guarded(world, Seconds(1));
+  SampleShape shape = batch_of(1);
+  shape.synchronised = true;
+  Sampler sampler(bench.trial, bench.backend, guarded, shape, bench.meter);
+  world.absent_from = 2;  // the meeting after all is enqueued
+  EXPECT_THROW(sampler.take(), CaseLost);
+  EXPECT_THAT(bench.log,
+              ElementsAre("meet", "barrier", "hold", "start", "enqueue", "stop", "meet", "release"));
 }
 
 TEST(Measure, OnADeviceTheFirstApplicationIsNeitherHeldNorTimed) {
@@ -104,12 +196,13 @@ TEST(Measure, OnADeviceTheFirstApplicationIsNeitherHeldNorTimed) {
 
 TEST(Measure, ABatchThatAHeldStreamDoesNotTakeInIsLowered) {
   Bench bench;
+  bench.trial.nodes = 8;
   Sampler sampler = bench.sampler(batch_of(1024));
   const std::atomic<int> interrupted{0};
   EXPECT_EQ(
       measure(bench.trial, sampler, bench.world, AcrossRanks::each, limits_of(Profile::quick), interrupted)
           .batch,
-      256U);
+      225U);
 }
 
 }  // namespace

@@ -111,9 +111,10 @@ class Accelerators(DeviceRun):
         self.assertRegex(done.stdout, r"rank 5 \(pretend device 0000feed0005\) lags: pretend 5\.\d % slower, in 4 of 4")
 
     def test_collectives_run_over_both_transports_and_one_that_is_not_there_is_a_reason(self):
-        self.run_on("collectives/all_reduce", "collectives/barrier", "--backend", "pretend", visible="0,1,2,3")
+        self.run_on("collectives/all_reduce", "collectives/barrier", "--backend", "pretend", visible="0,1,2,3",
+                    timeout="77s")
         launch = self.open()
-        for transport, communicator in (("pretend", "pretend"), ("mpi", "mpi staged through the host")):
+        for transport, communicator in (("pretend", "pretend, 77 s a call"), ("mpi", "mpi staged through the host")):
             for name in ("collectives/all_reduce", "collectives/barrier"):
                 cases = [case for case in launch["case"].values() if text(case.attrs["name"]) == name
                          and ["transport", transport] in json.loads(case.attrs["axes"])]
@@ -179,6 +180,14 @@ class Failures(DeviceRun):
         failed = [text(c.attrs["reason"]) for c in self.open()["case"].values() if c.attrs["status"] == b"failed"]
         self.assertEqual(len(failed), 1)
         self.assertIn("rank 1: planted: device 1", failed[0])
+
+    def test_a_communicator_that_can_not_be_given_up_is_told_and_its_device_left_alone(self):
+        self.run_on("collectives/broadcast", "collectives/barrier", "--backend", "pretend", "--set", "transport=pretend",
+                    fault="last@1:1", visible="0,1", ranks=2, expect=1)
+        reasons = {c.attrs["status"]: text(c.attrs["reason"]) for c in self.open()["case"].values()}
+        self.assertEqual(set(reasons), {b"failed", b"skipped"})
+        self.assertIn("has fallen off the bus; planted: the communicator can't be given up", reasons[b"failed"])
+        self.assertRegex(reasons[b"skipped"], "of rank 1 was lost in collectives/.*: planted: the communicator can't")
 
     def test_a_device_that_hangs_is_left_alone_after_the_time_out(self):
         begin = time.monotonic()

@@ -18,7 +18,7 @@ class LoggingStream final : public Stream {
   LoggingStream(Log& log, Nanoseconds wait) : log_(log), wait_(wait) {}
   void hold() override { log_.emplace_back("hold"); }
   void release() override { log_.emplace_back("release"); }
-  std::uint64_t hold_max() const override { return 256; }
+  std::uint64_t hold_max() const override { return 1800; }
   void mark_start() override { log_.emplace_back("start"); }
   void mark_stop() override { log_.emplace_back("stop"); }
   Interval elapsed() override {
@@ -64,7 +64,10 @@ class LoggingTrial final : public Trial {
   Verdict verify(std::uint64_t) override { return {}; }
   Timing timing() const override { return timing_; }
 
+  std::uint64_t launches() const override { return nodes; }
+
   bool throws = false;
+  std::uint64_t nodes = Trial::launches();
 
  private:
   Log& log_;

@@ -12,6 +12,17 @@ TEST(MatmulAlgorithm, OnlySplitSumsInPlaceDoNotPromiseIdenticalRepeats) {
   EXPECT_FALSE(promises_identical_repeats({.split_k = 4, .reduction = 1}));
 }
 
+TEST(MatmulAlgorithm, WhatTheLibraryDoesNotTellIsUnknownAndNotPromised) {
+  EXPECT_TRUE(promises_identical_repeats({.split_k = 1}));
+  EXPECT_TRUE(promises_identical_repeats({.reduction = 2}));
+  EXPECT_FALSE(promises_identical_repeats({.split_k = 4}));
+  EXPECT_FALSE(promises_identical_repeats({.reduction = 1}));
+  EXPECT_FALSE(promises_identical_repeats({}));
+  EXPECT_EQ(algorithm_facts({.id = 3, .split_k = 0, .reduction = 0})[0].second,
+            "id 3 tile unknown stages unknown split_k 0 reduction 0 swizzling unknown custom unknown "
+            "inner_shape unknown cluster_shape unknown");
+}
+
 TEST(MatmulAlgorithm, FactsNameEveryNumberByItsOwnName) {
   const auto facts = algorithm_facts({.id = 66,
                                       .tile = 20,

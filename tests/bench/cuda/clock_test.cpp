@@ -24,6 +24,10 @@ TEST(EventClock, OneInterruptionIsNoGap) {
   EXPECT_EQ(resolution({0.002F, 0.002F, 5.0F, 0.002032F, 0.002F}), Nanoseconds(2000));
 }
 
+TEST(EventClock, IsNeverTakenForFinerThanDocumented) {
+  EXPECT_EQ(resolution({0.0001F, 0.000132F, 0.0001F}), Nanoseconds(500));
+}
+
 TEST(EventClock, WhereEventsTellNothingTheDocumentedHalfMicrosecondHolds) {
   EXPECT_EQ(resolution({}), Nanoseconds(500));
   EXPECT_EQ(resolution({0.0F, 0.0F, -0.001F}), Nanoseconds(500));

@@ -224,13 +224,14 @@ TEST(GemmBenchmark, DevicePointsAreAcceptedByTheirAxesAndHostsKeepTheirIdentity)
 }
 
 TEST(GemmBenchmark, WorkCountsEachTypesBytesAndTheWholeBatch) {
-  const auto benchmark = make_gemm_benchmark({.backend = "cuda",
-                                              .api = "any",
-                                              .types = {"e4m3", "s8", "tf32"},
-                                              .batched = true,
-                                              .points = device_gemm_points,
-                                              .workspace = 100_B,
-                                              .make_product = nullptr});
+  const auto benchmark =
+      make_gemm_benchmark({.backend = "cuda",
+                           .api = "any",
+                           .types = {"e4m3", "s8", "tf32"},
+                           .batched = true,
+                           .points = device_gemm_points,
+                           .workspace = [](GemmType type) { return type == GemmType::e4m3 ? 100_B : 10_B; },
+                           .make_product = nullptr});
   Axes axes{{"type", "e4m3"}, {"m", "3"}, {"n", "5"}, {"k", "7"}, {"batch", "2"}, {"cache", "hot"}};
   EXPECT_EQ(benchmark->work(axes, {}).read.count, 2U * (3 * 7 + 7 * 5));
   EXPECT_EQ(benchmark->work(axes, {}).written.count, 2U * 2 * 3 * 5);
@@ -240,6 +241,7 @@ TEST(GemmBenchmark, WorkCountsEachTypesBytesAndTheWholeBatch) {
   EXPECT_EQ(benchmark->work(axes, {}).written.count, 4U * 2 * 3 * 5);
   axes.set("type", "tf32");
   EXPECT_EQ(benchmark->work(axes, {}).read.count, 4U * 2 * (3 * 7 + 7 * 5));
+  EXPECT_EQ(benchmark->memory_needed(axes, {}).count, 4U * 2 * (3 * 7 + 7 * 5 + 3 * 5) + 10U);
 }
 
 }  // namespace

@@ -34,6 +34,17 @@ TEST_P(VendorModule, PointsAreCanonicalFeasibleAndAcceptedByTheirAxes) {
   }
 }
 
+TEST_P(VendorModule, ProductsOfE4m3CountTheProbesWorkspaceToo) {
+  for (const auto& benchmark : kept_.benchmarks) {
+    if (name_ != "cublas") continue;
+    Axes axes{{"type", "e4m3"}, {"m", "16"}, {"n", "32"}, {"k", "32"}, {"batch", "1"}, {"cache", "hot"}};
+    const std::uint64_t matrices = 16 * 32 + 32 * 32 + 2 * 16 * 32;
+    EXPECT_EQ(benchmark->memory_needed(axes, {}).count, 2 * (matrices + (32_MiB).count));
+    axes.set("type", "s8");
+    EXPECT_EQ(benchmark->memory_needed(axes, {}).count, 16 * 32 + 32 * 32 + 4 * 16 * 32 + (32_MiB).count);
+  }
+}
+
 TEST_P(VendorModule, NeedsTheDriverAndSaysSo) {
   ASSERT_NE(module_->required, nullptr);
   EXPECT_STREQ(module_->required[0].file, "libcuda.so.1");

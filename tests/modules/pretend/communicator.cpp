@@ -1,5 +1,9 @@
 #include "tests/modules/pretend/communicator.hpp"
 
+#include <fmt/format.h>
+
+#include <exception>
+
 #include "tests/modules/pretend/device.hpp"
 
 namespace gpubench::pretend {
@@ -7,10 +11,11 @@ namespace {
 
 class PretendCommunicator final : public Communicator {
  public:
-  explicit PretendCommunicator(Communicator& host) : host_(host) {}
+  PretendCommunicator(Communicator& host, Backend& backend, Seconds limit)
+      : host_(host), backend_(backend), limit_(limit) {}
   int rank() const override { return host_.rank(); }
   int size() const override { return host_.size(); }
-  std::string name() const override { return "pretend"; }
+  std::string name() const override { return fmt::format("pretend, {:g} s a call", limit_.count()); }
 
   void all_reduce(const void* send, void* recv, std::size_t count, DataType type, Reduction reduction,
                   Stream& stream) override {
@@ -64,6 +69,13 @@ class PretendCommunicator final : public Communicator {
     launch(stream, [&] { host_.wait_all(stream); });
   }
 
+  const char* abort() noexcept override try {
+    backend_.make_stream()->finished();
+    return nullptr;
+  } catch (const std::exception&) {
+    return "planted: the communicator can't be given up";
+  }
+
  private:
   /// Timed by the wall clock.
   template <class Operation>
@@ -72,12 +84,14 @@ class PretendCommunicator final : public Communicator {
   }
 
   Communicator& host_;
+  Backend& backend_;
+  Seconds limit_;
 };
 
 }  // namespace
 
-std::unique_ptr<Communicator> make_communicator(Communicator& host) {
-  return std::make_unique<PretendCommunicator>(host);
+std::unique_ptr<Communicator> make_communicator(Communicator& host, Backend& backend, Seconds limit) {
+  return std::make_unique<PretendCommunicator>(host, backend, limit);
 }
 
 }  // namespace gpubench::pretend

@@ -106,6 +106,7 @@ bool Device::begin_operation() {
     lost_ = true;
     require();
   }
+  if (settings_.fault == Fault::last) lost_ = true;
   while (settings_.fault == Fault::stuck) std::this_thread::sleep_for(std::chrono::hours(1));
   return settings_.fault == Fault::hung;
 }

@@ -78,8 +78,9 @@ std::unique_ptr<DeviceProvider> open_devices(std::string& reason) noexcept {
   return nullptr;
 }
 
-std::unique_ptr<Communicator> make_group_communicator(World& group, Backend&, std::string& reason) noexcept {
-  if (group.communicator() != nullptr) return make_communicator(*group.communicator());
+std::unique_ptr<Communicator> make_group_communicator(World& group, Backend& backend, Seconds limit,
+                                                      std::string& reason) noexcept {
+  if (group.communicator() != nullptr) return make_communicator(*group.communicator(), backend, limit);
   reason = "one process without MPI";
   return nullptr;
 }

@@ -10,6 +10,7 @@ enum class Fault {
   none,
   open,      ///< The backend can't be made.
   lost,      ///< From the n-th operation on every call throws.
+  last,      ///< The n-th operation is the last: after it every call throws.
   hung,      ///< The n-th operation never finishes on the device.
   stuck,     ///< The n-th operation never returns to the host.
   slow,      ///< Every operation takes 5 % longer.

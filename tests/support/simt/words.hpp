@@ -145,6 +145,10 @@ template <class T>
 T __ldg(const T* address) {
   return *address;
 }
+template <class T>
+T __ldcg(const T* address) {
+  return *address;
+}
 
 inline int __popc(std::uint32_t bits) {
   return std::popcount(bits);
