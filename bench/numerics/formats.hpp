@@ -13,6 +13,7 @@ struct FloatFormat {
 
   /// Unit roundoff 2^-precision.
   double roundoff() const;
+  friend bool operator==(const FloatFormat&, const FloatFormat&) = default;
 };
 
 inline constexpr FloatFormat kF64{53, -1022, 1023};

@@ -4,29 +4,18 @@
 #include <functional>
 #include <span>
 
-#include "bench/numerics/verdict.hpp"
+#include "bench/numerics/row_check.hpp"
 
 namespace gpubench {
-
-struct RowShape {
-  std::uint64_t rows = 0, columns = 0;
-};
 
 /// Writes row r of the input, as the operation had it.
 using RowMaker = std::function<void(std::uint64_t row, std::span<float> x)>;
 
-/// What judging may use.
-struct RowCheck {
-  std::uint64_t seed = 1;  ///< Chooses the rows.
-  int threads = 1;
-};
-
-/// All of them compare whole rows with a reference in float64: all rows where they hold 2^20 elements at
-/// most, else as many as do, the first, the last and others that Philox chooses. All of y is looked at for
-/// NaN and infinity, which no finite input gives, and digested. y[rows, columns], row-major.
+// All of them compare whole rows with a reference in float64, as check_rows() chooses them. y[rows, columns].
 
 /// phi = 8 + max |x - m| over the rows compared + sqrt L, S = p: an error of x - m is multiplied by the
-/// exponential, the sum has L terms.
+/// exponential, the sum has L terms. A narrower y is allowed one rounding more: oneDNN keeps the exponentials
+/// in it before they are divided.
 Verdict check_softmax(RowShape shape, const RowMaker& x, std::span<const float> y, const RowCheck& check);
 
 /// What every row is scaled with, of shape.columns elements each. beta is empty where nothing is added.

@@ -1,32 +1,20 @@
 #include "bench/onednn/convolution.hpp"
 
-#include <fmt/format.h>
 #include <omp.h>
 
 #include <dnnl.hpp>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <unordered_map>
 
 #include "bench/dnn/convolution.hpp"
+#include "bench/onednn/check.hpp"
 
 namespace gpubench {
 namespace {
 
 using dnnl::memory;
 using Arguments = std::unordered_map<int, memory>;
-
-/// oneDNN's own errors name no call.
-template <class Call>
-auto checked(const char* name, const Call& call) {
-  try {
-    return call();
-  } catch (const dnnl::error& error) {
-    throw std::runtime_error(
-        fmt::format("onednn: {}: {} (status {})", name, error.what(), static_cast<int>(error.status)));
-  }
-}
 
 /// The tensors as they lie in memory, and what oneDNN may choose itself.
 struct Layouts {
@@ -70,7 +58,7 @@ class OnednnProduct final : public ConvolutionProduct {
 
   void enqueue(Stream&, void* x, void* w, void* y) override {
     if (arguments_.empty()) bind(x, w, y);
-    checked("execute", [&] {
+    checked_onednn("execute", [&] {
       if (reorders() && pass_ != ConvolutionPass::backward_filter)
         to_preferred_.execute(stream_, *w_, *w_own_);
       primitive_.execute(stream_, arguments_);
@@ -90,7 +78,7 @@ class OnednnProduct final : public ConvolutionProduct {
   bool reorders() const { return w_used_ != layouts_.w; }
 
   dnnl::convolution_forward::primitive_desc describe_forward() const {
-    return checked("convolution_forward", [&] {
+    return checked_onednn("convolution_forward", [&] {
       return dnnl::convolution_forward::primitive_desc(
           {dnnl::prop_kind::forward_training, dnnl::algorithm::convolution_direct, layouts_.x,
            layouts_.w_preferred, layouts_.y, layouts_.stride, layouts_.pad, layouts_.pad},
@@ -99,7 +87,7 @@ class OnednnProduct final : public ConvolutionProduct {
   }
 
   void use_backward_data(const dnnl::convolution_forward::primitive_desc& forward) {
-    const auto described = checked("convolution_backward_data", [&] {
+    const auto described = checked_onednn("convolution_backward_data", [&] {
       return dnnl::convolution_backward_data::primitive_desc(
           {dnnl::algorithm::convolution_direct, layouts_.x, layouts_.w_preferred, layouts_.y, layouts_.stride,
            layouts_.pad, layouts_.pad},
@@ -109,7 +97,7 @@ class OnednnProduct final : public ConvolutionProduct {
   }
 
   void use_backward_filter(const dnnl::convolution_forward::primitive_desc& forward) {
-    const auto described = checked("convolution_backward_weights", [&] {
+    const auto described = checked_onednn("convolution_backward_weights", [&] {
       return dnnl::convolution_backward_weights::primitive_desc(
           {dnnl::algorithm::convolution_direct, layouts_.x, layouts_.w_preferred, layouts_.y, layouts_.stride,
            layouts_.pad, layouts_.pad},
@@ -121,13 +109,13 @@ class OnednnProduct final : public ConvolutionProduct {
   template <class Described>
   void use(const Described& described, const memory::desc& w) {
     implementation_ = described.impl_info_str();
-    primitive_ = checked("primitive", [&] { return dnnl::primitive(described.get()); });
+    primitive_ = checked_onednn("primitive", [&] { return dnnl::primitive(described.get()); });
     w_used_ = w;
-    if (reorders()) w_own_ = checked("memory", [&] { return memory(w_used_, engine_); });
+    if (reorders()) w_own_ = checked_onednn("memory", [&] { return memory(w_used_, engine_); });
   }
 
   void bind(void* x, void* w, void* y) {
-    checked("memory", [&] {
+    checked_onednn("memory", [&] {
       w_ = memory(layouts_.w, engine_, w);
       const memory of_x(layouts_.x, engine_, x), of_y(layouts_.y, engine_, y);
       const memory of_w = reorders() ? *w_own_ : *w_;

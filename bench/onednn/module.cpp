@@ -6,6 +6,7 @@
 #include "bench/api/mapped_library.hpp"
 #include "bench/api/registrar.hpp"
 #include "bench/onednn/convolution.hpp"
+#include "bench/onednn/operations.hpp"
 
 namespace gpubench {
 namespace {
@@ -13,6 +14,9 @@ namespace {
 const char* register_benchmarks(Registrar& registrar) noexcept {
   try {
     registrar.add(make_onednn_convolution());
+    registrar.add(make_onednn_softmax());
+    registrar.add(make_onednn_layer_norm());
+    registrar.add(make_onednn_activation());
     return nullptr;
   } catch (const std::exception&) {
     return "onednn: registration of benchmarks failed: out of memory";

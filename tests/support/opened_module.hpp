@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 
 #include "bench/api/registrar.hpp"
@@ -33,6 +34,14 @@ class OpenedModule : public testing::Test {
   }
 
   const Benchmark& only() const { return *kept_.benchmarks.front(); }
+
+  /// Throws std::out_of_range where the module has no benchmark of that name.
+  const Benchmark& named(const std::string& name) const {
+    for (const auto& benchmark : kept_.benchmarks) {
+      if (benchmark->description().name == name) return *benchmark;
+    }
+    throw std::out_of_range(name_ + " has no benchmark " + name);
+  }
 
   /// Empty where the module has no such fact.
   std::string fact(const std::string& key) const {

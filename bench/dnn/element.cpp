@@ -1,0 +1,58 @@
+#include "bench/dnn/element.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <stdexcept>
+#include <string>
+
+#include "bench/numerics/parallel.hpp"
+
+namespace gpubench {
+namespace {
+
+struct Row {
+  const char* name;
+  std::size_t size;
+  FloatFormat format;
+};
+
+/// In the order of ElementType.
+constexpr std::array<Row, 3> kRows = {{{"f32", 4, kF32}, {"f16", 2, kF16}, {"bf16", 2, kBf16}}};
+
+const Row& row_of(ElementType type) {
+  return kRows[static_cast<std::size_t>(type)];
+}
+
+}  // namespace
+
+ElementType parse_element_type(std::string_view text) {
+  for (std::size_t i = 0; i < kRows.size(); ++i) {
+    if (text == kRows[i].name) return static_cast<ElementType>(i);
+  }
+  throw std::invalid_argument(fmt::format("no element type '{}'; choose f32, f16 or bf16", text));
+}
+
+const char* to_string(ElementType type) {
+  return row_of(type).name;
+}
+
+std::size_t size_of(ElementType type) {
+  return row_of(type).size;
+}
+
+FloatFormat format_of(ElementType type) {
+  return row_of(type).format;
+}
+
+void round_values(ElementType type, std::span<float> values, int threads) {
+  if (type == ElementType::f32) return;
+  const FloatFormat format = format_of(type);
+  for_parts(values.size(), 1024, threads, [&](std::uint64_t begin, std::uint64_t end) {
+    for (std::uint64_t i = begin; i < end; ++i) {
+      values[i] = static_cast<float>(round_to(format, static_cast<double>(values[i])));
+    }
+  });
+}
+
+}  // namespace gpubench

@@ -1,0 +1,67 @@
+/// OnednnOperation: one primitive of oneDNN over tensors as they lie in memory.
+#pragma once
+#include <dnnl.hpp>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "bench/dnn/element.hpp"
+#include "bench/dnn/operation.hpp"
+#include "bench/numerics/row_check.hpp"
+#include "bench/onednn/check.hpp"
+
+namespace gpubench {
+
+dnnl::memory::data_type onednn_type(ElementType type);
+/// [rows, columns], row-major.
+dnnl::memory::desc onednn_matrix(ElementType type, RowShape shape);
+/// Of f32, whatever the type: what parameters and statistics are.
+dnnl::memory::desc onednn_vector(std::uint64_t count);
+
+/// One tensor: which of the primitive's arguments it is, and its layout.
+struct OnednnTensor {
+  int argument;
+  dnnl::memory::desc layout;
+};
+
+/// A primitive as oneDNN describes it before it is compiled.
+struct OnednnDescription {
+  dnnl::primitive_desc_base primitive;
+  std::vector<OnednnTensor> tensors;  ///< In the order of the problem's inputs and outputs.
+};
+
+/// The CPU. It must outlive what is described for it until that is compiled: a description does not keep it.
+/// Throws std::runtime_error.
+dnnl::engine onednn_cpu();
+
+/// Compiled for all threads of the share; the engine is the description's. Throws std::runtime_error.
+std::unique_ptr<TensorOperation> make_onednn_operation(const OnednnDescription& description,
+                                                       const dnnl::engine& engine, int threads);
+
+/// An operation on the host, whose describe() throws what checked_onednn() does. f16 where the CPU has it:
+/// else the case is skipped with oneDNN's reason.
+template <class Case>
+OperationLibrary<Case> onednn_library(OnednnDescription (*describe)(const Case&, const dnnl::engine&)) {
+  const auto make_operation = [describe](const Case& of, Context& context) {
+    const dnnl::engine cpu = onednn_cpu();
+    return make_onednn_operation(describe(of, cpu), cpu, context.machine.threads);
+  };
+  const auto obstacle = [describe](const Case& of) -> std::optional<std::string> {
+    try {
+      describe(of, onednn_cpu());
+      return std::nullopt;
+    } catch (const std::runtime_error& error) {
+      return fmt::format("{}: none of {} on this CPU", error.what(), to_string(of.type));
+    }
+  };
+  return {.backend = "host",
+          .api = "oneDNN",
+          .types = {"f32", "bf16", "f16"},
+          .make_operation = make_operation,
+          .obstacle = obstacle};
+}
+
+}  // namespace gpubench

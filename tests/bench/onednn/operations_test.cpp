@@ -1,0 +1,119 @@
+// Operations of networks by oneDNN as the program opens its module: right after a pass and wrong before.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/support/opened_module.hpp"
+#include "tests/support/plain_backend.hpp"
+
+namespace gpubench {
+namespace {
+
+struct Operation {
+  const char* name;
+  Axes axes;  ///< But for the type.
+  std::size_t outputs = 1;
+  Correctness right = Correctness::statistical;
+};
+
+class OnednnOperations : public test::OpenedModule, public testing::WithParamInterface<Operation> {
+ protected:
+  OnednnOperations() : OpenedModule("onednn") { machine_.threads = 2; }
+
+  const Benchmark& benchmark() const { return named(std::string("libraries/") + GetParam().name); }
+  static Axes axes_of(const char* type) {
+    Axes axes{{"type", type}};
+    for (const auto& [name, value] : GetParam().axes.values()) axes.set(name, value);
+    return axes;
+  }
+
+  /// The trial has run: one output bit or one input element changed, and it is no longer right.
+  void expect_faults_seen(Trial& trial) {
+    const auto memory = trial.footprint();
+    const std::span<std::byte> y = memory.front();
+    for (const std::size_t place : {y.size() - 1, y.size() / 2 | 1}) {
+      y[place] ^= std::byte{0x40};  // The exponent's highest bit.
+      EXPECT_EQ(trial.verify(1).correctness, Correctness::wrong) << "output byte " << place;
+      trial.reset();
+      trial.enqueue(stream_);
+      EXPECT_EQ(trial.verify(1).correctness, GetParam().right);
+    }
+    trial.reset();
+    const std::span<std::byte> x = memory[GetParam().outputs];
+    for (std::size_t i = x.size() / 2 | 1; i < x.size(); i += 2) x[i] ^= std::byte{0x80};  // Signs, and more.
+    trial.enqueue(stream_);
+    EXPECT_GE(trial.verify(1).correctness, Correctness::bounded) << "computed from another input";
+  }
+
+  test::PlainBackend backend_{2};
+  test::PlainStream stream_;
+  Machine machine_;
+  Context context_{backend_, machine_, nullptr, 1};
+};
+
+TEST_P(OnednnOperations, EveryTypeIsWrongBeforeAndRightAfter) {
+  for (const char* type : {"f32", "bf16"}) {
+    const Axes axes = axes_of(type);
+    if (const auto obstacle = benchmark().obstacle(axes, machine_)) {
+      EXPECT_STREQ(type, "bf16") << *obstacle;
+      continue;
+    }
+    SCOPED_TRACE(axes.to_string());
+    const auto trial = benchmark().make_trial(axes, context_);
+    trial->reset();
+    EXPECT_EQ(trial->verify(0).correctness, Correctness::wrong);
+    trial->enqueue(stream_);
+    trial->enqueue(stream_);
+    const Verdict verdict = trial->verify(2);
+    EXPECT_EQ(verdict.correctness, GetParam().right) << verdict.detail << " eta " << verdict.eta_max;
+    EXPECT_EQ(trial->facts().back(), std::pair(std::string("repeat"), std::string("identical")));
+    EXPECT_EQ(trial->facts().front().first, "implementation");
+    expect_faults_seen(*trial);
+    trial->reset();
+    EXPECT_EQ(trial->verify(0).correctness, Correctness::wrong);
+  }
+}
+
+TEST_P(OnednnOperations, WhatTheCpuLacksIsAnObstacleWithTheLibrarysReason) {
+  const auto obstacle = benchmark().obstacle(axes_of("f16"), machine_);
+  if (!obstacle) GTEST_SKIP() << "this CPU has f16";
+  EXPECT_EQ(obstacle->find("onednn: "), 0U) << *obstacle;
+  EXPECT_NE(obstacle->find("none of f16 on this CPU"), std::string::npos) << *obstacle;
+  EXPECT_THROW(benchmark().make_trial(axes_of("f16"), context_), std::runtime_error);
+}
+
+TEST_P(OnednnOperations, PointsAreCanonicalAndAcceptedByTheirAxes) {
+  for (const Profile profile : {Profile::quick, Profile::standard, Profile::thorough}) {
+    const auto points = benchmark().points(profile, machine_);
+    EXPECT_FALSE(points.empty());
+    for (const Axes& point : points) {
+      ASSERT_EQ(point.values().size(), benchmark().description().axes.size());
+      for (std::size_t i = 0; i < point.values().size(); ++i) {
+        const AxisDefinition& axis = benchmark().description().axes[i];
+        EXPECT_EQ(point.values()[i].first, axis.name);
+        EXPECT_EQ(canonical_value(axis, point.values()[i].second), point.values()[i].second);
+      }
+    }
+  }
+}
+
+Axes activation(const char* function) {
+  return {{"function", function}, {"rows", "37"}, {"columns", "131"}};
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, OnednnOperations,
+    testing::Values(Operation{"softmax", {{"rows", "37"}, {"columns", "131"}}},
+                    Operation{"layer_norm", {{"rows", "37"}, {"columns", "131"}}},
+                    Operation{"activation", activation("relu"), 1, Correctness::identical},
+                    Operation{"activation", activation("gelu")}, Operation{"activation", activation("tanh")}),
+    [](const auto& instance) {
+      std::string name = instance.param.name;
+      for (const auto& [axis, value] : instance.param.axes.values()) {
+        if (axis == "function" || axis == "pass" || axis == "kind") name += "_" + value;
+      }
+      return name;
+    });
+
+}  // namespace
+}  // namespace gpubench
