@@ -54,6 +54,7 @@ std::unique_ptr<GemmProduct> make_product(GemmType type, const GemmShape& shape,
 std::unique_ptr<Benchmark> make_blas_gemm() {
   return make_gemm_benchmark({.backend = "host",
                               .api = "cblas",
+                              .library = "cblas",
                               .types = {"f64", "f32"},
                               .points = host_gemm_points,
                               .make_product = make_product});

@@ -236,6 +236,7 @@ std::optional<std::string> obstacle(GemmType type, const GemmShape& shape) {
 std::unique_ptr<Benchmark> make_cublas_gemm() {
   return make_gemm_benchmark({.backend = "cuda",
                               .api = "cuBLASLt",
+                              .library = "cublaslt",
                               .types = {"f64", "f32", "tf32", "f16", "bf16", "e4m3", "s8"},
                               .batched = true,
                               .points = device_gemm_points,

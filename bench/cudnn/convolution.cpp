@@ -3,17 +3,12 @@
 #include <array>
 #include <stdexcept>
 
+#include "bench/cudnn/graph.hpp"
 #include "bench/cudnn/plan.hpp"
 
 namespace gpubench {
 namespace {
 
-/// More than any engine for these layers asks for.
-constexpr Bytes kWorkspaceMax = 1_GiB;
-/// Of every tensor: a Memory begins at a larger power of two.
-constexpr std::int64_t kAlignment = 64;
-
-using Four = std::array<std::int64_t, 4>;
 using Two = std::array<std::int64_t, 2>;
 
 cudnnDataType_t name_of(ConvolutionType type) {
@@ -27,20 +22,6 @@ cudnnDataType_t name_of(ConvolutionType type) {
       return CUDNN_DATA_BFLOAT16;
   }
   throw std::invalid_argument("cudnn: a type without a name");
-}
-
-/// cuDNN counts dimensions as NCHW and KCRS; strides say that channels lie next to each other.
-Descriptor make_tensor(std::int64_t id, ConvolutionType type, std::uint64_t outer, std::uint64_t channels,
-                       std::uint64_t side) {
-  const auto c = static_cast<std::int64_t>(channels), s = static_cast<std::int64_t>(side);
-  Descriptor tensor(CUDNN_BACKEND_TENSOR_DESCRIPTOR, "tensor");
-  tensor.set(CUDNN_ATTR_TENSOR_DATA_TYPE, name_of(type));
-  tensor.set(CUDNN_ATTR_TENSOR_DIMENSIONS, Four{static_cast<std::int64_t>(outer), c, s, s});
-  tensor.set(CUDNN_ATTR_TENSOR_STRIDES, Four{c * s * s, 1, c * s, c});
-  tensor.set(CUDNN_ATTR_TENSOR_UNIQUE_ID, id);
-  tensor.set(CUDNN_ATTR_TENSOR_BYTE_ALIGNMENT, kAlignment);
-  tensor.finalize();
-  return tensor;
 }
 
 Descriptor make_convolution(const ConvolutionShape& shape) {
@@ -97,8 +78,8 @@ Names names_of(ConvolutionPass pass) {
 class CudnnProduct final : public ConvolutionProduct {
  public:
   CudnnProduct(ConvolutionType type, ConvolutionPass pass, const ConvolutionShape& shape, Backend& backend)
-      : plan_(describe_convolution(type, pass, shape), type == ConvolutionType::f32, kWorkspaceMax, backend) {
-  }
+      : plan_(std::array{describe_convolution(type, pass, shape)}, type == ConvolutionType::f32,
+              kCudnnWorkspaceMax, backend) {}
 
   void enqueue(Stream& stream, void* x, void* w, void* y) override {
     plan_.enqueue(stream, std::array{x, w, y});
@@ -120,9 +101,12 @@ class CudnnProduct final : public ConvolutionProduct {
 Descriptor describe_convolution(ConvolutionType type, ConvolutionPass pass, const ConvolutionShape& shape) {
   const Names names = names_of(pass);
   Descriptor operation(names.operation, "operation");
-  operation.set(names.x, make_tensor(1, type, shape.batch, shape.channels, shape.size));
-  operation.set(names.w, make_tensor(2, type, shape.filters, shape.channels, shape.kernel));
-  operation.set(names.y, make_tensor(3, type, shape.batch, shape.filters, shape.out_size()));
+  operation.set(names.x,
+                CudnnGraph::tensor(1, image_layout(name_of(type), shape.batch, shape.channels, shape.size)));
+  operation.set(names.w, CudnnGraph::tensor(
+                             2, image_layout(name_of(type), shape.filters, shape.channels, shape.kernel)));
+  operation.set(names.y, CudnnGraph::tensor(
+                             3, image_layout(name_of(type), shape.batch, shape.filters, shape.out_size())));
   operation.set(names.convolution, make_convolution(shape));
   operation.set(names.alpha, 1.0F);
   operation.set(names.beta, 0.0F);
@@ -134,7 +118,7 @@ std::unique_ptr<Benchmark> make_cudnn_convolution() {
   return make_convolution_benchmark({.backend = "cuda",
                                      .api = "cuDNN",
                                      .types = {"f32", "tf32", "f16", "bf16"},
-                                     .workspace = kWorkspaceMax,
+                                     .workspace = kCudnnWorkspaceMax,
                                      .make_product = [](ConvolutionType type, ConvolutionPass pass,
                                                         const ConvolutionShape& shape, Context& context) {
                                        return std::make_unique<CudnnProduct>(type, pass, shape,

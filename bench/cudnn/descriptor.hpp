@@ -2,6 +2,7 @@
 #pragma once
 #include <cudnn.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -38,6 +39,12 @@ class Descriptor {
   void set(cudnnBackendAttributeName_t which, const Descriptor& value) {
     const cudnnBackendDescriptor_t handle = value.get();
     set(which, CUDNN_TYPE_BACKEND_DESCRIPTOR, 1, &handle);
+  }
+
+  void set(cudnnBackendAttributeName_t which, std::span<const Descriptor> values) {
+    std::vector<cudnnBackendDescriptor_t> handles;
+    for (const Descriptor& value : values) handles.push_back(value.get());
+    set(which, CUDNN_TYPE_BACKEND_DESCRIPTOR, static_cast<std::int64_t>(handles.size()), handles.data());
   }
 
   void finalize() { check_cudnn(cudnnBackendFinalize(get()), text("cudnnBackendFinalize").c_str()); }

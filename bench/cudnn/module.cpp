@@ -5,6 +5,7 @@
 
 #include "bench/api/registrar.hpp"
 #include "bench/cudnn/convolution.hpp"
+#include "bench/cudnn/operations.hpp"
 
 namespace gpubench {
 namespace {
@@ -12,6 +13,12 @@ namespace {
 const char* register_benchmarks(Registrar& registrar) noexcept {
   try {
     registrar.add(make_cudnn_convolution());
+    registrar.add(make_cudnn_softmax());
+    registrar.add(make_cudnn_layer_norm());
+    registrar.add(make_cudnn_batch_norm());
+    registrar.add(make_cudnn_pooling());
+    registrar.add(make_cudnn_activation());
+    registrar.add(make_cudnn_attention());
     return nullptr;
   } catch (const std::exception&) {
     return "cudnn: registration of benchmarks failed: out of memory";

@@ -16,16 +16,10 @@ constexpr std::int64_t kConfigurationsMax = 64;
 constexpr std::int64_t kKnobsMax = CUDNN_KNOB_TYPE_COUNTS;
 constexpr std::int64_t kNotesMax = 32;
 
-CudnnHandle make_cudnn() {
-  cudnnHandle_t handle = nullptr;
-  check_cudnn(cudnnCreate(&handle), "cudnnCreate");
-  return CudnnHandle(handle);
-}
-
-Descriptor make_graph(cudnnHandle_t cudnn, const Descriptor& operation) {
+Descriptor make_graph(cudnnHandle_t cudnn, std::span<const Descriptor> operations) {
   Descriptor graph(CUDNN_BACKEND_OPERATIONGRAPH_DESCRIPTOR, "operation graph");
   graph.set(CUDNN_ATTR_OPERATIONGRAPH_HANDLE, CUDNN_TYPE_HANDLE, 1, &cudnn);
-  graph.set(CUDNN_ATTR_OPERATIONGRAPH_OPS, operation);
+  graph.set(CUDNN_ATTR_OPERATIONGRAPH_OPS, operations);
   graph.finalize();
   return graph;
 }
@@ -89,9 +83,16 @@ std::optional<Descriptor> try_plan(cudnnHandle_t cudnn, const Descriptor& config
 
 }  // namespace
 
-CudnnPlan::CudnnPlan(const Descriptor& operation, bool strict_f32, Bytes workspace_max, Backend& backend)
+CudnnHandle make_cudnn() {
+  cudnnHandle_t handle = nullptr;
+  check_cudnn(cudnnCreate(&handle), "cudnnCreate");
+  return CudnnHandle(handle);
+}
+
+CudnnPlan::CudnnPlan(std::span<const Descriptor> operations, bool strict_f32, Bytes workspace_max,
+                     Backend& backend)
     : cudnn_(make_cudnn()) {
-  choose(make_graph(cudnn_.get(), operation), strict_f32, workspace_max);
+  choose(make_graph(cudnn_.get(), operations), strict_f32, workspace_max);
   if (engine_.workspace > 0) {
     workspace_ = Array<std::byte>(backend, static_cast<std::size_t>(engine_.workspace));
   }

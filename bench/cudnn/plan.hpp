@@ -1,4 +1,4 @@
-/// CudnnPlan: an operation of cuDNN's graph API, made ready to run on one device.
+/// CudnnPlan: operations of cuDNN's graph API, made ready to run on one device.
 #pragma once
 #include <cudnn.h>
 
@@ -19,12 +19,17 @@ struct DestroyCudnn {
 };
 using CudnnHandle = std::unique_ptr<cudnnContext, DestroyCudnn>;
 
+CudnnHandle make_cudnn();  ///< Throws std::runtime_error where there is no device.
+
+/// More than any engine for what is measured here asks for.
+inline constexpr Bytes kCudnnWorkspaceMax = 1_GiB;
+
 /// The first configuration of heuristics mode A whose engine keeps_precision(), whose workspace fits and
 /// which can be built.
 class CudnnPlan {
  public:
   /// Throws std::runtime_error where there is none, saying how many were tried.
-  CudnnPlan(const Descriptor& operation, bool strict_f32, Bytes workspace_max, Backend& backend);
+  CudnnPlan(std::span<const Descriptor> operations, bool strict_f32, Bytes workspace_max, Backend& backend);
 
   /// pointers[i] is where the tensor of unique id i + 1 lies; the same in every call, the first of which
   /// remembers them.

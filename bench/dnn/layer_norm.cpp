@@ -71,11 +71,11 @@ class LayerNormBenchmark final : public OperationBenchmark<LayerNormCase> {
     const RowShape usual = on_host() ? kGpt2 : kGpt2OfBatch;
     if (profile == Profile::quick) return {row_point(types().front(), usual)};
     std::vector<Axes> points;
+    if (profile == Profile::standard) {
+      for (const char* type : usual_types()) points.push_back(row_point(type, usual));
+      return points;
+    }
     for (const char* type : types()) {
-      if (profile == Profile::standard) {
-        points.push_back(row_point(type, usual));
-        continue;
-      }
       for (const RowShape& shape : {kGpt2, kGpt2OfBatch, kGpt3}) points.push_back(row_point(type, shape));
     }
     return points;

@@ -85,6 +85,10 @@ class OperationBenchmark : public Benchmark {
 
   bool on_host() const { return library_.backend == "host"; }
   const std::vector<const char*>& types() const { return library_.types; }
+  /// Those that the usual profile measures: on a host not the last, f16, which few CPUs have.
+  std::vector<const char*> usual_types() const {
+    return {library_.types.begin(), library_.types.end() - (on_host() && library_.types.size() > 1 ? 1 : 0)};
+  }
 
  private:
   static Bytes bytes_of(const std::vector<TensorShape>& shapes) {

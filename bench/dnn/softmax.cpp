@@ -63,11 +63,11 @@ class SoftmaxBenchmark final : public OperationBenchmark<SoftmaxCase> {
     const RowShape usual = on_host() ? kScores : kScoresOfBatch;
     if (profile == Profile::quick) return {row_point(types().front(), usual)};
     std::vector<Axes> points;
+    if (profile == Profile::standard) {
+      for (const char* type : usual_types()) points.push_back(row_point(type, usual));
+      return points;
+    }
     for (const char* type : types()) {
-      if (profile == Profile::standard) {
-        points.push_back(row_point(type, usual));
-        continue;
-      }
       for (const RowShape& shape : {kScores, kScoresOfBatch, kLogits})
         points.push_back(row_point(type, shape));
     }

@@ -46,6 +46,8 @@ Description describe(const GemmLibrary& library) {
   description.axes.push_back({.name = "cache",
                               .meaning = "cold: the data is put out of every cache before each sample.",
                               .choices = {"hot", "cold"}});
+  description.axes.push_back(
+      {.name = "library", .meaning = "Whose product it is.", .choices = {library.library}});
   return description;
 }
 
@@ -113,6 +115,7 @@ class GemmBenchmark final : public Benchmark {
               {"k", std::to_string(point.shape.k)}};
     if (library_.batched) axes.set("batch", std::to_string(point.shape.batch));
     axes.set("cache", point.cold ? "cold" : "hot");
+    axes.set("library", library_.library);
     return axes;
   }
 

@@ -15,7 +15,8 @@ namespace gpubench {
 /// What a backend brings.
 struct GemmLibrary {
   std::string backend;             ///< "host", "cuda"
-  std::string api;                 ///< "cblas"
+  std::string api;                 ///< "cuBLASLt"
+  std::string library;             ///< "cublaslt": the axis "library".
   std::vector<const char*> types;  ///< Of the axis "type".
   bool batched = false;            ///< Whether there is an axis "batch".
   std::vector<GemmPoint> (*points)(Profile profile) = nullptr;

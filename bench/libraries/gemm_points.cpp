@@ -49,6 +49,21 @@ std::vector<GemmPoint> host_gemm_points(Profile profile) {
   return points;
 }
 
+std::vector<GemmPoint> narrow_gemm_points(Profile profile) {
+  if (profile == Profile::quick) return {{GemmType::bf16, square(1024)}};
+  std::vector<GemmPoint> points;
+  if (profile == Profile::standard) {
+    for (const GemmType type : {GemmType::f32, GemmType::bf16, GemmType::s8}) {
+      points.push_back({type, square(1024)});
+    }
+    return points;
+  }
+  for (const GemmType type : {GemmType::f32, GemmType::bf16, GemmType::s8, GemmType::f16}) {
+    for (const GemmShape& shape : all_shapes()) points.push_back({type, shape});
+  }
+  return points;
+}
+
 std::vector<GemmPoint> device_gemm_points(Profile profile) {
   if (profile == Profile::quick) return {{GemmType::f64, square(1024)}, {GemmType::bf16, square(1024)}};
   std::vector<GemmPoint> points;

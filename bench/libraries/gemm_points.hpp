@@ -17,6 +17,9 @@ struct GemmPoint {
 /// f64 and f32 on a host.
 std::vector<GemmPoint> host_gemm_points(Profile profile);
 
+/// f32 and what is narrower, f16 last, which the fewest CPUs have, on a host.
+std::vector<GemmPoint> narrow_gemm_points(Profile profile);
+
 /// All types, also in batches, at sizes that fill a device.
 std::vector<GemmPoint> device_gemm_points(Profile profile);
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 
+#include "bench/numerics/formats.hpp"
 #include "bench/numerics/verdict.hpp"
 
 namespace gpubench {
@@ -20,11 +21,14 @@ struct AttentionShape {
 struct AttentionCheck {
   std::uint64_t seed = 1;  ///< Chooses the rows, and the keys of select_inputs().
   int threads = 1;
+  /// What q, k, v and the output are stored in; f32 holds them here. Where narrower, p is rounded to it too.
+  FloatFormat stored = kF32;
 };
 
 /// Family R. Whole rows chosen by Philox, 4096 elements or a few more (all where there are no more), against
 /// float64, and all of the output for NaN and infinity. phi = 8 + max|s - max s| + sqrt(length), s the scores
-/// of the chosen rows; S = sum p|v|.
+/// of the chosen rows; S = sum p|v|. Of a narrower type the rounding of p is
+/// added to phi: u_stored / u_f32.
 Verdict check_attention_rounded(const AttentionShape& shape, std::span<const float> q,
                                 std::span<const float> k, std::span<const float> v,
                                 std::span<const float> out, const AttentionCheck& check);

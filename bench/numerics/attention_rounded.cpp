@@ -75,7 +75,9 @@ Verdict check_attention_rounded(const AttentionShape& shape, std::span<const flo
   double spread = 0;
   for (const ExpectedRow& row : expected) spread = std::max(spread, row.spread);
   const double length = static_cast<double>(shape.length), width = static_cast<double>(shape.width);
-  Score score({8 + spread + std::sqrt(length), kF32.roundoff(), kF32, length + width + spread});
+  const double of_p = check.stored == kF32 ? 0 : check.stored.roundoff() / kF32.roundoff();
+  Score score(
+      {8 + spread + std::sqrt(length) + of_p, kF32.roundoff(), check.stored, length + width + spread + of_p});
   for (std::size_t s = 0; s < rows.size(); ++s) {
     for (std::uint64_t d = 0; d < shape.width; ++d) {
       const std::uint64_t index = rows[s] * shape.width + d;

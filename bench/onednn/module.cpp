@@ -14,8 +14,11 @@ namespace {
 const char* register_benchmarks(Registrar& registrar) noexcept {
   try {
     registrar.add(make_onednn_convolution());
+    registrar.add(make_onednn_gemm());
     registrar.add(make_onednn_softmax());
     registrar.add(make_onednn_layer_norm());
+    registrar.add(make_onednn_batch_norm());
+    registrar.add(make_onednn_pooling());
     registrar.add(make_onednn_activation());
     return nullptr;
   } catch (const std::exception&) {

@@ -66,6 +66,14 @@ memory::desc onednn_matrix(ElementType type, RowShape shape) {
           memory::format_tag::ab};
 }
 
+memory::desc onednn_images(ElementType type, std::uint64_t batch, std::uint64_t channels,
+                           std::uint64_t side) {
+  const auto s = static_cast<memory::dim>(side);
+  return {{static_cast<memory::dim>(batch), static_cast<memory::dim>(channels), s, s},
+          onednn_type(type),
+          memory::format_tag::nhwc};
+}
+
 memory::desc onednn_vector(std::uint64_t count) {
   return {{static_cast<memory::dim>(count)}, memory::data_type::f32, memory::format_tag::a};
 }

@@ -18,6 +18,9 @@ namespace gpubench {
 dnnl::memory::data_type onednn_type(ElementType type);
 /// [rows, columns], row-major.
 dnnl::memory::desc onednn_matrix(ElementType type, RowShape shape);
+/// [batch, channels, side, side] as oneDNN counts, NHWC in memory.
+dnnl::memory::desc onednn_images(ElementType type, std::uint64_t batch, std::uint64_t channels,
+                                 std::uint64_t side);
 /// Of f32, whatever the type: what parameters and statistics are.
 dnnl::memory::desc onednn_vector(std::uint64_t count);
 

@@ -199,6 +199,7 @@ INSTANTIATE_TEST_SUITE_P(All, GemmTrialOf,
 TEST(GemmBenchmark, DevicePointsAreAcceptedByTheirAxesAndHostsKeepTheirIdentity) {
   const auto device = make_gemm_benchmark({.backend = "cuda",
                                            .api = "any",
+                                           .library = "any",
                                            .types = {"f64", "f32", "tf32", "f16", "bf16", "e4m3", "s8"},
                                            .batched = true,
                                            .points = device_gemm_points,
@@ -215,18 +216,21 @@ TEST(GemmBenchmark, DevicePointsAreAcceptedByTheirAxesAndHostsKeepTheirIdentity)
   }
   const auto host = make_gemm_benchmark({.backend = "host",
                                          .api = "cblas",
+                                         .library = "cblas",
                                          .types = {"f64", "f32"},
                                          .points = host_gemm_points,
                                          .make_product = nullptr});
-  EXPECT_EQ(host->points(Profile::quick, {}).front().to_string(), "type=f64 m=1024 n=1024 k=1024 cache=hot");
+  EXPECT_EQ(host->points(Profile::quick, {}).front().to_string(),
+            "type=f64 m=1024 n=1024 k=1024 cache=hot library=cblas");
   EXPECT_EQ(device->points(Profile::quick, {}).back().to_string(),
-            "type=bf16 m=1024 n=1024 k=1024 batch=1 cache=hot");
+            "type=bf16 m=1024 n=1024 k=1024 batch=1 cache=hot library=any");
 }
 
 TEST(GemmBenchmark, WorkCountsEachTypesBytesAndTheWholeBatch) {
   const auto benchmark =
       make_gemm_benchmark({.backend = "cuda",
                            .api = "any",
+                           .library = "any",
                            .types = {"e4m3", "s8", "tf32"},
                            .batched = true,
                            .points = device_gemm_points,

@@ -55,7 +55,7 @@ TEST_P(OnednnOperations, EveryTypeIsWrongBeforeAndRightAfter) {
   for (const char* type : {"f32", "bf16"}) {
     const Axes axes = axes_of(type);
     if (const auto obstacle = benchmark().obstacle(axes, machine_)) {
-      EXPECT_STREQ(type, "bf16") << *obstacle;
+      EXPECT_STREQ(type, "bf16") << *obstacle << ", which every CPU has";
       continue;
     }
     SCOPED_TRACE(axes.to_string());
@@ -101,16 +101,30 @@ Axes activation(const char* function) {
   return {{"function", function}, {"rows", "37"}, {"columns", "131"}};
 }
 
+Axes batch_norm(const char* pass) {
+  return {{"pass", pass}, {"batch", "3"}, {"channels", "32"}, {"image", "9"}};
+}
+
+Axes pooling(const char* kind, const char* window, const char* stride) {
+  return {{"kind", kind}, {"batch", "2"},     {"channels", "24"},
+          {"image", "9"}, {"window", window}, {"stride", stride}};
+}
+
 INSTANTIATE_TEST_SUITE_P(
     All, OnednnOperations,
     testing::Values(Operation{"softmax", {{"rows", "37"}, {"columns", "131"}}},
                     Operation{"layer_norm", {{"rows", "37"}, {"columns", "131"}}},
+                    Operation{"batch_norm", batch_norm("training"), 3},
+                    Operation{"batch_norm", batch_norm("inference")},
+                    Operation{"pooling", pooling("max", "3", "2"), 1, Correctness::identical},
+                    Operation{"pooling", pooling("average", "3", "2")},
+                    Operation{"pooling", pooling("average", "9", "1")},
                     Operation{"activation", activation("relu"), 1, Correctness::identical},
                     Operation{"activation", activation("gelu")}, Operation{"activation", activation("tanh")}),
     [](const auto& instance) {
       std::string name = instance.param.name;
-      for (const auto& [axis, value] : instance.param.axes.values()) {
-        if (axis == "function" || axis == "pass" || axis == "kind") name += "_" + value;
+      for (const char* axis : {"function", "pass", "kind", "window"}) {
+        if (instance.param.axes.has(axis)) name += "_" + instance.param.axes.text(axis);
       }
       return name;
     });
