@@ -35,7 +35,7 @@ PatientBackend& Backends::device(const std::string& backend) {
   if (kind == nullptr || kind->provider == nullptr)
     throw std::runtime_error(fmt::format("this rank has no {} device", backend));
   const auto index = kind->own_index;
-  opened = std::make_unique<PatientBackend>(kind->provider->open(index), time_out_);
+  opened = std::make_unique<PatientBackend>(kind->provider->open(index), time_out_, index);
   return *opened;
 }
 

@@ -92,6 +92,7 @@ class Grammar {
     if (verb == "verify") return verify_;
     if (verb == "fingerprint") return fingerprint_;
     if (verb == "topo") return topo_;
+    if (verb == "first-result") return first_result_;
     return TellCommand{kShortHelp};
   }
 
@@ -116,6 +117,12 @@ class Grammar {
                                      "gpubench fingerprint --json");
     fingerprint.add_flag("--json", fingerprint_.json, "As JSON");
     add_topo_verb();
+    CLI::App& first = add_verb("first-result", "Open one device and verify one operation on it",
+                               "gpubench first-result host 0 memory/triad");
+    first.group("");  // the program's own
+    first.add_option("BACKEND", first_result_.backend)->required();
+    first.add_option("INDEX", first_result_.index)->required();
+    first.add_option("BENCHMARK", first_result_.benchmark)->required();
   }
 
   void add_topo_verb() {
@@ -159,13 +166,15 @@ class Grammar {
   VerifyCommand verify_;
   FingerprintCommand fingerprint_;
   TopoCommand topo_;
+  FirstResultCommand first_result_;
 };
 
 }  // namespace
 
 bool is_joint(const Command& command) {
   const auto* topo = std::get_if<TopoCommand>(&command);
-  return std::holds_alternative<RunCommand>(command) || (topo != nullptr && topo->measure);
+  return std::holds_alternative<RunCommand>(command) || std::holds_alternative<FirstResultCommand>(command) ||
+         (topo != nullptr && topo->measure);
 }
 
 Command parse_command_line(const std::vector<std::string>& arguments, const EnvironmentReader& environment) {

@@ -42,10 +42,17 @@ struct TopoCommand {
   std::filesystem::path xml, matrix, links;  ///< Captured on another machine; empty: this one.
 };
 
-using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
-                             FingerprintCommand, TopoCommand>;
+/// Of a process that launch/cold_start starts; not among the commands that help names.
+struct FirstResultCommand {
+  std::string backend;
+  int index = 0;
+  std::string benchmark;
+};
 
-/// Does every rank of the job take part? Else only rank 0 is asked.
+using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
+                             FingerprintCommand, TopoCommand, FirstResultCommand>;
+
+/// Does every rank of the job take part? Else only rank 0 is asked. (A first result is the part of any.)
 bool is_joint(const Command& command);
 
 /// Arguments without the program's name. Throws results::UsageError: one line that says what, where and what

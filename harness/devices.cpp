@@ -99,12 +99,16 @@ Machine machine_of(const DeviceElection& election, const std::vector<SeenDevices
   for (const int rank : election.participants) {
     const auto at = static_cast<std::size_t>(rank);
     const DeviceInfo& device = device_of(seen[at], election.indices[at]);
-    const Machine machine{device.cache_l1,        device.cache_l2,
-                          device.cache_l2,        device.memory_free / 8 * 7,
-                          device.multiprocessors, ranks};
+    const Machine machine = machine_of(device, ranks);
     least = least ? smallest_machine(*least, machine) : machine;
   }
   return *least;
+}
+
+Machine machine_of(const DeviceInfo& device, int ranks) {
+  return {device.cache_l1,        device.cache_l2,
+          device.cache_l2,        device.memory_free / 8 * 7,
+          device.multiprocessors, ranks};
 }
 
 std::string to_text(const SeenDevices& seen) {

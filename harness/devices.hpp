@@ -18,6 +18,9 @@ namespace gpubench {
 /// and what falls between allocations. Throws std::invalid_argument where nobody was elected.
 Machine machine_of(const DeviceElection& election, const std::vector<SeenDevices>& seen);
 
+/// Of one of them, in a world of so many ranks.
+Machine machine_of(const DeviceInfo& device, int ranks);
+
 /// One line of JSON, for gathering what ranks see.
 std::string to_text(const SeenDevices& seen);
 /// Throws std::invalid_argument where the text is none.

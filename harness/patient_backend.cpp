@@ -61,8 +61,8 @@ bool at_rest(Stream& stream) {
 
 }  // namespace
 
-PatientBackend::PatientBackend(std::unique_ptr<Backend> inner, Seconds limit)
-    : inner_(std::move(inner)), limit_(limit) {}
+PatientBackend::PatientBackend(std::unique_ptr<Backend> inner, Seconds limit, int index)
+    : inner_(std::move(inner)), limit_(limit), index_(index) {}
 
 PatientBackend::~PatientBackend() {
   if (recovered(Seconds(0))) return;

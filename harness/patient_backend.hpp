@@ -18,10 +18,12 @@ struct TimeOut : std::runtime_error {
 /// recovered() says yes.
 class PatientBackend final : public Backend {
  public:
-  PatientBackend(std::unique_ptr<Backend> inner, Seconds limit);
+  /// index: which of this process's devices it is.
+  PatientBackend(std::unique_ptr<Backend> inner, Seconds limit, int index = 0);
   ~PatientBackend() override;
 
   Backend& inner() { return *inner_; }
+  int index() const { return index_; }
   /// Whether every stream that timed out has finished since, asking until the limit has passed.
   bool recovered(Seconds limit);
 
@@ -40,6 +42,7 @@ class PatientBackend final : public Backend {
  private:
   std::unique_ptr<Backend> inner_;
   Seconds limit_;
+  int index_;
   /// Timed out and not seen to finish since; may be let go without being destroyed.
   std::unique_ptr<std::vector<std::shared_ptr<Stream>>> stuck_ =
       std::make_unique<std::vector<std::shared_ptr<Stream>>>();

@@ -6,8 +6,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "bench/host/list.hpp"
-#include "harness/catalogue.hpp"
+#include "harness/program_catalogue.hpp"
 #include "harness/verbs.hpp"
 
 namespace gpubench {
@@ -100,7 +99,7 @@ nlohmann::ordered_json catalogue_json(const Catalogue& catalogue, const Reasons&
 }  // namespace
 
 results::ExitCode perform(const ListCommand& command, Launcher&) {
-  Catalogue catalogue(host_benchmarks(), find_modules(module_folder()));
+  Catalogue catalogue = program_catalogue();
   const Reasons reasons = probe_modules(catalogue);
   if (command.json) {
     std::cout << catalogue_json(catalogue, reasons).dump(2) << '\n';

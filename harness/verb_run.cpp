@@ -2,10 +2,9 @@
 
 #include <exception>
 
-#include "bench/host/list.hpp"
-#include "harness/catalogue.hpp"
 #include "harness/interrupt.hpp"
 #include "harness/job_world.hpp"
+#include "harness/program_catalogue.hpp"
 #include "harness/run.hpp"
 #include "harness/selection.hpp"
 #include "harness/verbs.hpp"
@@ -17,7 +16,7 @@ using results::Error;
 using results::ExitCode;
 
 ExitCode perform(const RunCommand& command, Launcher& launcher) {
-  Catalogue catalogue(host_benchmarks(), find_modules(module_folder()));
+  Catalogue catalogue = program_catalogue();
   // Before a library is opened: a mistyped name should cost nothing and be told once.
   canonical_settings(select_entries(catalogue, command.options), command.options.settings);
   block_interrupts();

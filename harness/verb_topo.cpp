@@ -5,9 +5,9 @@
 #include <sstream>
 
 #include "bench/host/backend.hpp"
-#include "bench/host/list.hpp"
 #include "harness/job_world.hpp"
 #include "harness/place.hpp"
+#include "harness/program_catalogue.hpp"
 #include "harness/topology/devices.hpp"
 #include "harness/topology/nvidia_smi.hpp"
 #include "harness/topology/show.hpp"
@@ -84,7 +84,7 @@ ExitCode perform(const TopoCommand& command, Launcher& launcher) {
     print(command, captured ? captured_topology(command) : own_topology(), std::nullopt);
     return ExitCode::good;
   }
-  Catalogue catalogue(host_benchmarks(), find_modules(module_folder()));
+  Catalogue catalogue = program_catalogue();
   const std::unique_ptr<World> world = open_job_world(catalogue, launcher);
   launcher.speaks = world == nullptr || world->rank() == 0;
   try {

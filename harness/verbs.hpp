@@ -23,5 +23,7 @@ results::ExitCode perform(const FingerprintCommand& command, Launcher& launcher)
 /// Throws results::Error where a captured file is none, or --measure finds no two ranks. Returns regressed
 /// where data between two ranks did not arrive as sent.
 results::ExitCode perform(const TopoCommand& command, Launcher& launcher);
+/// Prints one line: see FirstResult. Throws std::runtime_error where there is no such device or benchmark.
+results::ExitCode perform(const FirstResultCommand& command, Launcher& launcher);
 
 }  // namespace gpubench

@@ -22,6 +22,7 @@ std::vector<std::unique_ptr<Benchmark>> host_benchmarks() {
   list.push_back(intensity_benchmark());
   list.push_back(page_fault_benchmark());
   list.push_back(malloc_benchmark());
+  list.push_back(malloc_fragmentation_benchmark());
   list.push_back(fork_join_benchmark());
   list.push_back(clock_read_benchmark());
   list.push_back(host_round_trip_benchmark());

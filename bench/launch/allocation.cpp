@@ -4,66 +4,12 @@
 #include <array>
 #include <vector>
 
-#include "bench/cuda/handles.hpp"
+#include "bench/launch/allocator.hpp"
 #include "bench/launch/list.hpp"
+#include "bench/native/fragmentation.hpp"
 
 namespace gpubench {
 namespace {
-
-struct DestroyPool {
-  void operator()(cudaMemPool_t pool) const noexcept { cudaMemPoolDestroy(pool); }
-};
-using MemoryPool = std::unique_ptr<CUmemPoolHandle_st, DestroyPool>;
-
-/// Of the current device. keeps: what is freed stays in the pool; else it goes at the next synchronisation.
-MemoryPool make_pool(bool keeps) {
-  int device = 0;
-  check_cuda(cudaGetDevice(&device), "cudaGetDevice");
-  cudaMemPoolProps properties{};
-  properties.allocType = cudaMemAllocationTypePinned;
-  properties.location = {.type = cudaMemLocationTypeDevice, .id = device};
-  cudaMemPool_t created = nullptr;
-  check_cuda(cudaMemPoolCreate(&created, &properties), "cudaMemPoolCreate");
-  MemoryPool pool(created);
-  std::uint64_t threshold = keeps ? UINT64_MAX : 0;
-  check_cuda(cudaMemPoolSetAttribute(created, cudaMemPoolAttrReleaseThreshold, &threshold),
-             "cudaMemPoolSetAttribute");
-  return pool;
-}
-
-/// An allocation and its end.
-class Allocator {
- public:
-  virtual ~Allocator() = default;
-  virtual void* allocate(std::size_t size, cudaStream_t queue) = 0;
-  virtual void free(void* data, cudaStream_t queue) = 0;
-};
-
-class Direct final : public Allocator {
- public:
-  void* allocate(std::size_t size, cudaStream_t) override {
-    void* data = nullptr;
-    check_cuda(cudaMalloc(&data, size), "cudaMalloc");
-    return data;
-  }
-  void free(void* data, cudaStream_t) override { check_cuda(cudaFree(data), "cudaFree"); }
-};
-
-class Pooled final : public Allocator {
- public:
-  explicit Pooled(bool keeps) : pool_(make_pool(keeps)) {}
-  void* allocate(std::size_t size, cudaStream_t queue) override {
-    void* data = nullptr;
-    check_cuda(cudaMallocFromPoolAsync(&data, size, pool_.get(), queue), "cudaMallocFromPoolAsync");
-    return data;
-  }
-  void free(void* data, cudaStream_t queue) override {
-    check_cuda(cudaFreeAsync(data, queue), "cudaFreeAsync");
-  }
-
- private:
-  MemoryPool pool_;
-};
 
 class AllocationTrial final : public Trial {
  public:
@@ -73,10 +19,9 @@ class AllocationTrial final : public Trial {
   void reset() override { arrivals_ = 0; }
 
   void enqueue(Stream& stream) override {
-    const auto queue = static_cast<cudaStream_t>(stream.native());
-    void* const data = allocator_->allocate(size_, queue);
+    std::byte* const data = allocator_->allocate(size_, stream);
     if (data != nullptr) ++arrivals_;
-    allocator_->free(data, queue);
+    allocator_->free(data, stream);
   }
 
   /// As many pieces of memory as were asked for; and one more, untimed, holds what is written to its ends.
@@ -100,8 +45,7 @@ class AllocationTrial final : public Trial {
   bool holds_what_is_written() {
     constexpr std::array written = {std::byte{0x5a}};
     const auto stream = backend_.make_stream();
-    const auto queue = static_cast<cudaStream_t>(stream->native());
-    auto* const data = static_cast<std::byte*>(allocator_->allocate(size_, queue));
+    std::byte* const data = allocator_->allocate(size_, *stream);
     stream->synchronize();
     bool holds = true;
     for (std::byte* const end : {data, data + size_ - 1}) {
@@ -110,7 +54,7 @@ class AllocationTrial final : public Trial {
       backend_.download(read, end);
       holds = holds && read == written;
     }
-    allocator_->free(data, queue);
+    allocator_->free(data, *stream);
     stream->synchronize();
     return holds;
   }
@@ -163,12 +107,9 @@ class Allocation final : public Benchmark {
   }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    std::unique_ptr<Allocator> allocator;
-    if (pooled_)
-      allocator = std::make_unique<Pooled>(axes.text("pool") == "keep");
-    else
-      allocator = std::make_unique<Direct>();
-    return std::make_unique<AllocationTrial>(std::move(allocator), axes.size("size").count, context);
+    return std::make_unique<AllocationTrial>(
+        pooled_ ? make_pooled_allocator(axes.text("pool") == "keep") : make_direct_allocator(),
+        axes.size("size").count, context);
   }
 
  private:
@@ -187,6 +128,11 @@ class Allocation final : public Benchmark {
 std::vector<std::unique_ptr<Benchmark>> device_allocation_benchmarks() {
   std::vector<std::unique_ptr<Benchmark>> list;
   for (const bool pooled : {false, true}) list.push_back(std::make_unique<Allocation>(pooled));
+  list.push_back(fragmentation_benchmark(
+      {.backend = "cuda",
+       .allocators = {{"pool", [] { return make_pooled_allocator(true); }, Seconds(2e-6)},
+                      {"malloc", make_direct_allocator, Seconds(100e-6)}},
+       .size_max = 8_MiB}));
   return list;
 }
 

@@ -11,7 +11,7 @@ namespace gpubench {
 std::vector<std::unique_ptr<Benchmark>> kernel_launch_benchmarks();
 /// graph; backend "cuda".
 std::unique_ptr<Benchmark> graph_launch_benchmark();
-/// malloc_free, malloc_async; backend "cuda".
+/// malloc_free, malloc_async, malloc_fragmentation; backend "cuda".
 std::vector<std::unique_ptr<Benchmark>> device_allocation_benchmarks();
 
 }  // namespace gpubench

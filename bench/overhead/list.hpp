@@ -14,5 +14,7 @@ std::unique_ptr<Benchmark> clock_read_benchmark();
 std::unique_ptr<Benchmark> page_fault_benchmark();
 /// memory/malloc
 std::unique_ptr<Benchmark> malloc_benchmark();
+/// launch/malloc_fragmentation
+std::unique_ptr<Benchmark> malloc_fragmentation_benchmark();
 
 }  // namespace gpubench

@@ -127,6 +127,16 @@ class Accelerators(DeviceRun):
         self.assertEqual(text(missing.attrs["reason"]), "transport absent: there is no such module")
         self.assertEqual(text(missing.attrs["status"]), "skipped")
 
+    def test_each_device_is_started_cold_by_processes_of_its_own_rank(self):
+        self.run_on("launch/cold_start", "--backend", "pretend", profile="standard", visible="0,1", ranks=2)
+        case = self.case(self.open(), "launch/cold_start")
+        self.assertEqual(text(case.attrs["correctness"]), "identical", text(case.attrs["reason"]))
+        self.assertEqual(list(case["rank"]), [0, 1])
+        facts = dict(json.loads(case.attrs["facts"]))
+        self.assertEqual(set(facts), {"start_ms", "library_load_ms", "open_ms", "result_ms", "end_ms",
+                                      "until_result_ms"})
+        self.assertNotIn("unknown", facts.values())
+
     def test_readings_lie_within_the_case_and_are_named_by_rank(self):
         self.run_on("pretend/copy", profile="standard", visible="0,1", ranks=2, fault="throttled@1")
         launch = self.open()

@@ -36,6 +36,22 @@ class Time(ProgramTest):
         self.assertEqual(self.show("a.h5")["launches"][0]["cases"][0]["status"], "measured")
 
 
+class ColdStart(ProgramTest):
+    def test_a_process_is_as_long_as_its_stages(self):
+        case = self.measure("launch/cold_start", "--backend", "host")["launches"][0]["cases"][0]
+        self.assertEqual(case["verdict"], "identical")
+        self.assertGreater(case["time_median"], 1e-3)
+
+    def test_what_it_starts_is_told_what_is_not_there(self):
+        for words, told in ((("host", "0", "memory/none"), "memory/none"), (("nowhere", "0", "memory/triad"), "nowhere")):
+            self.assert_one_clear_line(self.run_program("first-result", *words), 70, told)
+        done = self.run_program("first-result", "host", "0", "memory/triad")
+        stages = json.loads(done.stdout)
+        self.assertTrue(stages["right"])
+        ordered = [stages[key] for key in ("begin", "found", "loaded", "opened", "verified")]
+        self.assertEqual(ordered, sorted(ordered))
+
+
 class Plans(ProgramTest):
     def test_list_under_mpirun_prints_the_plan_once_and_measures_nothing(self):
         done = self.run_program("run", "memory/triad", "collectives/barrier", "--profile", "quick", "--list", "--backend",

@@ -1,0 +1,11 @@
+/// The program's catalogue: its own benchmarks and those of the modules beside it.
+#pragma once
+#include "harness/catalogue.hpp"
+
+namespace gpubench {
+
+/// The host's, one launch/cold_start for the host and for each module that has devices, then the modules'.
+/// Opens no module.
+Catalogue program_catalogue();
+
+}  // namespace gpubench
