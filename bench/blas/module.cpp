@@ -1,6 +1,4 @@
-#include <exception>
-
-#include "bench/api/registrar.hpp"
+#include "bench/libraries/module.hpp"
 #include "bench/blas/product.hpp"
 #include "bench/blas/provider.hpp"
 
@@ -8,20 +6,11 @@ namespace gpubench {
 namespace {
 
 const char* register_benchmarks(Registrar& registrar) noexcept {
-  try {
-    registrar.add(make_blas_gemm());
-    return nullptr;
-  } catch (const std::exception&) {
-    return "blas: registration of benchmarks failed: out of memory";
-  }
+  return register_all(registrar, "blas: registration of benchmarks failed: out of memory", {make_blas_gemm});
 }
 
 std::vector<LibraryFact> library_facts() noexcept {
-  try {
-    return blas_facts();
-  } catch (const std::exception&) {
-    return {};
-  }
+  return facts_or_none([] { return blas_facts(); });
 }
 
 }  // namespace

@@ -1,39 +1,22 @@
 #include <cublasLt.h>
-#include <fmt/format.h>
 
-#include <exception>
-
-#include "bench/api/registrar.hpp"
 #include "bench/cublas/product.hpp"
+#include "bench/libraries/module.hpp"
 
 namespace gpubench {
 namespace {
 
 const char* register_benchmarks(Registrar& registrar) noexcept {
-  try {
-    registrar.add(make_cublas_gemm());
-    return nullptr;
-  } catch (const std::exception&) {
-    return "cublas: registration of benchmarks failed: out of memory";
-  }
-}
-
-/// 130100 -> "13.1.0"
-std::string version_text(std::size_t version) {
-  return fmt::format("{}.{}.{}", version / 10000, version % 10000 / 100, version % 100);
+  return register_all(registrar, "cublas: registration of benchmarks failed: out of memory",
+                      {make_cublas_gemm});
 }
 
 std::vector<LibraryFact> library_facts() noexcept {
-  try {
-    return {{"cublas_compiled", version_text(CUBLAS_VERSION)},
-            {"cublas_loaded", version_text(cublasLtGetVersion())}};
-  } catch (const std::exception&) {
-    return {};
-  }
+  return facts_or_none([] {
+    return std::vector<LibraryFact>{{"cublas_compiled", version_text(CUBLAS_VERSION)},
+                                    {"cublas_loaded", version_text(cublasLtGetVersion())}};
+  });
 }
-
-/// What the module links is looked for along its own path anyway.
-constexpr RequiredLibrary kRequired[] = {{"libcuda.so.1", "no CUDA driver"}, {nullptr, nullptr}};
 
 }  // namespace
 }  // namespace gpubench
@@ -43,6 +26,6 @@ extern "C" __attribute__((visibility("default"))) const gpubench::ModuleInfo* gp
                                          .name = "cublas",
                                          .register_benchmarks = gpubench::register_benchmarks,
                                          .library_facts = gpubench::library_facts,
-                                         .required = gpubench::kRequired};
+                                         .required = gpubench::kCudaRequired};
   return &info;
 }

@@ -48,9 +48,30 @@ CudnnGraph describe_inference(const BatchNormCase& of, const CudnnLayout& layout
   return graph;
 }
 
+CudnnGraph describe_gradients(const LayerNormCase& of) {
+  const cudnnBackendNormMode_t mode = CUDNN_LAYER_NORM;
+  const CudnnLayout matrix = matrix_layout(of.type, of.shape), row = channel_layout(of.shape.columns);
+  const CudnnLayout column = matrix_layout(ElementType::f32, {of.shape.rows, 1});
+  CudnnGraph graph;
+  Descriptor norm(CUDNN_BACKEND_OPERATION_NORM_BACKWARD_DESCRIPTOR, "norm backward");
+  norm.set(CUDNN_ATTR_OPERATION_NORM_BWD_MODE, CUDNN_TYPE_NORM_MODE, 1, &mode);
+  norm.set(CUDNN_ATTR_OPERATION_NORM_BWD_XDESC, CudnnGraph::tensor(1, matrix));
+  norm.set(CUDNN_ATTR_OPERATION_NORM_BWD_SCALE_DESC, CudnnGraph::tensor(2, row));
+  norm.set(CUDNN_ATTR_OPERATION_NORM_BWD_MEAN_DESC, CudnnGraph::tensor(3, column));
+  norm.set(CUDNN_ATTR_OPERATION_NORM_BWD_INV_VARIANCE_DESC, CudnnGraph::tensor(4, column));
+  norm.set(CUDNN_ATTR_OPERATION_NORM_BWD_DYDESC, CudnnGraph::tensor(5, matrix));
+  norm.set(CUDNN_ATTR_OPERATION_NORM_BWD_DXDESC, CudnnGraph::tensor(6, matrix));
+  norm.set(CUDNN_ATTR_OPERATION_NORM_BWD_DSCALE_DESC, CudnnGraph::tensor(7, row));
+  norm.set(CUDNN_ATTR_OPERATION_NORM_BWD_DBIAS_DESC, CudnnGraph::tensor(8, row));
+  norm.finalize();
+  graph.add(std::move(norm));
+  return graph;
+}
+
 }  // namespace
 
 CudnnGraph describe_layer_norm(const LayerNormCase& of) {
+  if (of.backward) return describe_gradients(of);
   CudnnGraph graph;
   Descriptor norm =
       begin_norm(graph, CUDNN_LAYER_NORM, CUDNN_NORM_FWD_INFERENCE, matrix_layout(of.type, of.shape), 4, 5);
@@ -65,7 +86,7 @@ CudnnGraph describe_batch_norm(const BatchNormCase& of) {
 }
 
 std::unique_ptr<Benchmark> make_cudnn_layer_norm() {
-  return make_layer_norm_benchmark(cudnn_library(describe_layer_norm));
+  return make_layer_norm_benchmark(cudnn_library(describe_layer_norm), Spread::inverse_sigma);
 }
 
 std::unique_ptr<Benchmark> make_cudnn_batch_norm() {

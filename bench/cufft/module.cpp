@@ -1,41 +1,28 @@
 #include <cufft.h>
-#include <fmt/format.h>
 
-#include <exception>
-
-#include "bench/api/registrar.hpp"
 #include "bench/cufft/plan.hpp"
+#include "bench/libraries/module.hpp"
 
 namespace gpubench {
 namespace {
 
-const char* register_benchmarks(Registrar& registrar) noexcept {
-  try {
-    registrar.add(make_cufft_benchmark());
-    return nullptr;
-  } catch (const std::exception&) {
-    return "cufft: registration of benchmarks failed: out of memory";
-  }
-}
+/// cuFFT's number has three digits below a major version: 12000 is 12.0.0.
+constexpr std::size_t kMajor = 1000;
 
-/// 12000 -> "12.0.0"
-std::string version_text(int version) {
-  return fmt::format("{}.{}.{}", version / 1000, version % 1000 / 100, version % 100);
+const char* register_benchmarks(Registrar& registrar) noexcept {
+  return register_all(registrar, "cufft: registration of benchmarks failed: out of memory",
+                      {make_cufft_benchmark});
 }
 
 std::vector<LibraryFact> library_facts() noexcept {
-  try {
-    std::vector<LibraryFact> facts = {{"cufft_compiled", version_text(CUFFT_VERSION)}};
+  return facts_or_none([] {
+    std::vector<LibraryFact> facts = {{"cufft_compiled", version_text(CUFFT_VERSION, kMajor)}};
     int version = 0;
-    if (cufftGetVersion(&version) == CUFFT_SUCCESS) facts.push_back({"cufft_loaded", version_text(version)});
+    if (cufftGetVersion(&version) == CUFFT_SUCCESS)
+      facts.push_back({"cufft_loaded", version_text(static_cast<std::size_t>(version), kMajor)});
     return facts;
-  } catch (const std::exception&) {
-    return {};
-  }
+  });
 }
-
-/// What the module links is looked for along its own path anyway.
-constexpr RequiredLibrary kRequired[] = {{"libcuda.so.1", "no CUDA driver"}, {nullptr, nullptr}};
 
 }  // namespace
 }  // namespace gpubench
@@ -45,6 +32,6 @@ extern "C" __attribute__((visibility("default"))) const gpubench::ModuleInfo* gp
                                          .name = "cufft",
                                          .register_benchmarks = gpubench::register_benchmarks,
                                          .library_facts = gpubench::library_facts,
-                                         .required = gpubench::kRequired};
+                                         .required = gpubench::kCudaRequired};
   return &info;
 }

@@ -65,9 +65,9 @@ class BatchNormProblem final : public OperationProblem {
     Verdict verdict = check_batch_norm(of_.shape(), inputs[0], {inputs[1], inputs[2], kNormEpsilon},
                                        statistics, of_.training, outputs[0], check);
     if (!of_.training) return verdict;
-    add(verdict, "mean: ", check_channel_means(of_.shape(), statistics, outputs[1], check));
-    add(verdict,
-        "spread: ", check_channel_spreads(of_.shape(), statistics, spread_, kNormEpsilon, outputs[2], check));
+    add_verdict(verdict, "mean: ", check_channel_means(of_.shape(), statistics, outputs[1], check));
+    add_verdict(verdict, "spread: ",
+                check_channel_spreads(of_.shape(), statistics, spread_, kNormEpsilon, outputs[2], check));
     return verdict;
   }
 
@@ -84,14 +84,6 @@ class BatchNormProblem final : public OperationProblem {
                                                         : 1 / (s * s) - static_cast<double>(kNormEpsilon));
     }
     return of;
-  }
-
-  /// The worse of both; an error is named by the output it is in.
-  static void add(Verdict& verdict, const char* output, const Verdict& other) {
-    if (other.correctness <= verdict.correctness) return;
-    verdict.correctness = other.correctness;
-    verdict.worst_index = other.worst_index;
-    verdict.detail = output + other.detail;
   }
 
   BatchNormCase of_;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 
@@ -22,6 +24,12 @@ constexpr std::array<Row, 3> kRows = {{{"f32", 4, kF32}, {"f16", 2, kF16}, {"bf1
 
 const Row& row_of(ElementType type) {
   return kRows[static_cast<std::size_t>(type)];
+}
+
+/// To the nearest, ties to even, of a finite value: bf16 is the upper half of f32.
+float round_to_bf16(float value) {
+  const auto bits = std::bit_cast<std::uint32_t>(value);
+  return std::bit_cast<float>((bits + 0x7fff + (bits >> 16 & 1)) & 0xffff0000U);
 }
 
 }  // namespace
@@ -50,7 +58,9 @@ void round_values(ElementType type, std::span<float> values, int threads) {
   const FloatFormat format = format_of(type);
   for_parts(values.size(), 1024, threads, [&](std::uint64_t begin, std::uint64_t end) {
     for (std::uint64_t i = begin; i < end; ++i) {
-      values[i] = static_cast<float>(round_to(format, static_cast<double>(values[i])));
+      values[i] = type == ElementType::bf16
+                      ? round_to_bf16(values[i])
+                      : static_cast<float>(round_to(format, static_cast<double>(values[i])));
     }
   });
 }

@@ -17,7 +17,7 @@ const char* to_string(ElementType type);
 std::size_t size_of(ElementType type);  ///< Bytes.
 FloatFormat format_of(ElementType type);
 
-/// Each value to the nearest that the type holds.
+/// Each, finite, to the nearest value that the type holds.
 void round_values(ElementType type, std::span<float> values, int threads);
 
 }  // namespace gpubench

@@ -25,8 +25,16 @@ class OperationProblem {
   virtual std::vector<std::vector<float>> make_inputs(Family family, int threads) const = 0;
   /// Whether there are inputs of family E, whose outputs must be exact.
   virtual bool has_exact_inputs() const { return false; }
-  /// Of the outputs that those inputs gave. Digests are the caller's.
+  /// Of the outputs that those inputs gave; numbers are those of the first. Digests are the caller's.
   virtual Verdict judge(Family family, std::span<const std::vector<float>> outputs, int threads) const = 0;
 };
+
+/// The worse of both becomes the verdict; an error is named by the output it is in.
+inline void add_verdict(Verdict& verdict, const char* output, const Verdict& other) {
+  if (other.correctness <= verdict.correctness) return;
+  verdict.correctness = other.correctness;
+  verdict.worst_index = other.worst_index;
+  verdict.detail = output + other.detail;
+}
 
 }  // namespace gpubench

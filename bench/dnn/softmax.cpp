@@ -8,10 +8,11 @@
 namespace gpubench {
 namespace {
 
-/// Scores of attention, heads x queries rows of one element a key: 16 heads of 512 tokens, of one sequence
-/// and of 32. Logits of 4096 tokens over the vocabulary of Llama 2, its published configuration.
-constexpr RowShape kScores{16 * 512, 512};
-constexpr RowShape kScoresOfBatch{32 * 16 * 512, 512};
+/// Scores of attention, a row of one element a key for each query of each head: 16 heads of 512 tokens.
+constexpr RowShape scores_of(std::uint64_t sequences) {
+  return {sequences * 16 * 512, 512};
+}
+/// Of 4096 tokens over the vocabulary of Llama 2, its published configuration.
 constexpr RowShape kLogits{4096, 32000};
 
 class SoftmaxProblem final : public OperationProblem {
@@ -60,15 +61,14 @@ class SoftmaxBenchmark final : public OperationBenchmark<SoftmaxCase> {
              count_axis("columns", "Elements of a row.", std::int64_t{1} << 20)}) {}
 
   std::vector<Axes> points(Profile profile, const Machine&) const override {
-    const RowShape usual = on_host() ? kScores : kScoresOfBatch;
-    if (profile == Profile::quick) return {row_point(types().front(), usual)};
+    if (profile == Profile::quick) return {row_point(types().front(), scores_of(on_host() ? 1 : 8))};
     std::vector<Axes> points;
     if (profile == Profile::standard) {
-      for (const char* type : usual_types()) points.push_back(row_point(type, usual));
+      for (const char* type : usual_types()) points.push_back(row_point(type, scores_of(on_host() ? 1 : 32)));
       return points;
     }
     for (const char* type : types()) {
-      for (const RowShape& shape : {kScores, kScoresOfBatch, kLogits})
+      for (const RowShape& shape : {scores_of(1), scores_of(32), kLogits})
         points.push_back(row_point(type, shape));
     }
     return points;

@@ -1,33 +1,25 @@
 #include <fftw3.h>
 
-#include <exception>
-
 #include "bench/api/mapped_library.hpp"
-#include "bench/api/registrar.hpp"
 #include "bench/fftw/plan.hpp"
+#include "bench/libraries/module.hpp"
 
 namespace gpubench {
 namespace {
 
 const char* register_benchmarks(Registrar& registrar) noexcept {
-  try {
-    registrar.add(make_fftw_benchmark());
-    return nullptr;
-  } catch (const std::exception&) {
-    return "fftw: registration of benchmarks failed: out of memory";
-  }
+  return register_all(registrar, "fftw: registration of benchmarks failed: out of memory",
+                      {make_fftw_benchmark});
 }
 
 std::vector<LibraryFact> library_facts() noexcept {
-  try {
+  return facts_or_none([] {
     std::vector<LibraryFact> facts = {{"fftw_version", fftw_version}};
     if (const auto name = library_holding(reinterpret_cast<const void*>(fftw_version))) {
       facts.push_back({"fftw_library", *name});
     }
     return facts;
-  } catch (const std::exception&) {
-    return {};
-  }
+  });
 }
 
 }  // namespace

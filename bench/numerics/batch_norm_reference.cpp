@@ -52,10 +52,6 @@ ChannelStatistics statistics_of(RowShape shape, std::span<const float> x, int th
   return of;
 }
 
-double spread_of(Spread kind, double variance, float epsilon) {
-  return kind == Spread::variance ? variance : 1 / std::sqrt(variance + static_cast<double>(epsilon));
-}
-
 Verdict check_batch_norm(RowShape shape, std::span<const float> x, const NormScale& scale,
                          const ChannelStatistics& statistics, bool computed, std::span<const float> y,
                          const RowCheck& check) {

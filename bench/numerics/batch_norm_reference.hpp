@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bench/numerics/row_reference.hpp"
+#include "bench/numerics/spread.hpp"
 
 namespace gpubench {
 
@@ -17,11 +18,6 @@ struct ChannelStatistics {
 };
 
 ChannelStatistics statistics_of(RowShape shape, std::span<const float> x, int threads);
-
-/// How a library keeps how far a channel spreads.
-enum class Spread { variance, inverse_sigma };  ///< inverse_sigma = 1 / sqrt(variance + epsilon)
-
-double spread_of(Spread kind, double variance, float epsilon);
 
 /// y = gamma (x - mean) / sqrt(variance + epsilon) + beta. S = |gamma| (|x| + |mean|) / sigma + |beta|; phi
 /// is 8 and, where the statistics were computed along with it, 2 sqrt(pixels) more. The rows that

@@ -1,10 +1,8 @@
 #include <dnnl.h>
 #include <fmt/format.h>
 
-#include <exception>
-
 #include "bench/api/mapped_library.hpp"
-#include "bench/api/registrar.hpp"
+#include "bench/libraries/module.hpp"
 #include "bench/onednn/convolution.hpp"
 #include "bench/onednn/operations.hpp"
 
@@ -12,22 +10,13 @@ namespace gpubench {
 namespace {
 
 const char* register_benchmarks(Registrar& registrar) noexcept {
-  try {
-    registrar.add(make_onednn_convolution());
-    registrar.add(make_onednn_gemm());
-    registrar.add(make_onednn_softmax());
-    registrar.add(make_onednn_layer_norm());
-    registrar.add(make_onednn_batch_norm());
-    registrar.add(make_onednn_pooling());
-    registrar.add(make_onednn_activation());
-    return nullptr;
-  } catch (const std::exception&) {
-    return "onednn: registration of benchmarks failed: out of memory";
-  }
+  return register_all(registrar, "onednn: registration of benchmarks failed: out of memory",
+                      {make_onednn_convolution, make_onednn_gemm, make_onednn_softmax, make_onednn_layer_norm,
+                       make_onednn_batch_norm, make_onednn_pooling, make_onednn_activation});
 }
 
 std::vector<LibraryFact> library_facts() noexcept {
-  try {
+  return facts_or_none([] {
     std::vector<LibraryFact> facts;
     if (const dnnl_version_t* const version = dnnl_version()) {
       facts.push_back(
@@ -37,9 +26,7 @@ std::vector<LibraryFact> library_facts() noexcept {
       facts.push_back({"onednn_library", *name});
     }
     return facts;
-  } catch (const std::exception&) {
-    return {};
-  }
+  });
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <omp.h>
 
+#include <unordered_map>
+
 namespace gpubench {
 namespace {
 
@@ -10,7 +12,11 @@ using dnnl::memory;
 class OnednnOperation final : public TensorOperation {
  public:
   OnednnOperation(const OnednnDescription& description, const dnnl::engine& engine, int threads)
-      : threads_(threads), tensors_(description.tensors), engine_(engine), stream_(engine_) {
+      : threads_(threads),
+        tensors_(description.tensors),
+        unused_(description.unused),
+        engine_(engine),
+        stream_(engine_) {
     omp_set_num_threads(threads);
     implementation_ = description.primitive.impl_info_str();
     primitive_ = checked_onednn("primitive", [&] { return dnnl::primitive(description.primitive.get()); });
@@ -34,11 +40,15 @@ class OnednnOperation final : public TensorOperation {
       for (std::size_t i = 0; i < tensors.size(); ++i) {
         arguments_.emplace(tensors_[i].argument, memory(tensors_[i].layout, engine_, tensors[i]));
       }
+      for (const auto& [argument, place] : unused_) {
+        arguments_.emplace(argument, arguments_.at(tensors_[place].argument));
+      }
     });
   }
 
   int threads_;
   std::vector<OnednnTensor> tensors_;
+  std::vector<std::pair<int, std::size_t>> unused_;
   dnnl::engine engine_;
   dnnl::stream stream_;
   dnnl::primitive primitive_;

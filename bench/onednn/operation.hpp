@@ -5,7 +5,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "bench/dnn/element.hpp"
@@ -34,6 +34,8 @@ struct OnednnTensor {
 struct OnednnDescription {
   dnnl::primitive_desc_base primitive;
   std::vector<OnednnTensor> tensors;  ///< In the order of the problem's inputs and outputs.
+  /// Arguments that are asked for and not used, and the place of the tensor that stands in for each.
+  std::vector<std::pair<int, std::size_t>> unused = {};
 };
 
 /// The CPU. It must outlive what is described for it until that is compiled: a description does not keep it.

@@ -14,9 +14,10 @@ constexpr ElementType kTypes[] = {ElementType::f32, ElementType::f16, ElementTyp
 
 TEST(CudnnOperations, NormsAreAcceptedInEveryTypeAndPass) {
   for (const ElementType type : kTypes) {
-    const CudnnGraph layer_norm = describe_layer_norm({type, {2048, 768}});
+    const CudnnGraph layer_norm = describe_layer_norm({type, false, {2048, 768}});
     EXPECT_EQ(layer_norm.operations().size(), 1U);
     EXPECT_EQ(layer_norm.scalars(), std::vector<float>{kNormEpsilon});
+    EXPECT_EQ(describe_layer_norm({type, true, {2048, 768}}).operations().size(), 1U);
     const CudnnGraph training = describe_batch_norm({type, true, 8, 64, 56});
     EXPECT_EQ(training.operations().size(), 1U);
     EXPECT_EQ(training.scalars(), std::vector<float>{kNormEpsilon});

@@ -120,11 +120,15 @@ TEST(OperationBenchmark, WorkIsEachInputAndOutputOnce) {
   const auto on_host = make_activation_benchmark(library_with(Fault::none, "host"));
   EXPECT_EQ(on_host->memory_needed(point("f16"), {}), Bytes{6U * 2 * 2 * 13 * 31} + 5_MiB);
   const auto layer_norm = make_layer_norm_benchmark(
-      {.backend = "cuda", .api = "any", .types = {"bf16"}, .make_operation = nullptr, .obstacle = nullptr});
-  const Work work = layer_norm->work({{"type", "bf16"}, {"rows", "6"}, {"columns", "10"}}, {});
-  EXPECT_EQ(work.read.count, 2U * 60 + 2 * 4 * 10) << "x, and gamma and beta in f32";
-  EXPECT_EQ(work.written.count, 2U * 60);
-  EXPECT_EQ(work.flop.count, 8.0 * 60);
+      {.backend = "cuda", .api = "any", .types = {"bf16"}, .make_operation = nullptr, .obstacle = nullptr},
+      Spread::variance);
+  Axes axes{{"type", "bf16"}, {"pass", "forward"}, {"rows", "6"}, {"columns", "10"}};
+  EXPECT_EQ(layer_norm->work(axes, {}).read.count, 2U * 60 + 2 * 4 * 10) << "x, and gamma and beta in f32";
+  EXPECT_EQ(layer_norm->work(axes, {}).written.count, 2U * 60);
+  EXPECT_EQ(layer_norm->work(axes, {}).flop.count, 8.0 * 60);
+  axes.set("pass", "backward");
+  EXPECT_EQ(layer_norm->work(axes, {}).read.count, 2U * 2 * 60 + 4 * 10 + 2 * 4 * 6);
+  EXPECT_EQ(layer_norm->work(axes, {}).written.count, 2U * 60 + 2 * 4 * 10);
 }
 
 TEST(OperationBenchmark, WhatTheLibraryLacksIsAnObstacleWithItsReason) {

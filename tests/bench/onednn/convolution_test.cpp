@@ -1,28 +1,18 @@
 // convolution by oneDNN as the program opens its module: right after a pass and wrong before.
 #include <gtest/gtest.h>
 
-#include "tests/support/opened_module.hpp"
-#include "tests/support/plain_backend.hpp"
-
-namespace {
-
-bool opened = false;
-
-}  // namespace
+#include "tests/bench/onednn/module.hpp"
 
 /// LeakSanitizer asks it at the process's end. Its tracer sometimes dies of signal 11 in a process whose
 /// threads ran what oneDNN compiles at run time.
 extern "C" __attribute__((visibility("default"))) int __lsan_is_turned_off() {
-  return opened ? 1 : 0;
+  return gpubench::test::onednn_opened ? 1 : 0;
 }
 
 namespace gpubench {
 namespace {
 
-class OnednnModule : public test::OpenedModule {
- protected:
-  OnednnModule() : OpenedModule("onednn") { opened = true; }
-};
+class OnednnModule : public test::OnednnModule {};
 
 Axes point(const char* pass, const char* channels, const char* kernel, const char* stride) {
   return {{"type", "f32"}, {"pass", pass},    {"batch", "2"},     {"channels", channels},
@@ -30,19 +20,14 @@ Axes point(const char* pass, const char* channels, const char* kernel, const cha
 }
 
 TEST_F(OnednnModule, EveryPassIsWrongBeforeAndRightAfter) {
-  test::PlainBackend backend(2);
-  test::PlainStream stream;
-  Machine machine;
-  machine.threads = 2;
-  Context context{backend, machine, nullptr, 1};
   for (const char* pass : {"forward", "backward_data", "backward_filter"}) {
     for (const Axes& axes :
          {point(pass, "16", "3", "1"), point(pass, "3", "7", "2"), point(pass, "64", "1", "2")}) {
-      const auto trial = only().make_trial(axes, context);
+      const auto trial = only().make_trial(axes, context_);
       trial->reset();
       EXPECT_EQ(trial->verify(0).correctness, Correctness::wrong);
-      trial->enqueue(stream);
-      trial->enqueue(stream);
+      trial->enqueue(stream_);
+      trial->enqueue(stream_);
       const Verdict verdict = trial->verify(2);
       EXPECT_EQ(verdict.correctness, Correctness::statistical) << axes.to_string() << ": " << verdict.detail;
       EXPECT_EQ(trial->facts().back(), std::pair(std::string("repeat"), std::string("identical")));

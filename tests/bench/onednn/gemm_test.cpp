@@ -4,25 +4,17 @@
 #include <algorithm>
 #include <string>
 
-#include "tests/support/opened_module.hpp"
-#include "tests/support/plain_backend.hpp"
+#include "tests/bench/onednn/module.hpp"
 
 namespace gpubench {
 namespace {
 
-class OnednnGemm : public test::OpenedModule {
+class OnednnGemm : public test::OnednnModule {
  protected:
-  OnednnGemm() : OpenedModule("onednn") { machine_.threads = 2; }
-
   const Benchmark& gemm() const { return named("libraries/gemm"); }
   static Axes small(const char* type) {
     return {{"type", type}, {"m", "130"}, {"n", "97"}, {"k", "61"}, {"cache", "hot"}, {"library", "onednn"}};
   }
-
-  test::PlainBackend backend_{2};
-  test::PlainStream stream_;
-  Machine machine_;
-  Context context_{backend_, machine_, nullptr, 1};
 };
 
 TEST_F(OnednnGemm, EveryTypeIsWrongBeforeAndRightAfter) {

@@ -3,8 +3,7 @@
 
 #include <string>
 
-#include "tests/support/opened_module.hpp"
-#include "tests/support/plain_backend.hpp"
+#include "tests/bench/onednn/module.hpp"
 
 namespace gpubench {
 namespace {
@@ -16,10 +15,8 @@ struct Operation {
   Correctness right = Correctness::statistical;
 };
 
-class OnednnOperations : public test::OpenedModule, public testing::WithParamInterface<Operation> {
+class OnednnOperations : public test::OnednnModule, public testing::WithParamInterface<Operation> {
  protected:
-  OnednnOperations() : OpenedModule("onednn") { machine_.threads = 2; }
-
   const Benchmark& benchmark() const { return named(std::string("libraries/") + GetParam().name); }
   static Axes axes_of(const char* type) {
     Axes axes{{"type", type}};
@@ -27,16 +24,19 @@ class OnednnOperations : public test::OpenedModule, public testing::WithParamInt
     return axes;
   }
 
-  /// The trial has run: one output bit or one input element changed, and it is no longer right.
+  /// The trial has run: one bit of any output or some input changed, and it is no longer right.
   void expect_faults_seen(Trial& trial) {
     const auto memory = trial.footprint();
-    const std::span<std::byte> y = memory.front();
-    for (const std::size_t place : {y.size() - 1, y.size() / 2 | 1}) {
-      y[place] ^= std::byte{0x40};  // The exponent's highest bit.
-      EXPECT_EQ(trial.verify(1).correctness, Correctness::wrong) << "output byte " << place;
-      trial.reset();
-      trial.enqueue(stream_);
-      EXPECT_EQ(trial.verify(1).correctness, GetParam().right);
+    for (std::size_t output = 0; output < GetParam().outputs; ++output) {
+      const std::span<std::byte> y = memory[output];
+      for (const std::size_t place : {y.size() - 1, y.size() / 2 | 3}) {
+        y[place] ^= std::byte{0x40};  // The exponent's highest bit.
+        EXPECT_EQ(trial.verify(1).correctness, Correctness::wrong)
+            << "byte " << place << " of output " << output;
+        trial.reset();
+        trial.enqueue(stream_);
+        EXPECT_EQ(trial.verify(1).correctness, GetParam().right);
+      }
     }
     trial.reset();
     const std::span<std::byte> x = memory[GetParam().outputs];
@@ -44,11 +44,6 @@ class OnednnOperations : public test::OpenedModule, public testing::WithParamInt
     trial.enqueue(stream_);
     EXPECT_GE(trial.verify(1).correctness, Correctness::bounded) << "computed from another input";
   }
-
-  test::PlainBackend backend_{2};
-  test::PlainStream stream_;
-  Machine machine_;
-  Context context_{backend_, machine_, nullptr, 1};
 };
 
 TEST_P(OnednnOperations, EveryTypeIsWrongBeforeAndRightAfter) {
@@ -101,6 +96,10 @@ Axes activation(const char* function) {
   return {{"function", function}, {"rows", "37"}, {"columns", "131"}};
 }
 
+Axes layer_norm(const char* pass) {
+  return {{"pass", pass}, {"rows", "37"}, {"columns", "131"}};
+}
+
 Axes batch_norm(const char* pass) {
   return {{"pass", pass}, {"batch", "3"}, {"channels", "32"}, {"image", "9"}};
 }
@@ -113,7 +112,8 @@ Axes pooling(const char* kind, const char* window, const char* stride) {
 INSTANTIATE_TEST_SUITE_P(
     All, OnednnOperations,
     testing::Values(Operation{"softmax", {{"rows", "37"}, {"columns", "131"}}},
-                    Operation{"layer_norm", {{"rows", "37"}, {"columns", "131"}}},
+                    Operation{"layer_norm", layer_norm("forward")},
+                    Operation{"layer_norm", layer_norm("backward"), 3},
                     Operation{"batch_norm", batch_norm("training"), 3},
                     Operation{"batch_norm", batch_norm("inference")},
                     Operation{"pooling", pooling("max", "3", "2"), 1, Correctness::identical},
