@@ -64,11 +64,8 @@ class OnednnMatmul final : public GemmProduct {
   std::unique_ptr<TensorOperation> operation_;
 };
 
-std::optional<std::string> obstacle(GemmType type, const GemmShape& shape) try {
-  describe(type, shape, onednn_cpu());
-  return std::nullopt;
-} catch (const std::runtime_error& error) {
-  return fmt::format("{}: none of {} on this CPU", error.what(), to_string(type));
+std::optional<std::string> obstacle(GemmType type, const GemmShape& shape) {
+  return onednn_obstacle(to_string(type), [&] { describe(type, shape, onednn_cpu()); });
 }
 
 }  // namespace

@@ -46,27 +46,32 @@ dnnl::engine onednn_cpu();
 std::unique_ptr<TensorOperation> make_onednn_operation(const OnednnDescription& description,
                                                        const dnnl::engine& engine, int threads);
 
-/// An operation on the host, whose describe() throws what checked_onednn() does. f16 where the CPU has it:
-/// else the case is skipped with oneDNN's reason.
+/// Why oneDNN has none of that type here, where describe() throws what checked_onednn() does.
+template <class Describe>
+std::optional<std::string> onednn_obstacle(const char* type, const Describe& describe) {
+  try {
+    describe();
+    return std::nullopt;
+  } catch (const std::runtime_error& error) {
+    return fmt::format("{}: none of {} on this CPU", error.what(), type);
+  }
+}
+
+/// An operation on the host. f16 where the CPU has it: else the case is skipped with oneDNN's reason.
 template <class Case>
 OperationLibrary<Case> onednn_library(OnednnDescription (*describe)(const Case&, const dnnl::engine&)) {
-  const auto make_operation = [describe](const Case& of, Context& context) {
-    const dnnl::engine cpu = onednn_cpu();
-    return make_onednn_operation(describe(of, cpu), cpu, context.machine.threads);
-  };
-  const auto obstacle = [describe](const Case& of) -> std::optional<std::string> {
-    try {
-      describe(of, onednn_cpu());
-      return std::nullopt;
-    } catch (const std::runtime_error& error) {
-      return fmt::format("{}: none of {} on this CPU", error.what(), to_string(of.type));
-    }
-  };
   return {.backend = "host",
           .api = "oneDNN",
           .types = {"f32", "bf16", "f16"},
-          .make_operation = make_operation,
-          .obstacle = obstacle};
+          .make_operation =
+              [describe](const Case& of, Context& context) {
+                const dnnl::engine cpu = onednn_cpu();
+                return make_onednn_operation(describe(of, cpu), cpu, context.machine.threads);
+              },
+          .obstacle =
+              [describe](const Case& of) {
+                return onednn_obstacle(to_string(of.type), [&] { describe(of, onednn_cpu()); });
+              }};
 }
 
 }  // namespace gpubench
