@@ -34,6 +34,17 @@ std::string axis_text(const AxisDefinition& axis) {
   return axis.name;
 }
 
+/// The module a benchmark can't do without, where it can't be used; null otherwise. One of the program's own
+/// on a device needs the module that provides the device.
+const Module* missing_module(const CatalogueEntry& entry, const Reasons& reasons) {
+  for (const auto& [module, reason] : reasons) {
+    const bool needed =
+        entry.module != nullptr ? entry.module == module : entry.description.backend == module->name();
+    if (needed && !reason.empty()) return module;
+  }
+  return nullptr;
+}
+
 void print_benchmarks(const Catalogue& catalogue, const Reasons& reasons) {
   std::size_t width = 0;
   for (const CatalogueEntry& entry : catalogue.entries())
@@ -45,10 +56,9 @@ void print_benchmarks(const Catalogue& catalogue, const Reasons& reasons) {
     std::vector<std::string> axes;
     for (const AxisDefinition& axis : description.axes) axes.push_back(axis_text(axis));
     if (!axes.empty()) std::cout << fmt::format("{:{}}  {}\n", "", width, fmt::join(axes, " "));
-    if (entry.module != nullptr && !reasons.at(entry.module).empty()) {
-      std::cout << fmt::format("{:{}}  not here: module {}: {}\n", "", width, entry.module->name(),
-                               reasons.at(entry.module));
-    }
+    if (const Module* missing = missing_module(entry, reasons))
+      std::cout << fmt::format("{:{}}  not here: module {}: {}\n", "", width, missing->name(),
+                               reasons.at(missing));
   }
 }
 
@@ -81,10 +91,8 @@ nlohmann::ordered_json catalogue_json(const Catalogue& catalogue, const Reasons&
   auto benchmarks = nlohmann::ordered_json::array();
   for (const CatalogueEntry& entry : catalogue.entries()) {
     auto json = description_to_json(entry.description);
-    if (entry.module != nullptr) {
-      json["module"] = entry.module->name();
-      if (const std::string& reason = reasons.at(entry.module); !reason.empty()) json["unavailable"] = reason;
-    }
+    if (entry.module != nullptr) json["module"] = entry.module->name();
+    if (const Module* missing = missing_module(entry, reasons)) json["unavailable"] = reasons.at(missing);
     benchmarks.push_back(std::move(json));
   }
   auto modules = nlohmann::ordered_json::array();

@@ -57,6 +57,12 @@ class Communicator {
   virtual void post_send(const void* buffer, std::size_t count, DataType, int to, Stream&) = 0;
   virtual void post_recv(void* buffer, std::size_t count, DataType, int from, Stream&) = 0;
   virtual void wait_all(Stream&) = 0;
+  /// An all_reduce that is started, to be completed by wait_all(). One that can't be started alone is done at
+  /// once.
+  virtual void post_all_reduce(const void* send, void* recv, std::size_t count, DataType type,
+                               Reduction reduction, Stream& stream) {
+    all_reduce(send, recv, count, type, reduction, stream);
+  }
   /// Gives up what is under way on this rank, so that its stream ends; nothing is called on it afterwards.
   /// Null, or why it could not be given up, a static text. Nothing where operations have finished when they
   /// return.

@@ -2,6 +2,7 @@
 
 #include "bench/collectives/barrier.hpp"
 #include "bench/collectives/benchmark.hpp"
+#include "bench/collectives/overlap.hpp"
 #include "bench/collectives/rows.hpp"
 
 namespace gpubench {
@@ -14,6 +15,7 @@ std::vector<std::unique_ptr<Benchmark>> collectives_benchmarks(const std::string
     benchmarks.push_back(make_collective_benchmark(make_row(), backend, transports));
   }
   benchmarks.push_back(make_barrier_benchmark(backend, transports));
+  if (backend == "host") benchmarks.push_back(all_reduce_overlap_benchmark());
   return benchmarks;
 }
 

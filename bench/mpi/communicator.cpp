@@ -164,6 +164,14 @@ void MpiCommunicator::post_recv(void* buffer, std::size_t count, DataType type, 
             call);
 }
 
+void MpiCommunicator::post_all_reduce(const void* send, void* recv, std::size_t count, DataType type,
+                                      Reduction reduction, Stream&) {
+  const char* call = "MPI_Iallreduce";
+  check_mpi(MPI_Iallreduce(or_in_place(send, recv), recv, mpi_count(count, call), reduced_type(type),
+                           operation(reduction), handle_, &next_request()),
+            call);
+}
+
 void MpiCommunicator::wait_all(Stream&) {
   const int code = MPI_Waitall(static_cast<int>(requests_.size()), requests_.data(), MPI_STATUSES_IGNORE);
   requests_.clear();

@@ -37,6 +37,8 @@ class MpiCommunicator : public Communicator {
   void post_send(const void* buffer, std::size_t count, DataType, int to, Stream&) override;
   void post_recv(void* buffer, std::size_t count, DataType, int from, Stream&) override;
   void wait_all(Stream&) override;
+  void post_all_reduce(const void* send, void* recv, std::size_t count, DataType, Reduction,
+                       Stream&) override;
 
  private:
   MPI_Request& next_request();

@@ -69,7 +69,7 @@ TEST(EveryBenchmark, FailsBeforeAndPassesAfterTheOperation) {
 }
 
 TEST(EveryBenchmark, IsListedOnceWithPointsInEveryProfile) {
-  EXPECT_EQ(benchmarks().size(), 14U);
+  EXPECT_EQ(benchmarks().size(), 15U);
   for (const auto& benchmark : benchmarks()) {
     SCOPED_TRACE(benchmark->description().name);
     EXPECT_EQ(benchmark->description().scope, Scope::world);
