@@ -106,9 +106,11 @@ Machine machine_of(const DeviceElection& election, const std::vector<SeenDevices
 }
 
 Machine machine_of(const DeviceInfo& device, int ranks) {
-  return {device.cache_l1,        device.cache_l2,
-          device.cache_l2,        device.memory_free / 8 * 7,
-          device.multiprocessors, ranks};
+  Machine machine{device.cache_l1,        device.cache_l2,
+                  device.cache_l2,        device.memory_free / 8 * 7,
+                  device.multiprocessors, ranks};
+  machine.compute_capability = device.compute_capability;
+  return machine;
 }
 
 std::string to_text(const SeenDevices& seen) {
@@ -120,7 +122,8 @@ std::string to_text(const SeenDevices& seen) {
                        {"memory_free", device.memory_free.count},
                        {"cache_l1", device.cache_l1.count},
                        {"cache_l2", device.cache_l2.count},
-                       {"multiprocessors", device.multiprocessors}});
+                       {"multiprocessors", device.multiprocessors},
+                       {"compute_capability", device.compute_capability.value_or(0)}});
   return json{{"host", seen.host}, {"reason", seen.reason}, {"devices", devices}}.dump();
 }
 
@@ -137,6 +140,8 @@ SeenDevices seen_devices_from_text(const std::string& text) {
       device.cache_l1 = {one.at("cache_l1").get<std::uint64_t>()};
       device.cache_l2 = {one.at("cache_l2").get<std::uint64_t>()};
       device.multiprocessors = one.at("multiprocessors");
+      const int capability = one.at("compute_capability");
+      if (capability > 0) device.compute_capability = capability;
       seen.devices.push_back(std::move(device));
     }
     return seen;

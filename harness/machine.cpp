@@ -41,9 +41,11 @@ Machine probe_machine(const Place& place, int participants_on_host, int ranks, c
 }
 
 Machine smallest_machine(const Machine& a, const Machine& b) {
-  return {std::min(a.cache_l1, b.cache_l1),     std::min(a.cache_l2, b.cache_l2),
-          std::min(a.cache_last, b.cache_last), std::min(a.memory_available, b.memory_available),
-          std::min(a.threads, b.threads),       std::min(a.ranks, b.ranks)};
+  Machine least{std::min(a.cache_l1, b.cache_l1),     std::min(a.cache_l2, b.cache_l2),
+                std::min(a.cache_last, b.cache_last), std::min(a.memory_available, b.memory_available),
+                std::min(a.threads, b.threads),       std::min(a.ranks, b.ranks)};
+  if (a.compute_capability == b.compute_capability) least.compute_capability = a.compute_capability;
+  return least;
 }
 
 Machine machine_in(const Machine& machine, Scope scope) {

@@ -30,7 +30,7 @@ struct Machines {
 Machine probe_machine(const Place& place, int participants_on_host, int ranks,
                       const SystemFiles& files = SystemFiles());
 
-/// The smaller, field by field.
+/// The smaller, field by field; of compute capabilities, where they differ, none.
 Machine smallest_machine(const Machine& a, const Machine& b);
 
 /// The machine as a participant of that scope has it: in world scope its rank's share of threads and memory.

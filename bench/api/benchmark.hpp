@@ -36,6 +36,8 @@ struct Machine {
   std::optional<Bytes> memory_per_rank = std::nullopt;
   /// Likewise; the same as threads where a rank is alone.
   std::optional<int> threads_per_rank = std::nullopt;
+  /// Of CUDA devices, where all participants' have the same: 90 of 9.0.
+  std::optional<int> compute_capability = std::nullopt;
 };
 
 /// How a case's derived rate stands to the machine's own ceiling.

@@ -24,7 +24,8 @@ struct DeviceInfo {
   Bytes cache_l1;  ///< Of one multiprocessor, what it can use as shared memory included.
   Bytes cache_l2;
   int multiprocessors = 0;
-  std::string architecture;  ///< "sm_90"
+  std::string architecture;                              ///< "sm_90"
+  std::optional<int> compute_capability = std::nullopt;  ///< Of a CUDA device: 90 of 9.0.
 };
 
 /// Readings over time of one device: clocks, power, temperature, throttle reasons. Read from a thread of its

@@ -35,6 +35,7 @@ DeviceInfo info_of(int index) {
   info.cache_l2 = {static_cast<std::uint64_t>(device.l2CacheSize)};
   info.multiprocessors = device.multiProcessorCount;
   info.architecture = fmt::format("sm_{}{}", device.major, device.minor);
+  info.compute_capability = 10 * device.major + device.minor;
   return info;
 }
 

@@ -1,9 +1,11 @@
+#include <stdexcept>
+
 #include "bench/api/array.hpp"
 #include "bench/cuda/fma_trial.hpp"
+#include "bench/cuda/stored_integer.hpp"
 #include "bench/native/exact_output.hpp"
 #include "bench/native/parallelism.hpp"
 #include "bench/native/periodic_inputs.hpp"
-#include "bench/numerics/formats.hpp"
 #include "bench/numerics/inputs.hpp"
 
 namespace gpubench {
@@ -15,19 +17,6 @@ using kernels::cuda::TensorType;
 
 constexpr std::uint32_t kTensorA = 0;
 constexpr std::uint32_t kTensorB = 1;
-
-template <class T>
-T stored(std::int32_t value) {
-  return static_cast<T>(value);
-}
-template <>
-F16 stored<F16>(std::int32_t value) {
-  return to_f16(value);
-}
-template <>
-Bf16 stored<Bf16>(std::int32_t value) {
-  return to_bf16(value);
-}
 
 /// In: as an element of A and B lies in memory. Sum: of C.
 template <class In, class Sum>
@@ -47,8 +36,8 @@ class TensorTrial final : public Trial {
   }
 
   void reset() override {
-    upload(a_, a_integers_);
-    upload(b_, b_integers_);
+    upload_integers(a_, a_integers_);
+    upload_integers(b_, b_integers_);
     upload_poison(out_);
   }
 
@@ -83,12 +72,6 @@ class TensorTrial final : public Trial {
     return values;
   }
 
-  static void upload(const Array<In>& array, const std::vector<std::int32_t>& integers) {
-    std::vector<In> values;
-    for (const std::int32_t value : integers) values.push_back(stored<In>(value));
-    array.upload(values);
-  }
-
   /// A B
   std::vector<std::int32_t> multiply() const {
     std::vector<std::int32_t> product(static_cast<std::size_t>(shape_.m * shape_.n));
@@ -121,6 +104,8 @@ std::unique_ptr<Trial> make_tensor_trial(TensorType type, int chains, Context& c
       return std::make_unique<TensorTrial<F16, float>>(type, chains, context);
     case TensorType::bf16:
       return std::make_unique<TensorTrial<Bf16, float>>(type, chains, context);
+    case TensorType::e4m3:
+      throw std::invalid_argument("fma_peak: the warp matrix functions have no e4m3");
     case TensorType::s8:
       break;
   }

@@ -1,36 +1,20 @@
 #include "kernels/cuda/fma.cuh"
 
-#include <stdexcept>
-#include <string>
-
+#include "kernels/cuda/chains.hpp"
 #include "kernels/cuda/fma_half_ptx.cuh"
 #include "kernels/cuda/launch.cuh"
 
 namespace gpubench::kernels::cuda {
 namespace {
 
-template <class Unit, int chains>
-void launch(void* stream, const FmaPeakArguments& x) {
-  const auto blocks = static_cast<unsigned>(x.blocks);
-  fma_peak_kernel<Unit, chains>
-      <<<blocks, kFmaThreads, 0, static_cast<cudaStream_t>(stream)>>>(x, kPairsUp, kPairsDown);
-  check_launch("fma_peak");
-}
-
 template <class Unit>
-void launch_chains(void* stream, const FmaPeakArguments& x) {
-  switch (x.chains) {
-    case 1:
-      return launch<Unit, 1>(stream, x);
-    case 2:
-      return launch<Unit, 2>(stream, x);
-    case 4:
-      return launch<Unit, 4>(stream, x);
-    case 8:
-      return launch<Unit, 8>(stream, x);
-    default:
-      throw std::invalid_argument("fma_peak: no kernel for " + std::to_string(x.chains) + " chains");
-  }
+void launch(void* stream, const FmaPeakArguments& x) {
+  with_chains("fma_peak", x.chains, [&](auto chains) {
+    fma_peak_kernel<Unit, chains()>
+        <<<static_cast<unsigned>(x.blocks), kFmaThreads, 0, static_cast<cudaStream_t>(stream)>>>(x, kPairsUp,
+                                                                                                 kPairsDown);
+    check_launch("fma_peak");
+  });
 }
 
 }  // namespace
@@ -44,13 +28,13 @@ std::size_t fma_elements(FmaType type, int chains, int blocks) {
 void fma_peak(void* stream, FmaType type, const FmaPeakArguments& arguments) {
   switch (type) {
     case FmaType::f64:
-      return launch_chains<ScalarUnit<double>>(stream, arguments);
+      return launch<ScalarUnit<double>>(stream, arguments);
     case FmaType::f32:
-      return launch_chains<ScalarUnit<float>>(stream, arguments);
+      return launch<ScalarUnit<float>>(stream, arguments);
     case FmaType::f16:
-      return launch_chains<HalfUnit>(stream, arguments);
+      return launch<HalfUnit>(stream, arguments);
     case FmaType::bf16:
-      return launch_chains<BfloatUnit>(stream, arguments);
+      return launch<BfloatUnit>(stream, arguments);
   }
 }
 

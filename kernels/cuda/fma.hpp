@@ -38,13 +38,14 @@ std::size_t fma_elements(FmaType type, int chains, int blocks);
 /// there is no code for.
 void fma_peak(void* stream, FmaType type, const FmaPeakArguments& arguments);
 
-/// f64 into f64, tf32, f16 and bf16 into f32, s8 into s32.
-enum class TensorType { f64, tf32, f16, bf16, s8 };
+/// f64 into f64, tf32, f16, bf16 and e4m3 into f32, s8 into s32.
+enum class TensorType { f64, tf32, f16, bf16, e4m3, s8 };
 
 /// One product of a warp: A[m,k] row-major, B[k,n] row-major, C[m,n].
 struct TensorShape {
   int m, n, k;
 };
+/// By the warp matrix functions. Throws std::invalid_argument for e4m3, which they do not have.
 TensorShape tensor_shape(TensorType type);
 
 /// Each warp has `chains` matrices C, all of whose elements are at first the chain's number; to each A B is
@@ -58,6 +59,7 @@ struct TensorPeakArguments {
   int blocks = 1;
 };
 
+/// Throws as fma_peak(), and std::invalid_argument for e4m3.
 void tensor_peak(void* stream, TensorType type, const TensorPeakArguments& arguments);
 
 }  // namespace gpubench::kernels::cuda

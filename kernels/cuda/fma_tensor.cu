@@ -1,34 +1,22 @@
 #include "kernels/cuda/fma_tensor.cuh"
 
-#include <stdexcept>
-#include <string>
-
+#include "kernels/cuda/chains.hpp"
 #include "kernels/cuda/launch.cuh"
 
 namespace gpubench::kernels::cuda {
 namespace {
 
-template <class Unit, int chains>
+template <class Unit>
 void launch(void* stream, const TensorPeakArguments& x) {
-  const auto blocks = static_cast<unsigned>(x.blocks);
-  tensor_peak_kernel<Unit, chains><<<blocks, kFmaThreads, 0, static_cast<cudaStream_t>(stream)>>>(x);
-  check_launch("tensor_peak");
+  with_chains("tensor_peak", x.chains, [&](auto chains) {
+    tensor_peak_kernel<Unit, chains()>
+        <<<static_cast<unsigned>(x.blocks), kFmaThreads, 0, static_cast<cudaStream_t>(stream)>>>(x);
+    check_launch("tensor_peak");
+  });
 }
 
-template <class Unit>
-void launch_chains(void* stream, const TensorPeakArguments& x) {
-  switch (x.chains) {
-    case 1:
-      return launch<Unit, 1>(stream, x);
-    case 2:
-      return launch<Unit, 2>(stream, x);
-    case 4:
-      return launch<Unit, 4>(stream, x);
-    case 8:
-      return launch<Unit, 8>(stream, x);
-    default:
-      throw std::invalid_argument("tensor_peak: no kernel for " + std::to_string(x.chains) + " chains");
-  }
+[[noreturn]] void refuse_e4m3() {
+  throw std::invalid_argument("tensor_peak: the warp matrix functions have no e4m3");
 }
 
 }  // namespace
@@ -39,6 +27,8 @@ TensorShape tensor_shape(TensorType type) {
       return TensorF64::shape;
     case TensorType::tf32:
       return TensorTf32::shape;
+    case TensorType::e4m3:
+      refuse_e4m3();
     case TensorType::f16:
     case TensorType::bf16:
     case TensorType::s8:
@@ -50,15 +40,17 @@ TensorShape tensor_shape(TensorType type) {
 void tensor_peak(void* stream, TensorType type, const TensorPeakArguments& arguments) {
   switch (type) {
     case TensorType::f64:
-      return launch_chains<TensorF64>(stream, arguments);
+      return launch<TensorF64>(stream, arguments);
     case TensorType::tf32:
-      return launch_chains<TensorTf32>(stream, arguments);
+      return launch<TensorTf32>(stream, arguments);
     case TensorType::f16:
-      return launch_chains<TensorF16>(stream, arguments);
+      return launch<TensorF16>(stream, arguments);
     case TensorType::bf16:
-      return launch_chains<TensorBf16>(stream, arguments);
+      return launch<TensorBf16>(stream, arguments);
+    case TensorType::e4m3:
+      refuse_e4m3();
     case TensorType::s8:
-      return launch_chains<TensorS8>(stream, arguments);
+      return launch<TensorS8>(stream, arguments);
   }
 }
 

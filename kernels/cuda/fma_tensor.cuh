@@ -1,7 +1,6 @@
 /// The multiply-add kernel of the tensor units, by the warp matrix functions of CUDA, which every
-/// architecture since sm_80 has. On sm_90 the units are faster by its warp-group instructions (wgmma), which
-/// these functions do not use: NVIDIA's libraries exceed this kernel's figure there. Source: CUDA C++
-/// Programming Guide, "Warp Matrix Functions".
+/// architecture since sm_80 has. On sm_90 the units are faster by its warp-group instructions, which these
+/// functions do not use: see fma_wgmma.cuh. Source: CUDA C++ Programming Guide, "Warp Matrix Functions".
 #pragma once
 #include <cuda_bf16.h>
 #include <cuda_fp16.h>

@@ -1,4 +1,5 @@
-# CUDA, where there is a toolkit: the language, its dialect and architectures. Sets GPUBENCH_CUDA_FOUND.
+# CUDA, where there is a toolkit: the language, its dialect and architectures. Sets GPUBENCH_CUDA_FOUND and
+# GPUBENCH_CUDA_HOPPER.
 option(GPUBENCH_CUDA "Build the CUDA modules, where nvcc is found" ON)
 
 set(GPUBENCH_CUDA_FOUND OFF)
@@ -39,6 +40,18 @@ set(CMAKE_CUDA_STANDARD 20)
 set(CMAKE_CUDA_STANDARD_REQUIRED ON)
 set(CMAKE_CUDA_EXTENSIONS OFF)
 set(CMAKE_CUDA_VISIBILITY_PRESET hidden)
+
+# Whether code for compute capability 9.0 is wanted, which CMake names 90, or native on such a machine.
+set(GPUBENCH_CUDA_HOPPER OFF)
+set(architectures ${CMAKE_CUDA_ARCHITECTURES})
+if(architectures STREQUAL "native")
+  set(architectures ${CMAKE_CUDA_ARCHITECTURES_NATIVE})
+endif()
+foreach(architecture IN LISTS architectures)
+  if(architecture MATCHES "^(90a?(-real|-virtual)?|all|all-major)$")
+    set(GPUBENCH_CUDA_HOPPER ON)
+  endif()
+endforeach()
 
 # Each module carries the CUDA runtime, so that of the toolkit only its libraries are needed where it runs.
 set(CMAKE_CUDA_RUNTIME_LIBRARY Static)

@@ -2,9 +2,11 @@
 /// divide by nothing.
 #include <gtest/gtest.h>
 
+#include <iostream>
 #include <string>
 
 #include "bench/cuda/compute.hpp"
+#include "kernels/cuda/fma_wgmma.hpp"
 #include "tests/support/gpu.hpp"
 
 namespace gpubench {
@@ -12,10 +14,16 @@ namespace {
 
 class ComputeOnGpu : public test::OnGpu {
  protected:
-  void expect_right(const std::string& name, const Axes& axes) {
-    SCOPED_TRACE(name + ' ' + axes.to_string());
+  Machine machine() const {
     Machine machine{};
     machine.threads = provider_->devices()[0].multiprocessors;
+    machine.compute_capability = provider_->devices()[0].compute_capability;
+    return machine;
+  }
+
+  void expect_right(const std::string& name, const Axes& axes) {
+    SCOPED_TRACE(name + ' ' + axes.to_string());
+    const Machine machine = this->machine();
     Context context{*backend_, machine, nullptr, 42};
     for (const auto& benchmark : cuda_compute_benchmarks()) {
       if (benchmark->description().name != name) continue;
@@ -34,10 +42,24 @@ class ComputeOnGpu : public test::OnGpu {
   }
 };
 
-TEST_F(ComputeOnGpu, FmaPeakIsRightInEveryTypeOnEveryUnit) {
+TEST_F(ComputeOnGpu, FmaPeakIsRightInEveryTypeOnEveryPathOfTheDevice) {
   for (const auto& benchmark : cuda_compute_benchmarks()) {
     if (benchmark->description().name != "compute/fma_peak") continue;
-    for (const Axes& axes : benchmark->points(Profile::thorough, {})) expect_right("compute/fma_peak", axes);
+    for (const Axes& axes : benchmark->points(Profile::thorough, machine())) {
+      if (const auto obstacle = benchmark->obstacle(axes, machine())) {
+        std::cout << axes.to_string() << ": " << *obstacle << '\n';
+      } else {
+        expect_right("compute/fma_peak", axes);
+      }
+    }
+  }
+}
+
+TEST_F(ComputeOnGpu, HoppersWarpGroupsMultiply) {
+  if (machine().compute_capability != 90) GTEST_SKIP() << "the device is not of compute capability 9.0";
+  ASSERT_EQ(kernels::cuda::wgmma_missing(), nullptr) << kernels::cuda::wgmma_missing();
+  for (const char* type : {"tf32", "f16", "bf16", "e4m3", "s8"}) {
+    expect_right("compute/fma_peak", {{"type", type}, {"path", "wgmma"}, {"ilp", "1"}});
   }
 }
 

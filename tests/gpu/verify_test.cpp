@@ -25,7 +25,8 @@ class CudaBenchmark : public test::OnGpu, public testing::WithParamInterface<con
                 .cache_l2 = device.cache_l2,
                 .cache_last = device.cache_l2,
                 .memory_available = device.memory_total / 2,
-                .threads = device.multiprocessors};
+                .threads = device.multiprocessors,
+                .compute_capability = device.compute_capability};
     axes_ = GetParam()->points(Profile::quick, machine_).front();
     if (const auto obstacle = GetParam()->obstacle(axes_, machine_)) GTEST_SKIP() << *obstacle;
     if (GetParam()->description().scope == Scope::world) GTEST_SKIP() << "needs the ranks of a job";

@@ -32,12 +32,23 @@ TEST(MachineOfDevices, IsTheLeastOfTheElectedAndAnEighthOfMemoryStaysBack) {
   EXPECT_EQ(machine.cache_last, 50_MiB);
 }
 
+TEST(MachineOfDevices, HasACapabilityWhereAllDevicesHaveTheSame) {
+  std::vector<SeenDevices> seen = {{"g", {device("a", 80_GiB, 132)}, ""},
+                                   {"h", {device("b", 64_GiB, 144)}, ""}};
+  EXPECT_FALSE(machine_of(elect_devices(seen), seen).compute_capability) << "no device tells one";
+  seen[0].devices[0].compute_capability = seen[1].devices[0].compute_capability = 90;
+  EXPECT_EQ(machine_of(elect_devices(seen), seen).compute_capability, 90);
+  seen[1].devices[0].compute_capability = 100;
+  EXPECT_FALSE(machine_of(elect_devices(seen), seen).compute_capability);
+}
+
 TEST(MachineOfDevices, OfNobodyIsRefused) {
   EXPECT_THROW(machine_of({}, {}), std::invalid_argument);
 }
 
 TEST(SeenDevices, PassThroughTextUnchanged) {
-  const SeenDevices seen{"host", {device("a", 80_GiB, 132), device("b", 1_GiB, 2)}, "none"};
+  SeenDevices seen{"host", {device("a", 80_GiB, 132), device("b", 1_GiB, 2)}, "none"};
+  seen.devices[0].compute_capability = 90;
   const SeenDevices back = seen_devices_from_text(to_text(seen));
   EXPECT_EQ(back.host, "host");
   EXPECT_EQ(back.reason, "none");
@@ -45,6 +56,8 @@ TEST(SeenDevices, PassThroughTextUnchanged) {
   EXPECT_EQ(back.devices[1].identity, "b");
   EXPECT_EQ(back.devices[0].memory_free, 80_GiB);
   EXPECT_EQ(back.devices[0].multiprocessors, 132);
+  EXPECT_EQ(back.devices[0].compute_capability, 90);
+  EXPECT_FALSE(back.devices[1].compute_capability) << "what is not known became a number";
   EXPECT_THROW(seen_devices_from_text("{}"), std::invalid_argument);
 }
 
