@@ -2,6 +2,7 @@
 
 #include <omp.h>
 
+#include <cstring>
 #include <vector>
 
 #include "kernels/host/part.hpp"
@@ -10,16 +11,23 @@ namespace gpubench::kernels {
 namespace {
 
 /// Tables a thread counts into in turn: an addition to a bin waits for the last one to the same bin, some
-/// five cycles, which values that repeat would show. Small bins only: four large tables would leave the
-/// caches.
+/// five cycles, which values that repeat would show. Of 16-bit values two, since more would leave the
+/// second-level cache.
 template <class T>
-constexpr std::size_t kTables = sizeof(T) == 1 ? 4 : 1;
+constexpr std::size_t kTables = sizeof(T) == 1 ? 8 : 2;
 
+/// Eight bytes of values a load, taken apart in registers: the additions then have the load ports alone.
 template <class T>
 void count_part(const T* values, Part part, std::int32_t* tables) {
+  constexpr std::size_t values_a_word = sizeof(std::uint64_t) / sizeof(T);
   std::size_t i = part.begin;
-  for (; i + 4 <= part.end; i += 4) {
-    for (std::size_t k = 0; k < 4; ++k) ++tables[k % kTables<T> * kHistogramBins<T> + values[i + k]];
+  for (; i + values_a_word <= part.end; i += values_a_word) {
+    std::uint64_t word;
+    std::memcpy(&word, values + i, sizeof word);
+    for (std::size_t k = 0; k < values_a_word; ++k) {
+      const auto value = static_cast<T>(word >> (8 * sizeof(T) * k));
+      ++tables[k % kTables<T> * kHistogramBins<T> + value];
+    }
   }
   for (; i < part.end; ++i) ++tables[values[i]];
 }

@@ -2,6 +2,8 @@
 #pragma once
 #include <cstddef>
 
+#include "kernels/host/instruction_set.hpp"
+
 namespace gpubench::kernels {
 
 /// The longest row a device takes: 32 elements in the registers of each of a block's 256 threads.
@@ -25,7 +27,11 @@ struct NormArguments {
   int threads = 1;  ///< Of the host.
 };
 
-/// On `threads` OpenMP threads, rows shared evenly.
+/// On `threads` OpenMP threads, rows shared evenly. The processor must have the instruction set: see
+/// instruction_sets().
+void layernorm(InstructionSet set, const NormArguments& arguments);
+void rmsnorm(InstructionSet set, const NormArguments& arguments);
+/// By the widest instructions it has.
 void layernorm(const NormArguments& arguments);
 void rmsnorm(const NormArguments& arguments);
 

@@ -27,4 +27,23 @@ void gemm(InstructionSet set, const GemmArguments<double>& arguments) {
   variant_of(set).f64.gemm(arguments);
 }
 
+void softmax(InstructionSet set, const SoftmaxArguments& arguments) {
+  variant_of(set).rows.softmax(arguments);
+}
+void softmax(const SoftmaxArguments& arguments) {
+  softmax(best_instruction_set(), arguments);
+}
+void layernorm(InstructionSet set, const NormArguments& arguments) {
+  variant_of(set).rows.layernorm(arguments);
+}
+void layernorm(const NormArguments& arguments) {
+  layernorm(best_instruction_set(), arguments);
+}
+void rmsnorm(InstructionSet set, const NormArguments& arguments) {
+  variant_of(set).rows.rmsnorm(arguments);
+}
+void rmsnorm(const NormArguments& arguments) {
+  rmsnorm(best_instruction_set(), arguments);
+}
+
 }  // namespace gpubench::kernels

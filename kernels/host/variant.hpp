@@ -2,6 +2,8 @@
 #pragma once
 #include "kernels/host/fma.hpp"
 #include "kernels/host/gemm.hpp"
+#include "kernels/host/norm.hpp"
+#include "kernels/host/softmax.hpp"
 #include "kernels/host/stream.hpp"
 
 namespace gpubench::kernels {
@@ -14,9 +16,17 @@ struct TypedVariant {
   void (*gemm)(const GemmArguments<T>&);
 };
 
+/// Operations on the rows of a matrix of float32.
+struct RowVariant {
+  void (*softmax)(const SoftmaxArguments&);
+  void (*layernorm)(const NormArguments&);
+  void (*rmsnorm)(const NormArguments&);
+};
+
 struct Variant {
   TypedVariant<float> f32;
   TypedVariant<double> f64;
+  RowVariant rows;
 };
 
 /// The variant built for that set, which instruction_sets() must name.

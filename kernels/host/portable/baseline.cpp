@@ -1,6 +1,8 @@
 /// The kernels for any processor, on vectors of 16 bytes, which the compiler maps to what there is.
 #include "kernels/host/fma_body.hpp"
 #include "kernels/host/gemm_body.hpp"
+#include "kernels/host/norm_body.hpp"
+#include "kernels/host/softmax_body.hpp"
 #include "kernels/host/stream_body.hpp"
 #include "kernels/host/variant.hpp"
 
@@ -25,6 +27,7 @@ struct Isa {
 
 const Variant kBaseline{
     {run_stream<Isa, float>, run_fma_peak<Isa, float>, run_intensity<Isa, float>, run_gemm<Isa, float>},
-    {run_stream<Isa, double>, run_fma_peak<Isa, double>, run_intensity<Isa, double>, run_gemm<Isa, double>}};
+    {run_stream<Isa, double>, run_fma_peak<Isa, double>, run_intensity<Isa, double>, run_gemm<Isa, double>},
+    {run_softmax<Isa>, run_layernorm<Isa>, run_rmsnorm<Isa>}};
 
 }  // namespace gpubench::kernels

@@ -3,6 +3,8 @@
 
 #include "kernels/host/fma_body.hpp"
 #include "kernels/host/gemm_body.hpp"
+#include "kernels/host/norm_body.hpp"
+#include "kernels/host/softmax_body.hpp"
 #include "kernels/host/stream_body.hpp"
 #include "kernels/host/variant.hpp"
 
@@ -24,6 +26,7 @@ struct Isa {
 
 const Variant kAvx2{
     {run_stream<Isa, float>, run_fma_peak<Isa, float>, run_intensity<Isa, float>, run_gemm<Isa, float>},
-    {run_stream<Isa, double>, run_fma_peak<Isa, double>, run_intensity<Isa, double>, run_gemm<Isa, double>}};
+    {run_stream<Isa, double>, run_fma_peak<Isa, double>, run_intensity<Isa, double>, run_gemm<Isa, double>},
+    {run_softmax<Isa>, run_layernorm<Isa>, run_rmsnorm<Isa>}};
 
 }  // namespace gpubench::kernels
