@@ -6,14 +6,14 @@
 namespace gpubench::kernels::cuda {
 
 void layernorm(void* stream, const NormArguments& arguments) {
-  launch_rows("layernorm_rows", arguments.rows, arguments.columns, [&](unsigned blocks, auto packs) {
-    layernorm_rows<packs()><<<blocks, kRowThreads, 0, static_cast<cudaStream_t>(stream)>>>(arguments);
+  launch_rows("layernorm_rows", arguments.rows, arguments.columns, [&](unsigned blocks, auto shape) {
+    layernorm_rows<decltype(shape)><<<blocks, kRowThreads, 0, static_cast<cudaStream_t>(stream)>>>(arguments);
   });
 }
 
 void rmsnorm(void* stream, const NormArguments& arguments) {
-  launch_rows("rmsnorm_rows", arguments.rows, arguments.columns, [&](unsigned blocks, auto packs) {
-    rmsnorm_rows<packs()><<<blocks, kRowThreads, 0, static_cast<cudaStream_t>(stream)>>>(arguments);
+  launch_rows("rmsnorm_rows", arguments.rows, arguments.columns, [&](unsigned blocks, auto shape) {
+    rmsnorm_rows<decltype(shape)><<<blocks, kRowThreads, 0, static_cast<cudaStream_t>(stream)>>>(arguments);
   });
 }
 

@@ -6,8 +6,8 @@
 namespace gpubench::kernels::cuda {
 
 void softmax(void* stream, const SoftmaxArguments& arguments) {
-  launch_rows("softmax_rows", arguments.rows, arguments.columns, [&](unsigned blocks, auto packs) {
-    softmax_rows<packs()><<<blocks, kRowThreads, 0, static_cast<cudaStream_t>(stream)>>>(arguments);
+  launch_rows("softmax_rows", arguments.rows, arguments.columns, [&](unsigned blocks, auto shape) {
+    softmax_rows<decltype(shape)><<<blocks, kRowThreads, 0, static_cast<cudaStream_t>(stream)>>>(arguments);
   });
 }
 

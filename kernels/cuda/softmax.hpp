@@ -4,7 +4,8 @@
 
 namespace gpubench::kernels::cuda {
 
-/// One launch. Throws std::runtime_error where it is refused, std::invalid_argument where a row is too long.
+/// One launch; all arrays begin at multiples of 16 bytes. Throws std::runtime_error where it is refused,
+/// std::invalid_argument where a row is too long.
 void softmax(void* stream, const SoftmaxArguments& arguments);
 
 }  // namespace gpubench::kernels::cuda

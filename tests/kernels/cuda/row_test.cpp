@@ -1,4 +1,4 @@
-// Softmax, layer norm and RMS norm: the kernels that take a row a block.
+// Softmax, layer norm and RMS norm: the kernels that hold a row in a warp or a block.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -19,9 +19,10 @@ struct Shape {
   std::size_t rows, columns;
 };
 
-// Part of a warp, of a block, whole packs and not, each number of packs a thread; more rows than blocks.
-const std::vector<Shape> kShapes = {{1, 1},    {3, 31},   {2, 33},   {7, 128},
-                                    {2, 1024}, {2, 1500}, {1, 3001}, {3, 8192}};
+// Part of a warp, of a block, whole packs and not, each shape of a row; more rows than two blocks take at
+// once.
+const std::vector<Shape> kShapes = {{1, 1},   {37, 31},  {2, 33},   {17, 128}, {3, 256},  {2, 257}, {2, 512},
+                                    {3, 999}, {2, 1024}, {3, 1025}, {2, 1500}, {1, 3001}, {3, 8192}};
 
 Vector values(std::size_t count, std::size_t step) {
   Vector x(count);
@@ -32,13 +33,8 @@ Vector values(std::size_t count, std::size_t step) {
 /// As kernels/cuda/launch_rows.cuh chooses, on two blocks.
 template <class Kernel>
 void launch_rows_simt(std::size_t columns, simt::Order order, Kernel kernel) {
-  const int packs = row_packs(columns);
-  simt::launch(2, kRowThreads, 0, order, [&] {
-    if (packs == 1) kernel(std::integral_constant<int, 1>());
-    if (packs == 2) kernel(std::integral_constant<int, 2>());
-    if (packs == 4) kernel(std::integral_constant<int, 4>());
-    if (packs == 8) kernel(std::integral_constant<int, 8>());
-  });
+  ASSERT_TRUE(with_row_shape(
+      columns, [&](auto shape) { simt::launch(2, kRowThreads, 0, order, [&] { kernel(shape); }); }));
 }
 
 /// magnitude: of what is added up to make an element, so of what its rounding errors are a part.
@@ -59,7 +55,7 @@ TEST(CudaSoftmax, EveryElementIsItsHostTwinsAtEveryLengthInEveryOrder) {
     for (const simt::Order order : simt::orders()) {
       Vector y(x.size(), NAN);
       const SoftmaxArguments arguments{x.data(), y.data(), shape.rows, shape.columns};
-      launch_rows_simt(shape.columns, order, [&](auto packs) { softmax_rows<packs()>(arguments); });
+      launch_rows_simt(shape.columns, order, [&](auto held) { softmax_rows<decltype(held)>(arguments); });
       expect_close(y, want, shape, 0);
       if (first.empty()) first = y;
       EXPECT_EQ(y, first) << "another order gives other bits";
@@ -83,9 +79,9 @@ TEST(CudaNorms, EveryElementIsItsHostTwinsAtEveryLengthInEveryOrder) {
       Vector y(x.size(), NAN);
       NormArguments arguments = host;
       arguments.y = y.data();
-      launch_rows_simt(shape.columns, order, [&](auto packs) { layernorm_rows<packs()>(arguments); });
+      launch_rows_simt(shape.columns, order, [&](auto held) { layernorm_rows<decltype(held)>(arguments); });
       expect_close(y, layer, shape, kMagnitude);
-      launch_rows_simt(shape.columns, order, [&](auto packs) { rmsnorm_rows<packs()>(arguments); });
+      launch_rows_simt(shape.columns, order, [&](auto held) { rmsnorm_rows<decltype(held)>(arguments); });
       expect_close(y, rms, shape, kMagnitude);
     }
   }
@@ -95,19 +91,32 @@ TEST(CudaNorms, ARowWithoutVarianceIsNotDividedByZero) {
   const Vector x(100, 0), gamma = values(100, 3), beta = values(100, 7);
   Vector y(x.size(), NAN);
   const NormArguments arguments{x.data(), gamma.data(), beta.data(), y.data(), 1, x.size()};
-  simt::launch(1, kRowThreads, 0, simt::Order::ascending(), [&] { layernorm_rows<1>(arguments); });
+  simt::launch(1, kRowThreads, 0, simt::Order::ascending(),
+               [&] { layernorm_rows<RowShape<1, 32>>(arguments); });
   EXPECT_EQ(y, beta);
-  simt::launch(1, kRowThreads, 0, simt::Order::ascending(), [&] { rmsnorm_rows<1>(arguments); });
+  simt::launch(1, kRowThreads, 0, simt::Order::ascending(),
+               [&] { rmsnorm_rows<RowShape<1, 32>>(arguments); });
   EXPECT_EQ(y, x);
 }
 
-TEST(RowPacks, AreTheFewestThatHoldTheRow) {
-  EXPECT_EQ(row_packs(1), 1);
-  EXPECT_EQ(row_packs(1024), 1);
-  EXPECT_EQ(row_packs(1025), 2);
-  EXPECT_EQ(row_packs(2049), 4);
-  EXPECT_EQ(row_packs(kSoftmaxColumns), 8);
-  EXPECT_EQ(row_packs(kNormColumns), 8);
+/// packs * 1000 + threads of the shape that holds a row; 0 where none does.
+int shape_of(std::size_t columns) {
+  int chosen = 0;
+  const bool held = with_row_shape(columns, [&](auto shape) { chosen = 1000 * shape.packs + shape.threads; });
+  EXPECT_EQ(held, chosen != 0);
+  return chosen;
+}
+
+TEST(RowShapes, AreTheFewestRegistersThatHoldTheRow) {
+  EXPECT_EQ(shape_of(1), 1032);
+  EXPECT_EQ(shape_of(128), 1032);
+  EXPECT_EQ(shape_of(129), 2032);
+  EXPECT_EQ(shape_of(1024), 8032);
+  EXPECT_EQ(shape_of(1025), 2256);
+  EXPECT_EQ(shape_of(2049), 4256);
+  EXPECT_EQ(shape_of(kSoftmaxColumns), 8256);
+  EXPECT_EQ(shape_of(kNormColumns), 8256);
+  EXPECT_EQ(shape_of(kNormColumns + 1), 0);
 }
 
 }  // namespace
