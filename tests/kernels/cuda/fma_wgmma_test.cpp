@@ -15,17 +15,20 @@ namespace gpubench::kernels::cuda {
 namespace {
 
 /// What the instructions are said to do, of bytes: each thread makes its own elements of C from the operands
-/// that descriptors name. Addresses are distances from the first operand, whose place is kept.
+/// that descriptors name. Addresses are distances from the first operand, whose place each thread keeps.
 struct SaidUnit {
   using Sum = std::int32_t;
-  static inline const unsigned char* shared = nullptr;
 
+  static const unsigned char*& base() {
+    static const unsigned char* bases[kWgmmaThreads];
+    return bases[threadIdx.x];
+  }
+  static void publish_shared() { base() = nullptr; }
   static std::uint32_t shared_address(const void* in_shared) {
     const auto* bytes = static_cast<const unsigned char*>(in_shared);
-    if (shared == nullptr || bytes < shared) shared = bytes;
-    return static_cast<std::uint32_t>(bytes - shared);
+    if (base() == nullptr) base() = bytes;
+    return static_cast<std::uint32_t>(bytes - base());
   }
-  static void publish_shared() {}
   static void begin(Sum (&)[kWgmmaSums]) {}
   static void end_group() {}
   static void wait(Sum (&)[kWgmmaSums]) {}
@@ -35,7 +38,7 @@ struct SaidUnit {
                         stride = (descriptor >> 32 & 0x3fff) << 4;
     const auto r = static_cast<std::uint64_t>(row), b = static_cast<std::uint64_t>(k);
     return static_cast<signed char>(
-        shared[address + r / 8 * stride + b / 16 * leading + r % 8 * 16 + b % 16]);
+        base()[address + r / 8 * stride + b / 16 * leading + r % 8 * 16 + b % 16]);
   }
   static void multiply_add(Sum (&c)[kWgmmaSums], std::uint64_t a, std::uint64_t b) {
     const int thread = static_cast<int>(threadIdx.x) % 128;
@@ -59,10 +62,8 @@ TEST(WgmmaPeakKernel, AddsThePairsToTheNumberOfTheWarpGroup) {
   const auto a = integers(64 * 32, 37), b = integers(2 * 256 * 32, 53);
   std::vector<std::int32_t> out(2 * kWgmmaGroups * 64 * 256, INT32_MIN);
   const WgmmaPeakArguments arguments{a.data(), b.data(), out.data(), kWgmmaUnroll, 2};
-  simt::launch(2, kWgmmaThreads, 0, simt::Order::ascending(), [&] {
-    SaidUnit::shared = nullptr;
-    wgmma_peak_kernel<SaidUnit>(arguments);
-  });
+  simt::launch(2, kWgmmaThreads, 0, simt::Order::ascending(),
+               [&] { wgmma_peak_kernel<SaidUnit>(arguments); });
   for (std::size_t i = 0; i < out.size(); ++i) {
     const std::size_t row = i / 256 % 64, column = i % 256;
     std::int32_t pair = 0;
