@@ -13,9 +13,9 @@ enum class Activation { relu, gelu, tanh };
 /// In float64.
 double activation_of(Activation function, double x);
 
-/// relu exactly. gelu and tanh: phi = 8, and S = |x| / 2 (1 + |erf|) or |tanh x|: what f32 makes of a
-/// polynomial or a quotient of exponentials, no narrower unit's. x and y [rows, columns]; the rows that
-/// check_rows() chooses.
+/// relu exactly. gelu and tanh: phi = 8, and S = |x| or |tanh x|: what f32 makes of a polynomial or a
+/// quotient of exponentials, no narrower unit's. |x| because libraries make erf as 1 less its complement,
+/// whatever it is. x and y [rows, columns]; the rows that check_rows() chooses.
 Verdict check_activation(Activation function, RowShape shape, std::span<const float> x,
                          std::span<const float> y, const RowCheck& check);
 
