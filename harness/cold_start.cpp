@@ -58,7 +58,8 @@ class ColdStartTrial final : public Trial {
   Timing timing() const override { return Timing::wall; }
 
   std::vector<std::pair<std::string, std::string>> facts() const override {
-    return {stage("start_ms", [](const Life& l) { return l.result.found - l.start; }),
+    return {stage("start_ms", [](const Life& l) { return l.result.begin - l.start; }),
+            stage("find_ms", [](const Life& l) { return l.result.found - l.result.begin; }),
             stage("library_load_ms", [](const Life& l) { return l.result.loaded - l.result.found; }),
             stage("open_ms", [](const Life& l) { return l.result.opened - l.result.loaded; }),
             stage("result_ms", [](const Life& l) { return l.result.verified - l.result.opened; }),

@@ -16,11 +16,10 @@ inline constexpr const char* kFirstOperation = "memory/triad";
 /// reads were read before, and the driver runs: what is cold is the process.
 /// Counts: no bytes; t is one process from its start to its end.
 /// Checks: every process said that its result was right.
-/// Facts: the medians of its stages in ms: start (until the benchmark and its module's file are found: the
-/// kernel, the dynamic loader, this program's own search), library_load (the module with what it links), open
-/// (the device and its context), result (memory, inputs, kernel loading, the operation, the verdict), end
-/// (giving all back), and until_result, the sum of all but the last.
-/// program: what is started in place of /proc/self/exe.
+/// Facts: the medians of its stages in ms: start (the kernel and the dynamic loader), find (the benchmark and
+/// its module's file, by this program), library_load (the module with what it links), open (the device and
+/// its context), result (memory, inputs, kernel loading, the operation, the verdict), end (giving all back),
+/// and until_result, the sum of all but the last. program: what is started in place of /proc/self/exe.
 std::unique_ptr<Benchmark> cold_start_benchmark(const std::string& backend, const std::string& operation,
                                                 std::filesystem::path program = "/proc/self/exe");
 

@@ -87,10 +87,10 @@ TEST_F(ColdStart, CountsProcessesThatCameToARightResult) {
 
 TEST_F(ColdStart, SplitsTheTimeByStages) {
   const auto trial = trial_of(says(true));
-  EXPECT_EQ(trial->facts()[1], (std::pair<std::string, std::string>{"library_load_ms", "unknown"}));
+  EXPECT_EQ(trial->facts()[2], (std::pair<std::string, std::string>{"library_load_ms", "unknown"}));
   trial->enqueue(stream_);
-  EXPECT_EQ(trial->facts()[1], (std::pair<std::string, std::string>{"library_load_ms", "1.000"}));
-  EXPECT_EQ(trial->facts()[2], (std::pair<std::string, std::string>{"open_ms", "2.000"}));
+  EXPECT_EQ(trial->facts()[2], (std::pair<std::string, std::string>{"library_load_ms", "1.000"}));
+  EXPECT_EQ(trial->facts()[3], (std::pair<std::string, std::string>{"open_ms", "2.000"}));
 }
 
 TEST_F(ColdStart, AProcessWhoseResultIsWrongIsNotCounted) {

@@ -133,8 +133,8 @@ class Accelerators(DeviceRun):
         self.assertEqual(text(case.attrs["correctness"]), "identical", text(case.attrs["reason"]))
         self.assertEqual(list(case["rank"]), [0, 1])
         facts = dict(json.loads(case.attrs["facts"]))
-        self.assertEqual(set(facts), {"start_ms", "library_load_ms", "open_ms", "result_ms", "end_ms",
-                                      "until_result_ms"})
+        self.assertEqual(set(facts), {"start_ms", "find_ms", "library_load_ms", "open_ms", "result_ms",
+                                      "end_ms", "until_result_ms"})
         self.assertNotIn("unknown", facts.values())
 
     def test_readings_lie_within_the_case_and_are_named_by_rank(self):

@@ -83,6 +83,36 @@ TEST(CudaBenchmarks, TransfersCountTheBytesOfTheDevicesMemory) {
   EXPECT_EQ(found, expected.size());
 }
 
+TEST(CudaBenchmarks, StreamsEndBeyondTheCacheAlsoCold) {
+  std::size_t streams = 0;
+  for (const auto& benchmark : cuda_benchmarks()) {
+    const auto quick = benchmark->points(Profile::quick, kMachine);
+    if (!quick.front().has("cache")) continue;
+    ++streams;
+    EXPECT_GE(quick.back().size("working_set"), 1_GiB) << benchmark->description().name;
+    if (benchmark->description().name != "memory/triad") continue;
+    const Axes largest = benchmark->points(Profile::standard, kMachine).back();
+    EXPECT_EQ(largest.to_string(), "type=f64 working_set=4GiB cache=cold");
+    EXPECT_EQ(benchmark->ceiling_role(largest), CeilingRole::none);
+    EXPECT_EQ(benchmark->ceiling_role(quick.back()), CeilingRole::sets);
+  }
+  EXPECT_EQ(streams, 8U);
+}
+
+TEST(CudaBenchmarks, AHeldGraphIsNoLongerThanAQueueOfLaunches) {
+  for (const auto& benchmark : cuda_benchmarks()) {
+    if (benchmark->description().name != "launch/graph") continue;
+    const auto refused = [&](const char* kernels, const char* clock) {
+      return benchmark->obstacle({{"kernels", kernels}, {"clock", clock}}, kMachine).has_value();
+    };
+    EXPECT_FALSE(refused("896", "device"));
+    EXPECT_TRUE(refused("897", "device"));
+    EXPECT_FALSE(refused("4096", "wall"));
+    for (const Axes& axes : all_points(*benchmark))
+      EXPECT_FALSE(benchmark->obstacle(axes, kMachine)) << axes.to_string();
+  }
+}
+
 TEST(CudaBenchmarks, AKernelIsNotAskedForWhatItCanNotReach) {
   for (const auto& benchmark : cuda_benchmarks()) {
     if (benchmark->description().name != "transfer/host_to_device") continue;
