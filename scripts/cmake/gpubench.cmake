@@ -19,7 +19,8 @@ function(gpubench_defaults target)
       # GCC bug 105616: with the address sanitizer std::regex is taken for reading what was never set.
       target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wno-maybe-uninitialized>)
     endif()
-    foreach(flag -fsanitize=address -fsanitize=undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g)
+    # Of debug information only lines: what a report names, for a quarter less time to compile.
+    foreach(flag -fsanitize=address -fsanitize=undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -g1)
       target_compile_options(${target} PRIVATE $<IF:$<COMPILE_LANGUAGE:CUDA>,-Xcompiler=${flag},${flag}>)
     endforeach()
     target_link_options(${target} PRIVATE -fsanitize=address,undefined)
