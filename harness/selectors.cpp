@@ -60,9 +60,10 @@ bool selector_matches(const std::string& pattern, const std::string& name) {
 std::vector<std::string> nearest_names(const std::string& typed, const std::vector<std::string>& known) {
   std::vector<std::pair<std::size_t, std::string>> ranked;
   for (const std::string& name : known) {
-    std::size_t distance = edit_distance(typed, name);
-    if (typed.find('/') == std::string::npos)
-      distance = std::min(distance, edit_distance(typed, last_part(name)));
+    // A group left out is none, another group in front of the right name one slip.
+    const std::size_t group = typed.find('/') == std::string::npos ? 0 : 1;
+    std::size_t distance =
+        std::min(edit_distance(typed, name), group + edit_distance(last_part(typed), last_part(name)));
     // Half the letters wrong is another word, not a slip; a beginning is always meant.
     if (name.starts_with(typed) && !typed.empty()) distance = std::min<std::size_t>(distance, 1);
     if (2 * distance <= typed.size()) ranked.emplace_back(distance, name);

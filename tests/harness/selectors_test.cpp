@@ -41,6 +41,11 @@ TEST(NearestNames, ASlipFindsItsName) {
   EXPECT_THAT(nearest_names("gem", known), ElementsAre("libraries/gemm"));
 }
 
+TEST(NearestNames, AnotherGroupIsOneSlip) {
+  EXPECT_THAT(nearest_names("overhead/clock_read", {"launch/clock_read", "overhead/fork"}),
+              ElementsAre("launch/clock_read"));
+}
+
 TEST(NearestNames, ABeginningIsMeant) {
   EXPECT_THAT(nearest_names("work", {"type", "working_set"}), ElementsAre("working_set"));
 }
