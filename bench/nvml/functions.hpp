@@ -77,7 +77,13 @@ class Function {
     if (call_ == nullptr && older_name != nullptr)
       call_ = reinterpret_cast<Code (*)(Arguments...)>(dlsym(library, older_name));
   }
-  Code operator()(Arguments... arguments) const {
+#if defined(__clang__)
+  // The library names the same layouts otherwise, which the sanitizer of calls by pointer takes for other
+  // types.
+  __attribute__((no_sanitize("function")))
+#endif
+  Code
+  operator()(Arguments... arguments) const {
     return call_ != nullptr ? call_(arguments...) : kFunctionNotFound;
   }
 

@@ -1,6 +1,7 @@
 #include "kernels/host/stencil.hpp"
 
 #include <algorithm>
+#include <cstddef>
 
 namespace gpubench::kernels {
 namespace {
@@ -8,12 +9,14 @@ namespace {
 /// One row within the rim. `planes`: whether the neighbours above and below the plane count.
 template <bool planes, class T>
 void update_row(const StencilArguments<T>& x, std::size_t first) {
-  const std::size_t row = x.width, plane = x.width * x.height;
+  // Signed, since neighbours lie before and after.
+  const auto row = static_cast<std::ptrdiff_t>(x.width);
+  const std::ptrdiff_t plane = row * static_cast<std::ptrdiff_t>(x.height);
   const T* in = x.in + first;
   T* out = x.out + first;
   out[0] = in[0];
 #pragma omp simd
-  for (std::size_t i = 1; i < row - 1; ++i) {
+  for (std::ptrdiff_t i = 1; i < row - 1; ++i) {
     T sum = (in[i - 1] + in[i + 1]) + (in[i - row] + in[i + row]);
     if constexpr (planes) sum += in[i - plane] + in[i + plane];
     out[i] = x.center * in[i] + x.neighbor * sum;

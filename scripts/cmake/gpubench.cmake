@@ -24,6 +24,7 @@ function(gpubench_defaults target)
       target_compile_options(${target} PRIVATE $<IF:$<COMPILE_LANGUAGE:CUDA>,-Xcompiler=${flag},${flag}>)
     endforeach()
     target_link_options(${target} PRIVATE -fsanitize=address,undefined)
+    target_compile_definitions(${target} PRIVATE GPUBENCH_ADDRESS_SANITIZER)  # GCC has a word for it, clang another
   endif()
   if(GPUBENCH_COVERAGE)
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:--coverage -fprofile-update=atomic>)

@@ -2,6 +2,9 @@
 file(GLOB gpubench_portable CONFIGURE_DEPENDS
   ${CMAKE_SOURCE_DIR}/kernels/host/*.cpp ${CMAKE_SOURCE_DIR}/kernels/host/portable/*.cpp
   ${CMAKE_CURRENT_SOURCE_DIR}/kernels/host/*_test.cpp)
+if(GPUBENCH_SANITIZE)
+  list(APPEND gpubench_portable ${CMAKE_CURRENT_SOURCE_DIR}/support/leaks.cpp)
+endif()
 add_executable(test_kernels_portable ${gpubench_portable})
 gpubench_defaults(test_kernels_portable)
 target_link_libraries(test_kernels_portable PRIVATE OpenMP::OpenMP_CXX GTest::gmock_main)

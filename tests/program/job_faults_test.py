@@ -73,19 +73,21 @@ class FileThatDoesNotFit(ProgramTest):
         self.assertEqual(whole.returncode, 0, whole.stderr)
         size = (self.folder / "whole.h5").stat().st_size
         # How long the journal gets depends on the samples: somewhere below the file's size it fits alone.
-        for percent in range(95, 35, -5):
+        told = []
+        for percent in range(97, 25, -3):
             done = self.measure(f"{percent}.h5", size * percent // 100)
             if done.returncode == 0:
                 continue
             self.assertEqual(done.returncode, IO, done.stdout + done.stderr)
             self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+            told.append(f"{percent} %: {done.stderr}")
             if f"{percent}.h5: can't be written" not in done.stderr:
                 continue
             recovered = self.run_program("recover", f"{percent}.h5.journal")
             self.assertEqual(recovered.returncode, 0, recovered.stderr)
             self.assertEqual(len(self.show(f"{percent}.h5")["launches"][0]["cases"]), 3)
             return
-        self.fail("under no limit did the journal fit and the file not")
+        self.fail(f"under no limit of {size} bytes did the journal fit and the file not: {told}")
 
 
 class OneRank(ProgramTest):

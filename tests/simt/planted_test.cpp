@@ -22,7 +22,7 @@ constexpr bool kSeesRaces = true;
 #else
 constexpr bool kSeesRaces = false;
 #endif
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
 constexpr bool kSeesBounds = true;
 #else
 constexpr bool kSeesBounds = false;

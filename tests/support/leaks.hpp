@@ -1,6 +1,6 @@
 /// LeaksAllowed: while it lives, what this thread allocates is not looked for by LeakSanitizer.
 #pragma once
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
 #include <sanitizer/lsan_interface.h>
 #endif
 
@@ -14,7 +14,7 @@ class LeaksAllowed {
   LeaksAllowed& operator=(const LeaksAllowed&) = delete;
 
  private:
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
   __lsan::ScopedDisabler disabler_;
 #endif
 };

@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <system_error>
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
 #include <sanitizer/asan_interface.h>
 #include <sanitizer/common_interface_defs.h>
 #endif
@@ -44,7 +44,7 @@ char* map_stack() {
   return static_cast<char*>(memory) + guard_size();
 }
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
 const void* main_stack = nullptr;
 std::size_t main_stack_size = 0;
 #endif
@@ -72,7 +72,7 @@ Context::~Context() {
 
 void Context::begin(void (*entry)()) {
   if (unfinished_) {  // Frames were left behind, and what the sanitizers know of them.
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
     ASAN_UNPOISON_MEMORY_REGION(stack_, kStackSize);
 #endif
 #if defined(GPUBENCH_SIMT_TSAN)
@@ -99,19 +99,19 @@ void Context::resume() {
   __tsan_switch_to_fiber(fiber_, fresh_ ? 0 : __tsan_switch_to_fiber_no_sync);
   fresh_ = false;
 #endif
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
   void* fake = nullptr;
   __sanitizer_start_switch_fiber(&fake, stack_, kStackSize);
 #endif
   place_ = jump_fcontext(static_cast<fcontext_t>(place_), nullptr).fctx;
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
   __sanitizer_finish_switch_fiber(fake, nullptr, nullptr);
 #endif
 }
 
 void Context::start(void* from) {
   main_place_ = from;
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
   __sanitizer_finish_switch_fiber(nullptr, &main_stack, &main_stack_size);
 #endif
   current_->entry_();
@@ -133,11 +133,11 @@ void Context::switch_to_main([[maybe_unused]] bool last) {
   __tsan_release(this);
   __tsan_switch_to_fiber(main_fiber, __tsan_switch_to_fiber_no_sync);
 #endif
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
   __sanitizer_start_switch_fiber(last ? nullptr : &fake_stack_, main_stack, main_stack_size);
 #endif
   main_place_ = jump_fcontext(static_cast<fcontext_t>(main_place_), nullptr).fctx;
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
   __sanitizer_finish_switch_fiber(fake_stack_, nullptr, nullptr);
 #endif
 }
