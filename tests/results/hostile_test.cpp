@@ -10,11 +10,6 @@
 #include "results/store.hpp"
 #include "tests/results/examples.hpp"
 
-// HDF5 1.10 forgets a few hundred bytes for each damaged object header it gives up on; not ours to free.
-extern "C" __attribute__((visibility("default"))) const char* __lsan_default_suppressions() {
-  return "leak:libhdf5";
-}
-
 namespace gpubench::results {
 namespace {
 
