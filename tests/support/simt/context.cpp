@@ -17,6 +17,14 @@
 #include <sanitizer/tsan_interface.h>
 #endif
 
+#if defined(GPUBENCH_ADDRESS_SANITIZER)
+/// clang's default gives every stack a second one of megabytes, to be mapped anew for each thread of each
+/// block.
+extern "C" __attribute__((visibility("default"))) const char* __asan_default_options() {
+  return "detect_stack_use_after_return=0";
+}
+#endif
+
 namespace gpubench::simt {
 namespace {
 
