@@ -11,9 +11,6 @@
 namespace gpubench::results {
 namespace {
 
-/// A prior weighs no more than so many pairs, however long the ledger: machines change.
-constexpr double kPriorFreedomMax = 10;
-
 double mean(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }

@@ -22,8 +22,11 @@ double launch_location(std::span<const double> rank_locations);
 /// What earlier pairs of the same build on both sides taught about the spread of a pair's difference.
 struct Prior {
   double variance = 0;  ///< Of D, the difference of a pair.
-  double freedom = 0;   ///< Its degrees of freedom; counted as 10 at most.
+  double freedom = 0;   ///< Its degrees of freedom; counted as kPriorFreedomMax at most.
 };
+
+/// A prior weighs no more than so many pairs, however long the ledger: machines change.
+inline constexpr double kPriorFreedomMax = 10;
 
 struct Contrast {
   double effect = 0;   ///< ln(worse / better): above 0 the second side is worse; e^effect - 1 is the share.
