@@ -43,7 +43,7 @@ TEST(MachineOfDevices, HasACapabilityWhereAllDevicesHaveTheSame) {
 }
 
 TEST(MachineOfDevices, OfNobodyIsRefused) {
-  EXPECT_THROW(machine_of({}, {}), std::invalid_argument);
+  EXPECT_THROW(machine_of(DeviceElection{}, {}), std::invalid_argument);
 }
 
 TEST(SeenDevices, PassThroughTextUnchanged) {
