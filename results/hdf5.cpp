@@ -1,7 +1,11 @@
 #include "results/hdf5.hpp"
 
 #include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
 #include <new>
+#include <string_view>
 
 namespace gpubench::results {
 
@@ -9,6 +13,17 @@ void h5_prepare() {
   H5dont_atexit();
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
+
+namespace {
+
+/// What the system said, which HDF5 hands on as "errno = 28" in a long line; 0 where it said nothing.
+int system_error_in(const std::string& message) {
+  constexpr std::string_view kMark = "errno = ";
+  const auto at = message.find(kMark);
+  return at == std::string::npos ? 0 : std::atoi(message.c_str() + at + kMark.size());
+}
+
+}  // namespace
 
 std::string h5_message() {
   std::string text;
@@ -20,6 +35,9 @@ std::string h5_message() {
   H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, keep_first, &text);
   std::replace_if(
       text.begin(), text.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  const int code = system_error_in(text);
+  if (code == ENOSPC || code == EFBIG || code == EDQUOT) return "disk full or over a limit";
+  if (code != 0) return std::strerror(code);
   return text.empty() ? "HDF5 gives no reason" : "HDF5: " + text;
 }
 
