@@ -65,7 +65,7 @@ class FileThatDoesNotFit(ProgramTest):
     def measure(self, output, limit):
         # Of some cases with few samples each: the file's groups weigh more than the journal's records.
         words = ["run", *(f"memory/{name}" for name in ("add", "copy", "mul", "dot", "nstream", "triad")),
-                 "--backend", "host", "--set", "working_set=64MiB", "--profile", "quick", "--output", output]
+                 "--backend", "host", "--set", "working_set=256MiB", "--profile", "quick", "--output", output]
         return subprocess.run(["prlimit", f"--fsize={limit}", PROGRAM, *words], cwd=self.folder, env=environment(),
                               capture_output=True, text=True, timeout=60)
 
