@@ -111,10 +111,10 @@ void CaseRunner::give_up(const PlannedCase& planned, const std::vector<int>& ran
   const bool at_rest = backend != nullptr && backend->recovered(kRecovery);
   // Freeing its memory would wait for what still uses it.
   if (!at_rest) static_cast<void>(trial.release());
-  if (!at_rest || !refusal.empty()) {
-    report.device_loss = refusal.empty() ? "it did not come to rest" : refusal;
-  } else if (!report.failure.empty() && !answers(*backend)) {
-    report.device_loss = report.failure;
+  if (!at_rest || !refusal.empty() || (!report.failure.empty() && !answers(*backend))) {
+    report.device_loss = !refusal.empty()          ? refusal
+                         : !report.failure.empty() ? report.failure
+                                                   : "it did not come to rest";
   }
   if (fate.absent.empty()) return;
   std::vector<int> absent;

@@ -51,6 +51,7 @@ class Sampler {
   Backend& backend() const { return backend_; }
 
  private:
+  void meet();
   Interval time_operations();
   Interval time(std::uint64_t operations);
   Interval time_by_device(std::uint64_t operations);

@@ -1,5 +1,5 @@
-#What only a GPU can show; each says why it skips where there is none. `ctest - L gpu`.
-if (TARGET gpubench_cuda)
+# What only a GPU can show; each says why it skips where there is none. `ctest -L gpu`.
+if(TARGET gpubench_cuda)
   file(GLOB gpubench_gpu_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/gpu/*_test.cpp)
   add_executable(test_gpu ${gpubench_gpu_tests})
   gpubench_defaults(test_gpu)

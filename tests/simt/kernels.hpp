@@ -1,4 +1,4 @@
-/// Kernels that are right, for the harness to run; planted.hpp holds the wrong ones.
+/// Kernels that are right, for the harness to run; planted_test.cpp holds the wrong ones.
 #pragma once
 #include <cstddef>
 #include <cstdint>

@@ -17,7 +17,7 @@
 namespace gpubench::simt {
 namespace {
 
-#if defined(__SANITIZE_THREAD__)
+#if defined(GPUBENCH_SIMT_TSAN)
 constexpr bool kSeesRaces = true;
 #else
 constexpr bool kSeesRaces = false;
