@@ -6,6 +6,7 @@
 #include "harness/measure.hpp"
 #include "harness/solo_world.hpp"
 #include "tests/support/logging_backend.hpp"
+#include "tests/support/refusing_communicator.hpp"
 
 namespace gpubench {
 namespace {
@@ -32,10 +33,19 @@ struct Bench {
   LoggingBackend backend;
 };
 
+class LoggingCommunicator final : public test::RefusingCommunicator {
+ public:
+  explicit LoggingCommunicator(Log& log) : log_(log) {}
+  void barrier(Stream&) override { log_.emplace_back("communicator's barrier"); }
+
+ private:
+  Log& log_;
+};
+
 /// Two ranks of which this is the first.
 class LoggingWorld final : public World {
  public:
-  explicit LoggingWorld(Log& log) : log_(log) {}
+  explicit LoggingWorld(Log& log) : log_(log), communicator_(log) {}
   int rank() const override { return 0; }
   int size() const override { return 2; }
   void barrier() override { log_.emplace_back("barrier"); }
@@ -53,13 +63,14 @@ class LoggingWorld final : public World {
   std::vector<std::string> gather(std::string_view) override { return {}; }
   std::string broadcast(std::string_view, int) override { return {}; }
   std::unique_ptr<World> subgroup(std::span<const int>) override { return nullptr; }
-  Communicator* communicator() override { return nullptr; }
+  Communicator* communicator() override { return &communicator_; }
   void abort(int) override {}
 
   int absent_from = 0;  ///< The meeting that the other rank does not come to, counted from 1.
 
  private:
   Log& log_;
+  LoggingCommunicator communicator_;
   int meetings_ = 0;
 };
 
@@ -166,6 +177,19 @@ TEST(Sampler, OnTheHostTheBarrierComesBeforeTheOperationWhichRunsAtOnce) {
   shape.synchronised = true;
   Sampler(bench.trial, bench.backend, world, shape, bench.meter).take();
   EXPECT_THAT(bench.log, ElementsAre("barrier", "hold", "start", "enqueue", "stop", "release", "elapsed"));
+}
+
+TEST(Sampler, OneByOneOnTheHostEveryOperationFollowsTheLibrarysOwnBarrier) {
+  Bench bench(Timing::wall);
+  bench.backend.accessible = true;
+  LoggingWorld world(bench.log);
+  SampleShape shape = batch_of(2);
+  shape.synchronised = shape.barrier_between = true;
+  Sampler(bench.trial, bench.backend, world, shape, bench.meter).take();
+  const std::vector<std::string> one = {"communicator's barrier", "synchronize", "enqueue", "synchronize"};
+  Log expected = {"barrier"};
+  for (int i = 0; i < 2; ++i) expected.insert(expected.end(), one.begin(), one.end());
+  EXPECT_EQ(bench.log, expected);
 }
 
 TEST(Sampler, APartnerThatDoesNotComeReleasesTheStreamAndEndsTheCase) {

@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "tests/support/plain_backend.hpp"
+#include "tests/support/refusing_communicator.hpp"
 
 namespace gpubench {
 namespace {
@@ -30,7 +31,7 @@ struct Duo {
   int corrupt_to = -1;  ///< Messages to that rank arrive with one element changed.
 };
 
-class DuoCommunicator final : public Communicator {
+class DuoCommunicator final : public test::RefusingCommunicator {
  public:
   DuoCommunicator(Duo& duo, int rank) : duo_(duo), rank_(rank) {}
   int rank() const override { return rank_; }
@@ -57,17 +58,6 @@ class DuoCommunicator final : public Communicator {
   }
   void post_recv(void* b, std::size_t n, DataType t, int from, Stream& s) override { recv(b, n, t, from, s); }
   void wait_all(Stream&) override {}
-
-  void all_reduce(const void*, void*, std::size_t, DataType, Reduction, Stream&) override { refuse(); }
-  void reduce(const void*, void*, std::size_t, DataType, Reduction, int, Stream&) override { refuse(); }
-  void reduce_scatter(const void*, void*, std::size_t, DataType, Reduction, Stream&) override { refuse(); }
-  void all_gather(const void*, void*, std::size_t, DataType, Stream&) override { refuse(); }
-  void all_to_all(const void*, void*, std::size_t, DataType, Stream&) override { refuse(); }
-  void broadcast(void*, std::size_t, DataType, int, Stream&) override { refuse(); }
-  void gather(const void*, void*, std::size_t, DataType, int, Stream&) override { refuse(); }
-  void scatter(const void*, void*, std::size_t, DataType, int, Stream&) override { refuse(); }
-  void barrier(Stream&) override { refuse(); }
-  void send_recv(const void*, int, void*, int, std::size_t, DataType, Stream&) override { refuse(); }
 
  private:
   Duo& duo_;
