@@ -67,5 +67,7 @@ using ModuleFunction = const ModuleInfo* (*)();
 extern const char* const kBuildId;
 extern const char* const kVersion;        ///< "0.1.0"
 extern const char* const kCompilerFlags;  ///< Compiler, version and flags of this build.
+/// What its CUDA kernels are built for, "sm_80 sm_90 compute_90"; empty where there are none.
+extern const char* const kCudaArchitectures;
 
 }  // namespace gpubench

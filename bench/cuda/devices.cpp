@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
 
+#include "bench/api/registrar.hpp"
+#include "bench/cuda/architectures.hpp"
 #include "bench/cuda/backend.hpp"
 #include "bench/cuda/check.hpp"
 #include "bench/cuda/identity.hpp"
@@ -41,9 +44,16 @@ DeviceInfo info_of(int index) {
 
 class CudaDevices final : public DeviceProvider {
  public:
+  /// Those of `count` devices that this build's kernels run on. Throws std::runtime_error where there is
+  /// none.
   explicit CudaDevices(int count) : nvml_(nvml::Library::open(nvml_reason_)) {
     for (int index = 0; index < count; ++index) {
       DeviceInfo info = info_of(index);
+      // Else each of its cases would fail at its first launch, in the runtime's words.
+      if (const auto lack = lack_of_code(kCudaArchitectures, info.compute_capability.value())) {
+        left_out_ = fmt::format("{} can't be used: {}", info.model, *lack);
+        continue;
+      }
       std::string reason;
       const nvml::Device device = nvml_ ? nvml::find_device(*nvml_, info.bus, reason) : nullptr;
       if (device != nullptr) {
@@ -53,6 +63,7 @@ class CudaDevices final : public DeviceProvider {
       devices_.push_back(std::move(info));
       nvml_devices_.push_back(device);
     }
+    if (devices_.empty()) throw std::runtime_error(left_out_);
   }
 
   const std::string& backend() const override { return backend_; }
@@ -75,6 +86,7 @@ class CudaDevices final : public DeviceProvider {
         {"memory_bus_bits", std::to_string(device.memoryBusWidth)},
         {"cache_l2_bytes", std::to_string(device.l2CacheSize)},
         {"copy_engines", std::to_string(device.asyncEngineCount)}};
+    if (!left_out_.empty()) facts.emplace_back("device_left_out", left_out_);
     if (nvml_devices_[place] != nullptr) {
       std::ranges::move(nvml::device_facts(*nvml_, nvml_devices_[place]), std::back_inserter(facts));
     } else {
@@ -89,6 +101,7 @@ class CudaDevices final : public DeviceProvider {
   std::shared_ptr<const nvml::Library> nvml_;
   std::vector<nvml::Device> nvml_devices_;  ///< As devices_; null where NVML has none.
   std::vector<DeviceInfo> devices_;
+  std::string left_out_;  ///< The last device without code, and why; empty where all have some.
 };
 
 }  // namespace

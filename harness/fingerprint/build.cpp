@@ -28,6 +28,7 @@ std::vector<results::Fact> collect_build(const Privacy& privacy) {
   facts.add("gpubench.build_id", kBuildId);
   const auto objection = privacy.objection("", kCompilerFlags);
   facts.add("build.compiler", objection ? "(left out: " + *objection + ")" : std::string(kCompilerFlags));
+  facts.add("build.cuda_architectures", kCudaArchitectures);
   facts.add("build.glibc", fmt::format("{}.{}", __GLIBC__, __GLIBC_MINOR__));
   facts.add("build.hdf5", fmt::format("{}.{}.{}", H5_VERS_MAJOR, H5_VERS_MINOR, H5_VERS_RELEASE));
   facts.add("build.openssl", OPENSSL_VERSION_STR);

@@ -5,7 +5,7 @@
 
 namespace gpubench {
 
-/// Compiler and flags (unless privacy objects), build id, and the versions of libraries at compile time.
+/// Compiler and flags (unless privacy objects), what CUDA kernels are built for, build id, and the versions of libraries at compile time.
 std::vector<results::Fact> collect_build(const Privacy& privacy);
 /// The versions those libraries give themselves now.
 std::vector<results::Fact> collect_loaded_versions();

@@ -1,4 +1,4 @@
-# Writes OUTPUT, which defines gpubench::kBuildId, kVersion and kCompilerFlags, from the files in LIST.
+# Writes OUTPUT, which defines gpubench::kBuildId, kVersion, kCompilerFlags and kCudaArchitectures, from the files in LIST.
 file(READ ${LIST} files)
 set(all "${FLAGS}\n${VERSION}\n")
 foreach(file IN LISTS files)
@@ -14,8 +14,10 @@ file(WRITE ${OUTPUT} "namespace gpubench {
 extern const char* const kBuildId;
 extern const char* const kVersion;
 extern const char* const kCompilerFlags;
+extern const char* const kCudaArchitectures;
 const char* const kBuildId = \"${id}\";
 const char* const kVersion = \"${VERSION}\";
 const char* const kCompilerFlags = \"${FLAGS}\";
+const char* const kCudaArchitectures = \"${ARCHITECTURES}\";
 }  // namespace gpubench
 ")

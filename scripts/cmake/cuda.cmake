@@ -1,5 +1,5 @@
-# CUDA, where there is a toolkit: the language, its dialect and architectures. Sets GPUBENCH_CUDA_FOUND and
-# GPUBENCH_CUDA_HOPPER.
+# CUDA, where there is a toolkit: the language, its dialect and architectures. Sets GPUBENCH_CUDA_FOUND,
+# GPUBENCH_CUDA_CODE and GPUBENCH_CUDA_HOPPER.
 option(GPUBENCH_CUDA "Build the CUDA modules, where nvcc is found" ON)
 
 set(GPUBENCH_CUDA_FOUND OFF)
@@ -41,22 +41,36 @@ set(CMAKE_CUDA_STANDARD_REQUIRED ON)
 set(CMAKE_CUDA_EXTENSIONS OFF)
 set(CMAKE_CUDA_VISIBILITY_PRESET hidden)
 
-# Whether code for compute capability 9.0 is wanted, which CMake names 90, or native on such a machine.
-set(GPUBENCH_CUDA_HOPPER OFF)
+# What kernels are built for, in the words of cuobjdump: "sm_90" runs on 9.0 and later of 9, "compute_100" is PTX, which
+# a driver makes into code for all that came after. And whether code for compute capability 9.0 alone is wanted.
 set(architectures ${CMAKE_CUDA_ARCHITECTURES})
 if(architectures STREQUAL "native")
   set(architectures ${CMAKE_CUDA_ARCHITECTURES_NATIVE})
 endif()
+set(GPUBENCH_CUDA_HOPPER OFF)
+set(GPUBENCH_CUDA_CODE)
 foreach(architecture IN LISTS architectures)
-  if(architecture MATCHES "^(90a?(-real|-virtual)?|all|all-major)$")
+  if(NOT architecture MATCHES "^([0-9]+[af]?)(-real|-virtual)?$")
+    message(FATAL_ERROR "CMAKE_CUDA_ARCHITECTURES: '${architecture}' names none: choose native or such as 80-real;90-real;100")
+  endif()
+  set(number ${CMAKE_MATCH_1})
+  if(NOT architecture MATCHES "-virtual$")
+    list(APPEND GPUBENCH_CUDA_CODE sm_${number})
+  endif()
+  if(NOT architecture MATCHES "-real$")
+    list(APPEND GPUBENCH_CUDA_CODE compute_${number})
+  endif()
+  if(number MATCHES "^90a?$")
     set(GPUBENCH_CUDA_HOPPER ON)
   endif()
 endforeach()
+list(REMOVE_DUPLICATES GPUBENCH_CUDA_CODE)
+list(JOIN GPUBENCH_CUDA_CODE " " GPUBENCH_CUDA_CODE)
 
 # Each module carries the CUDA runtime, so that of the toolkit only its libraries are needed where it runs.
 set(CMAKE_CUDA_RUNTIME_LIBRARY Static)
 set(GPUBENCH_CUDA_FOUND ON)
-message(STATUS "CUDA ${CMAKE_CUDA_COMPILER_VERSION} for architectures ${CMAKE_CUDA_ARCHITECTURES}")
+message(STATUS "CUDA ${CMAKE_CUDA_COMPILER_VERSION} for ${GPUBENCH_CUDA_CODE}")
 
 # gpubench_cuda_module(name FOLDERS folder... TARGETS target...): a module on the CUDA runtime and on what is imported
 # from its vendor. CMake takes the toolkit's folder for one the loader knows, so the path to it is written here.

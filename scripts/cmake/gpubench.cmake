@@ -98,6 +98,7 @@ file(WRITE ${CMAKE_BINARY_DIR}/generated/hashed_files.txt "${gpubench_hashed}")
 add_custom_command(OUTPUT ${gpubench_build_id_source}
   COMMAND ${CMAKE_COMMAND} -D LIST=${CMAKE_BINARY_DIR}/generated/hashed_files.txt -D ROOT=${CMAKE_SOURCE_DIR}
           "-DFLAGS=${gpubench_flags} sanitize=${GPUBENCH_SANITIZE}" -D VERSION=${PROJECT_VERSION}
+          "-DARCHITECTURES=${GPUBENCH_CUDA_CODE}"
           -D OUTPUT=${gpubench_build_id_source} -P ${CMAKE_SOURCE_DIR}/scripts/cmake/build_id.cmake
   DEPENDS ${gpubench_hashed} ${CMAKE_SOURCE_DIR}/scripts/cmake/build_id.cmake VERBATIM)
 add_library(gpubench_build_id STATIC ${gpubench_build_id_source})

@@ -14,6 +14,12 @@ fail() { echo "$1" >&2; tail -n 40 "$work/out" >&2; exit 1; }
 "$1/scripts/bundle" --output "$work/bundle.tar.zst" "$2" >"$work/out" 2>&1 || fail "scripts/bundle failed"
 [ "$(du -m "$work/bundle.tar.zst" | cut -f1)" -lt 30 ] || fail "the bundle is larger than 30 MB"
 
+built=$("$2/gpubench" fingerprint | sed -n 's/^ *build[.]cuda_architectures  *//p')
+case $built in
+  '' | *compute_*) ! grep -q 'no PTX' "$work/out" || fail "a warning without a reason" ;;
+  *) grep -q "^bundle: its kernels run on $built alone, and no PTX" "$work/out" || fail "no warning that only $built is inside" ;;
+esac
+
 # What a machine must have, and the loader by the path that programs name.
 bare=$work/bare
 mkdir -p "$bare/bin" "$bare/tmp" "$bare/proc" "$bare/sys" "$bare/dev/shm" "$bare/lib" "$bare/first"
@@ -38,6 +44,8 @@ in_bare() {
     for device in null zero urandom; do touch "$1/dev/$device"; mount --bind "/dev/$device" "$1/dev/$device"; done
     exec chroot "$1" /bin/sh -euc "unset PATH; $2"' sh "$bare" "$1" >"$work/out" 2>&1
 }
+
+grep -q "^Kernels are for: ${built:-none}" "$bare/first/README.md" || fail "README.md does not name the kernels: $built"
 
 # The control: nothing that the bundle brings is there already.
 if in_bare '/first/bin/gpubench --version'; then fail "the program runs unaided: nothing is shown here"; fi
