@@ -32,6 +32,28 @@ function(gpubench_defaults target)
   endif()
 endfunction()
 
+# gpubench_outside_timing(target [PRECOMPILE header...] [EXCEPT file...]): code that decides, prints or tests and of which
+# no measured operation is made. It is compiled with less optimisation: of the compiler's time for the program it was a
+# third, for the sanitized tests two thirds. The files excepted are optimised as all else is. Headers are precompiled
+# where no compiler cache does better; a build with a cache is what finds an include that is missing.
+function(gpubench_outside_timing target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "PRECOMPILE;EXCEPT")
+  if(GPUBENCH_SANITIZE)
+    target_compile_options(${target} PRIVATE -O0)
+    set(as_all_else -O1)
+  elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
+    target_compile_options(${target} PRIVATE -O1)
+    set(as_all_else -O3)
+  endif()
+  foreach(except IN LISTS arg_EXCEPT)
+    set_source_files_properties(${CMAKE_SOURCE_DIR}/${except} TARGET_DIRECTORY ${target}
+      PROPERTIES COMPILE_OPTIONS "${as_all_else}" SKIP_PRECOMPILE_HEADERS ON)
+  endforeach()
+  if(arg_PRECOMPILE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    target_precompile_headers(${target} PRIVATE ${arg_PRECOMPILE})
+  endif()
+endfunction()
+
 function(gpubench_sources result)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "EXCEPT")
   set(files)
