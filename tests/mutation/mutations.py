@@ -2,19 +2,8 @@
 
 A fault belongs here when a careless edit could make it and no compiler would see it. `old` is there exactly once.
 """
-from typing import NamedTuple
-
-
-class Mutation(NamedTuple):
-    file: str
-    old: str
-    new: str
-    program: str  # of the tests that must see it
-
-
-def mutations_of(program, file, *pairs):
-    return [Mutation(file, old, new, program) for old, new in pairs]
-
+from kernels import KERNEL_MUTATIONS
+from mutation import mutations_of
 
 MUTATIONS = [
     *mutations_of(
@@ -152,4 +141,5 @@ MUTATIONS = [
         # The variance that training keeps is not looked at.
         ('add_verdict(verdict, "spread: ",', 'if (false) add_verdict(verdict, "spread: ",'),
     ),
+    *KERNEL_MUTATIONS,
 ]

@@ -41,3 +41,23 @@ if(GPUBENCH_THREAD_SANITIZER AND NOT GPUBENCH_SANITIZE)
   target_link_options(test_simt_tsan PRIVATE -fsanitize=thread)
   gtest_discover_tests(test_simt_tsan TEST_PREFIX SimtTsan. DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
 endif()
+
+if(GPUBENCH_CUDA_FOUND)
+  add_test(NAME Cuda.StreamsReadAndWrite16BytesAnInstruction
+           COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/kernels/cuda/vector_loads_test.py ${CMAKE_SOURCE_DIR}
+                   ${CMAKE_CUDA_COMPILER})
+endif()
+
+# What they do not run is named: coverage_test.py looks for gaps, and each entry of its table is a test that says why it skips.
+add_test(NAME Simt.EveryKernelIsRunOrItIsSaidWhyNot
+         COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/simt/coverage_test.py ${CMAKE_SOURCE_DIR})
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/simt/needs_gpu.txt)
+file(STRINGS ${CMAKE_CURRENT_SOURCE_DIR}/simt/needs_gpu.txt rows REGEX "^[^#]")
+foreach(row IN LISTS rows)
+  if(NOT row MATCHES "^([^ ]+) [|] ([^ ]+) [|] (.+) [|] ([^ ]+)$")
+    message(FATAL_ERROR "needs_gpu.txt: no table row: ${row}")
+  endif()
+  add_test(NAME Simt.NeedsAGpu.${CMAKE_MATCH_2} COMMAND ${CMAKE_COMMAND} -E echo
+           "skipped: ${CMAKE_MATCH_2} of ${CMAKE_MATCH_1}: ${CMAKE_MATCH_3}; run by tests/gpu/${CMAKE_MATCH_4} where there is a GPU")
+  set_tests_properties(Simt.NeedsAGpu.${CMAKE_MATCH_2} PROPERTIES SKIP_REGULAR_EXPRESSION "^skipped: " LABELS gpu)
+endforeach()

@@ -45,11 +45,17 @@ TEST(AttentionKernel, IsRightInAnyOrder) {
   for (const simt::Order order : simt::orders()) {
     for (const bool causal : {false, true}) {
       check<64>(1, 1, causal, 1, order);
+      check<64>(3, 31, causal, 3, order);
       check<64>(2, 33, causal, 2, order);
       check<64>(2, 97, causal, 3, order);  // fewer blocks than tiles
       check<128>(1, 70, causal, 2, order);
+      check<128>(2, 31, causal, 1, order);
     }
   }
+}
+
+TEST(AttentionKernel, IsRightInManyBlocks) {
+  for (const simt::Order order : simt::orders()) check<64>(4, 193, true, 16, order);
 }
 
 }  // namespace

@@ -58,20 +58,28 @@ test::AlignedVector<signed char> integers(std::size_t count, int step) {
   return values;
 }
 
-TEST(WgmmaPeakKernel, AddsThePairsToTheNumberOfTheWarpGroup) {
+void check(int pairs, unsigned blocks, simt::Order order) {
   const auto a = integers(64 * 32, 37), b = integers(2 * 256 * 32, 53);
-  std::vector<std::int32_t> out(2 * kWgmmaGroups * 64 * 256, INT32_MIN);
-  const WgmmaPeakArguments arguments{a.data(), b.data(), out.data(), kWgmmaUnroll, 2};
-  simt::launch(2, kWgmmaThreads, 0, simt::Order::ascending(),
-               [&] { wgmma_peak_kernel<SaidUnit>(arguments); });
+  std::vector<std::int32_t> out(blocks * kWgmmaGroups * 64 * 256, INT32_MIN);
+  const WgmmaPeakArguments arguments{a.data(), b.data(), out.data(), pairs, static_cast<int>(blocks)};
+  simt::launch(blocks, kWgmmaThreads, 0, order, [&] { wgmma_peak_kernel<SaidUnit>(arguments); });
   for (std::size_t i = 0; i < out.size(); ++i) {
     const std::size_t row = i / 256 % 64, column = i % 256;
     std::int32_t pair = 0;
     for (std::size_t k = 0; k < 32; ++k) {
       pair += a[row * 32 + k] * (b[column * 32 + k] + b[(256 + column) * 32 + k]);
     }
-    ASSERT_EQ(out[i], static_cast<std::int32_t>(i / (64 * 256) % 2) + kWgmmaUnroll * pair) << "element " << i;
+    ASSERT_EQ(out[i], static_cast<std::int32_t>(i / (64 * 256) % 2) + pairs * pair) << "element " << i;
   }
+}
+
+TEST(WgmmaPeakKernel, AddsThePairsToTheNumberOfTheWarpGroupInAnyOrder) {
+  for (const simt::Order order : simt::orders()) check(kWgmmaUnroll, 2, order);
+}
+
+TEST(WgmmaPeakKernel, AddsThemInSeveralTurnsAndBlocks) {
+  check(0, 1, simt::Order::ascending());
+  check(2 * kWgmmaUnroll, 5, simt::Order::reversed());
 }
 
 TEST(WgmmaPlace, OfEveryChunkOfEveryRowIsItsOwn) {

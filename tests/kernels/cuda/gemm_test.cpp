@@ -35,6 +35,11 @@ TEST(GemmKernel, MatchesItsTwinInAnyOrder) {
     check<double>(31, 33, 8, 2, order);
     check<float>(129, 131, 31, 4, order);
     check<double>(130, 65, 33, 1, order);  // fewer blocks than tiles
+    check<float>(33, 31, 33, 1, order);
+    check<double>(1, 129, 31, 3, order);
+    check<float>(129, 1, 7, 2, order);
+    check<float>(400, 300, 9, 12, order);   // many blocks, a tile each
+    check<double>(300, 260, 9, 20, order);  // more than there are tiles
   }
 }
 

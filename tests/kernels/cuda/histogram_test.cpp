@@ -17,11 +17,11 @@ class CudaHistogram : public testing::Test {
   using Bins = std::vector<std::int32_t>;
 
   /// As kernels/cuda/histogram.cu launches it, with this many blocks a range of bins.
-  static Bins histogram_simt(const Values& values, simt::Order order) {
+  static Bins histogram_simt(const Values& values, simt::Order order, unsigned parts = 2) {
     Bins bins(kHistogramBins<T>, -77);
     const HistogramArguments<T> arguments{values.data(), values.size(), bins.data()};
     simt::launch(2, 256, 0, order, [&] { histogram_clear(arguments); });
-    simt::launch(2 * kHistogramRanges<T>, kHistogramThreads<T>,
+    simt::launch(parts * kHistogramRanges<T>, kHistogramThreads<T>,
                  kHistogramSharedBins<T> * sizeof(std::int32_t), order, [&] { histogram_count(arguments); });
     return bins;
   }
@@ -44,6 +44,14 @@ TYPED_TEST(CudaHistogram, EveryBinIsItsHostTwinsAtEverySizeInEveryOrder) {
       EXPECT_EQ(this->histogram_simt(values, order), want) << count;
     }
   }
+}
+
+TYPED_TEST(CudaHistogram, ManyBlocksCountAsFewDo) {
+  test::AlignedVector<TypeParam> values(50021);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    values[i] = static_cast<TypeParam>(i * i * 2654435761U >> 7);
+  const auto want = this->histogram_host(values);
+  for (const simt::Order order : simt::orders()) EXPECT_EQ(this->histogram_simt(values, order, 9), want);
 }
 
 TYPED_TEST(CudaHistogram, OneValueEverywhereIsCountedInFull) {

@@ -27,6 +27,7 @@ TEST(IntensityKernel, MatchesItsTwinInAnyOrder) {
       for (const std::int64_t flop : {1, 2, 4, 64}) {
         check<float>(count, flop, 2, order);  // as many blocks as pieces, or fewer
         check<double>(count, flop, 3, order);
+        check<float>(count * 7, flop, 20, order);
       }
     }
   }

@@ -21,8 +21,9 @@ struct Shape {
 
 // Part of a warp, of a block, whole packs and not, each shape of a row; more rows than two blocks take at
 // once.
-const std::vector<Shape> kShapes = {{1, 1},   {37, 31},  {2, 33},   {17, 128}, {3, 256},  {2, 257}, {2, 512},
-                                    {3, 999}, {2, 1024}, {3, 1025}, {2, 1500}, {1, 3001}, {3, 8192}};
+const std::vector<Shape> kShapes = {{1, 1},    {37, 31},  {2, 33},   {17, 128}, {3, 256},
+                                    {2, 257},  {2, 512},  {3, 999},  {2, 1024}, {3, 1025},
+                                    {2, 1500}, {1, 3001}, {3, 8192}, {130, 7}};
 
 Vector values(std::size_t count, std::size_t step) {
   Vector x(count);
@@ -30,11 +31,12 @@ Vector values(std::size_t count, std::size_t step) {
   return x;
 }
 
-/// As kernels/cuda/launch_rows.cuh chooses, on two blocks.
+/// As kernels/cuda/launch_rows.cuh chooses, on two blocks; short rows on more.
 template <class Kernel>
 void launch_rows_simt(std::size_t columns, simt::Order order, Kernel kernel) {
+  const unsigned blocks = columns < 31 ? 9 : 2;
   ASSERT_TRUE(with_row_shape(
-      columns, [&](auto shape) { simt::launch(2, kRowThreads, 0, order, [&] { kernel(shape); }); }));
+      columns, [&](auto shape) { simt::launch(blocks, kRowThreads, 0, order, [&] { kernel(shape); }); }));
 }
 
 /// magnitude: of what is added up to make an element, so of what its rounding errors are a part.

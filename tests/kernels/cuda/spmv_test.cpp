@@ -41,7 +41,7 @@ TYPED_TEST(CudaSpmv, EveryRowIsItsHostTwinsAtEverySizeInEveryOrder) {
     for (const simt::Order order : simt::orders()) {
       Matrix<TypeParam> device(rows);
       const auto arguments = device.arguments();
-      simt::launch(3, kSpmvThreads, 0, order, [&] { spmv_rows(arguments); });
+      simt::launch(rows > 100 ? 11 : 3, kSpmvThreads, 0, order, [&] { spmv_rows(arguments); });
       EXPECT_EQ(device.y, host.y) << rows;
     }
   }

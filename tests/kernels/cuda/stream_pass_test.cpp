@@ -54,7 +54,7 @@ void expect_twins_agree() {
     for (const StreamOperation operation : kOperations) {
       for (const simt::Order order : simt::orders()) {
         Arrays<T> device(count, 3), host(count, 3);
-        run_kernel(device.arguments(operation), 2, order);
+        run_kernel(device.arguments(operation), count > tile ? 6 : 2, order);
         stream_pass(host.arguments(operation));
         EXPECT_EQ(device.a, host.a) << count << " operation " << static_cast<int>(operation);
         if (is_sum(operation)) {

@@ -33,7 +33,7 @@ std::vector<std::uint32_t> sums_of(WordReadArguments x, void (*twin)(const WordR
 }
 
 TEST(ResidentRead, KernelAndTwinAgree) {
-  for (const std::size_t count : {4U, 32U, 36U, 1024U, 5 * 1024U + 4U}) {
+  for (const std::size_t count : {4U, 32U, 36U, 124U, 132U, 1024U, 5 * 1024U + 4U}) {
     for (const std::uint64_t passes : {1U, 2U, 5U}) {
       const auto data = words(count);
       const WordReadArguments x{data.data(), count, nullptr, 3, passes, 1, 2};
@@ -45,10 +45,17 @@ TEST(ResidentRead, KernelAndTwinAgree) {
 }
 
 TEST(ResidentRead, AsManyPassesAsPartsReadAllOfItInEveryBlock) {
-  const auto data = words(4096);
-  const WordReadArguments x{data.data(), data.size(), nullptr, 3, 3};
-  const std::uint32_t all = std::accumulate(data.begin(), data.end(), 0U);
-  EXPECT_EQ(sums_of(x, resident_read), std::vector<std::uint32_t>(3, all));
+  for (const std::size_t count : {4U, 124U, 132U, 4096U, 5 * 1024U + 4U}) {
+    for (const std::size_t parts : {1U, 3U, 17U}) {
+      const auto data = words(count);
+      const WordReadArguments x{data.data(), count, nullptr, parts, parts};
+      const std::vector<std::uint32_t> all(parts, std::accumulate(data.begin(), data.end(), 0U));
+      EXPECT_EQ(sums_of(x, resident_read), all) << count;
+      for (const simt::Order order : simt::orders()) {
+        EXPECT_EQ(sums_of(x, kReadThreads, order, resident_read_kernel), all) << count;
+      }
+    }
+  }
 }
 
 TEST(StridedRead, KernelAndTwinAgreeAndReadEveryStride) {
