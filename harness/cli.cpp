@@ -21,6 +21,7 @@ constexpr const char* kShortHelp =
     "  gpubench list                        what can be measured here, and what can't and why\n"
     "  mpirun -n 8 gpubench all             measure it, in under five minutes (--profile quick: 30 s)\n"
     "  gpubench show FILE.h5                what a file says\n"
+    "  gpubench compare OLD/ NEW/           what changed between two sets of files\n"
     "\n"
     "gpubench --help names every command; gpubench COMMAND --help explains one, with an example.\n";
 
@@ -90,6 +91,7 @@ class Grammar {
     if (verb == "show") return show_;
     if (verb == "recover") return recover_;
     if (verb == "verify") return verify_;
+    if (verb == "compare") return compare_;
     if (verb == "fingerprint") return fingerprint_;
     if (verb == "topo") return topo_;
     if (verb == "first-result") return first_result_;
@@ -155,6 +157,30 @@ class Grammar {
     recover.add_flag("--force", recover_.force, "Replace an existing result file");
     CLI::App& verify = add_verb("verify", "Recompute every hash of result files", "gpubench verify today.h5");
     verify.add_option("FILE", verify_.files, "Result files")->required();
+    add_compare_verb();
+  }
+
+  void add_compare_verb() {
+    CLI::App& compare =
+        add_verb("compare", "Say what changed between two sets of launches, and how sure that is",
+                 "gpubench compare old.h5 new.h5\n"
+                 "  gpubench compare old/ new/ --only changed --markdown\n"
+                 "  gpubench compare --baseline a1.h5 a2.h5 --candidate b1.h5 b2.h5");
+    CLI::Option* files =
+        compare.add_option("FILE", compare_.files,
+                           "Baseline and candidate, each a file or a folder of files; or one study of both");
+    CLI::Option* baseline = compare.add_option("--baseline", compare_.baseline, "The baseline's files");
+    CLI::Option* candidate = compare.add_option("--candidate", compare_.candidate, "The candidate's files");
+    files->excludes(baseline)->excludes(candidate);
+    baseline->needs(candidate)->expected(1, -1);
+    candidate->needs(baseline)->expected(1, -1);
+    compare.add_option("--by", compare_.by, "A row a case, group or rank")
+        ->check(CLI::IsMember({"case", "group", "rank"}));
+    compare.add_option("--only", compare_.only, "changed: leave out what is equivalent or undecided")
+        ->check(CLI::IsMember({"changed"}));
+    compare.add_option("--case", compare_.distributions, "Also draw where the samples of these cases lie");
+    CLI::Option* json = compare.add_flag("--json", compare_.json, "As JSON");
+    compare.add_flag("--markdown", compare_.markdown, "As Markdown, for a pull request")->excludes(json);
   }
 
   CLI::App app_{"Measures hosts (CPU, memory, MPI between ranks), proves what it timed, and writes one file.",
@@ -164,6 +190,7 @@ class Grammar {
   ShowCommand show_;
   RecoverCommand recover_;
   VerifyCommand verify_;
+  CompareCommand compare_;
   FingerprintCommand fingerprint_;
   TopoCommand topo_;
   FirstResultCommand first_result_;

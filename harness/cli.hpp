@@ -32,6 +32,15 @@ struct RecoverCommand {
 struct VerifyCommand {
   std::vector<std::filesystem::path> files;
 };
+struct CompareCommand {
+  std::vector<std::filesystem::path> files;  ///< A study, or baseline and candidate; else the two below.
+  std::vector<std::filesystem::path> baseline, candidate;
+  std::string by = "case";    ///< case, group, rank
+  std::string only;           ///< "changed"; empty: all.
+  std::string distributions;  ///< Of cases with this name, where samples lie; empty: of none.
+  bool json = false;
+  bool markdown = false;
+};
 struct FingerprintCommand {
   bool json = false;
 };
@@ -50,7 +59,7 @@ struct FirstResultCommand {
 };
 
 using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
-                             FingerprintCommand, TopoCommand, FirstResultCommand>;
+                             CompareCommand, FingerprintCommand, TopoCommand, FirstResultCommand>;
 
 /// Does every rank of the job take part? Else only rank 0 is asked. (A first result is the part of any.)
 bool is_joint(const Command& command);

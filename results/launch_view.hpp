@@ -9,12 +9,10 @@
 namespace gpubench::results {
 
 struct LaunchView {
-  std::vector<Row> rows;  ///< By group, name, backend; axes as planned: numbers in them by size.
+  std::vector<Row> rows;  ///< In row_order().
   std::vector<Lag> lags;
 };
 
-/// "memory" of "memory/triad".
-std::string group_of(const std::string& name);
 /// Reads case by case; throws what the file's reader throws.
 LaunchView view_launch(const ResultFile& file, std::size_t launch);
 

@@ -11,18 +11,13 @@
 
 #include "results/crowd.hpp"
 #include "results/launch_view.hpp"
+#include "results/row_order.hpp"
 #include "results/table.hpp"
 #include "results/terminal.hpp"
+#include "results/wording.hpp"
 
 namespace gpubench::results {
 namespace {
-
-/// Three significant digits and a unit fit for them.
-std::string format_time(double seconds) {
-  const char* unit = seconds < 1e-6 ? "ns" : seconds < 1e-3 ? "us" : seconds < 1 ? "ms" : "s";
-  const double scaled = seconds * (seconds < 1e-6 ? 1e9 : seconds < 1e-3 ? 1e6 : seconds < 1 ? 1e3 : 1);
-  return fmt::format("{:#.3g} {}", scaled, unit);
-}
 
 std::string format_rate(const Row& row) {
   if (!row.rate) return {};
@@ -51,21 +46,6 @@ std::string format_memory(const std::string& text) {
 
 std::string format_percent(const std::optional<double>& share, int digits) {
   return share ? fmt::format("{:.{}f} %", 100 * *share, digits) : std::string();
-}
-
-/// "type=f64 working_set=4MiB ilp=12" -> "f64 4MiB ilp=12": words and sizes speak for themselves, bare
-/// numbers don't. With all names, a table of everyday width would have no room for its figures.
-std::string compact_axes(const std::string& axes) {
-  std::string compact;
-  for (std::size_t begin = 0; begin < axes.size();) {
-    const std::size_t end = std::min(axes.find(' ', begin), axes.size());
-    const std::string axis = axes.substr(begin, end - begin);
-    const std::string value = axis.substr(axis.find('=') + 1);
-    const bool bare_number = value.find_first_not_of("0123456789/.-") == std::string::npos;
-    compact += (compact.empty() ? "" : " ") + (bare_number ? axis : value);
-    begin = end + 1;
-  }
-  return compact;
 }
 
 /// Eight cells, each in eighths.

@@ -20,13 +20,6 @@ std::vector<double> sorted_copy(std::span<const double> values) {
   return sorted;
 }
 
-double quantile_of_sorted(std::span<const double> sorted, double p) {
-  const double place = p * static_cast<double>(sorted.size() - 1);
-  const auto below = static_cast<std::size_t>(place);
-  const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);
-}
-
 double mean(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
@@ -84,19 +77,30 @@ double autocorrelation_time(std::span<const double> values) {
 }  // namespace
 
 double interquartile_mean(std::span<const double> values) {
-  const std::vector<double> sorted = sorted_copy(values);
-  if (sorted.size() < 5) return quantile_of_sorted(sorted, 0.5);
-  const std::size_t cut = sorted.size() / 4;
-  return mean(std::span(sorted).subspan(cut, sorted.size() - 2 * cut));
+  if (values.size() < 5) return median(values);
+  // The mean asks only who lies within the quartiles, not in which order.
+  std::vector<double> parted(values.begin(), values.end());
+  const auto cut = static_cast<std::ptrdiff_t>(parted.size() / 4);
+  std::nth_element(parted.begin(), parted.begin() + cut, parted.end());
+  std::nth_element(parted.begin() + cut, parted.end() - cut, parted.end());
+  return mean(std::span(parted.begin() + cut, parted.end() - cut));
 }
 
 double median(std::span<const double> values) {
-  return quantile_of_sorted(sorted_copy(values), 0.5);
+  return quantile(values, 0.5);
 }
 
 double quantile(std::span<const double> values, double p) {
   if (!(p >= 0 && p <= 1)) throw std::invalid_argument("statistics: quantile outside [0, 1]");
-  return quantile_of_sorted(sorted_copy(values), p);
+  if (values.empty()) throw std::invalid_argument("statistics: empty series");
+  // Two neighbours of the order are asked for: what is below the first and above it need not be sorted.
+  std::vector<double> parted(values.begin(), values.end());
+  const double place = p * static_cast<double>(parted.size() - 1);
+  const auto below = parted.begin() + static_cast<std::ptrdiff_t>(place);
+  std::nth_element(parted.begin(), below, parted.end());
+  const double share = place - std::floor(place);
+  if (below + 1 == parted.end()) return *below;
+  return *below + share * (*std::min_element(below + 1, parted.end()) - *below);
 }
 
 Precision precision_of(std::span<const double> times) {

@@ -4,18 +4,10 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "results/statistics/location.hpp"
 #include "results/statistics/verdict.hpp"
 
 namespace gpubench::results {
 namespace {
-
-/// What one pair's difference of a rank is beyond the median of the other ranks'.
-double beyond_others(std::span<const double> differences, std::size_t rank) {
-  std::vector<double> others(differences.begin(), differences.end());
-  others.erase(others.begin() + static_cast<std::ptrdiff_t>(rank));
-  return differences[rank] - median(others);
-}
 
 void require_same_shape(const RankLocations& a, const RankLocations& b) {
   const auto ranks = a.empty() ? 0 : a.front().size();
@@ -26,6 +18,22 @@ void require_same_shape(const RankLocations& a, const RankLocations& b) {
 
 }  // namespace
 
+std::vector<double> beyond_others(std::span<const double> values) {
+  if (values.size() < 2) throw std::invalid_argument("statistics: one rank has no others");
+  std::vector<double> sorted(values.begin(), values.end());
+  std::ranges::sort(sorted);
+  // The others are the sorted ones less one, so their median is found by counting past it.
+  const std::size_t others = sorted.size() - 1;
+  std::vector<double> beyond;
+  beyond.reserve(values.size());
+  for (const double value : values) {
+    const auto own = static_cast<std::size_t>(std::ranges::lower_bound(sorted, value) - sorted.begin());
+    const auto other = [&](std::size_t place) { return sorted[place < own ? place : place + 1]; };
+    beyond.push_back(value - 0.5 * (other((others - 1) / 2) + other(others / 2)));
+  }
+  return beyond;
+}
+
 std::vector<Contrast> rank_local_contrasts(const RankLocations& a, const RankLocations& b, Better better) {
   require_same_shape(a, b);
   const std::size_t ranks = a.front().size();
@@ -33,7 +41,8 @@ std::vector<Contrast> rank_local_contrasts(const RankLocations& a, const RankLoc
   std::vector<double> differences(ranks);
   for (std::size_t pair = 0; pair < a.size(); ++pair) {
     std::ranges::transform(b[pair], a[pair], differences.begin(), std::minus<>{});
-    for (std::size_t rank = 0; rank < ranks; ++rank) beyond[rank].push_back(beyond_others(differences, rank));
+    const std::vector<double> of_pair = beyond_others(differences);
+    for (std::size_t rank = 0; rank < ranks; ++rank) beyond[rank].push_back(of_pair[rank]);
   }
   const std::vector<double> nothing(a.size(), 0.0);
   std::vector<Contrast> contrasts;

@@ -11,6 +11,9 @@ namespace gpubench::results {
 /// m of each rank in each launch: [launch][rank].
 using RankLocations = std::vector<std::vector<double>>;
 
+/// Each value less the median of the others. 2 or more values; else std::invalid_argument.
+std::vector<double> beyond_others(std::span<const double> values);
+
 /// Of each rank k, over pairs j: d'_jk = D_jk - median over the other ranks of D_jl, with Student's t. Both
 /// sides have the same 2 or more launches and the same 2 or more ranks in the same order; else
 /// std::invalid_argument.

@@ -1,0 +1,128 @@
+#include "results/comparison/comparison.hpp"
+
+#include <algorithm>
+
+#include "results/comparison/case_places.hpp"
+#include "results/comparison/groups.hpp"
+#include "results/comparison/hardware.hpp"
+#include "results/comparison/named_ranks.hpp"
+
+namespace gpubench::results {
+namespace {
+
+Observations observe_side(const Side& side, const std::vector<std::string>& ids) {
+  Observations seen(side.launches.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (ids[i].empty()) continue;
+    const SideLaunch& one = side.launches[i];
+    seen[i] = observe(one.file->read_case(one.place, ids[i]), one.launch());
+  }
+  return seen;
+}
+
+bool any_measured(const Observations& side) {
+  return !measured_of(side).empty();
+}
+
+/// The same look at all of the family: verdicts of those with launches enough; all count in its size.
+void judge(std::vector<CaseContrast>& cases, const Design& design, const Thresholds& thresholds) {
+  std::vector<std::optional<Contrast>> family, tails;
+  std::vector<CaseContrast*> members;
+  for (CaseContrast& one : cases) {
+    if (!one.in_family) continue;
+    members.push_back(&one);
+    family.push_back(one.enough ? one.row.contrast : std::nullopt);
+    tails.push_back(one.enough ? one.tail : std::nullopt);
+  }
+  const auto verdicts = look(family, thresholds);
+  const auto tail_verdicts = look(tails, thresholds);
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    ComparedCase& row = members[i]->row;
+    if (tail_verdicts[i] == Verdict::regressed) row.tail_effect = members[i]->tail->effect;
+    if (!verdicts[i]) continue;
+    row.outcome = *verdicts[i] == Verdict::regressed    ? Outcome::regressed
+                  : *verdicts[i] == Verdict::improved   ? Outcome::improved
+                  : *verdicts[i] == Verdict::equivalent ? Outcome::equivalent
+                                                        : Outcome::inconclusive;
+    if (row.paired || design.blocked.empty()) continue;
+    // Time may have made the difference, or have hidden it.
+    row.why = design.blocked;
+    const bool changed = row.outcome == Outcome::regressed || row.outcome == Outcome::improved;
+    row.outcome = changed ? Outcome::suspected : Outcome::inconclusive;
+  }
+}
+
+/// Of another device model, clock or MIG policy a ratio is shown and nothing is judged.
+void set_hardware_apart(std::vector<CaseContrast>& cases, const SideFacts& a, const SideFacts& b) {
+  for (CaseContrast& one : cases) {
+    if (!one.in_family) continue;
+    if (std::string why = different_hardware(one.row.key.backend, a, b); !why.empty()) {
+      one.in_family = false;
+      one.row.outcome = Outcome::different_hardware;
+      one.row.why = std::move(why);
+    }
+  }
+}
+
+std::vector<std::string> find_unknown_hardware(const std::vector<CaseContrast>& cases, const SideFacts& a,
+                                               const SideFacts& b) {
+  std::vector<std::string> unknown;
+  const auto add = [&](const std::string& text) {
+    if (std::ranges::find(unknown, text) == unknown.end()) unknown.push_back(text);
+  };
+  for (const CaseContrast& one : cases) {
+    if (!one.in_family) continue;
+    if (hardware_unknown(one.row.key.backend, a)) add("baseline " + one.row.key.backend);
+    if (hardware_unknown(one.row.key.backend, b)) add("candidate " + one.row.key.backend);
+  }
+  return unknown;
+}
+
+}  // namespace
+
+Comparison compare(const Side& baseline, const Side& candidate, const Thresholds& thresholds) {
+  require_disjoint(baseline, candidate);
+  Comparison result;
+  result.baseline = baseline;
+  result.candidate = candidate;
+  result.design = design_of(baseline, candidate);
+  const SideFacts facts_a = facts_of(baseline), facts_b = facts_of(candidate);
+  result.environment = environment_differences(facts_a, facts_b);
+
+  std::vector<CaseContrast> cases;
+  for (const CasePlaces& place : find_cases(baseline, candidate)) {
+    const Observations a = observe_side(baseline, place.baseline);
+    const Observations b = observe_side(candidate, place.candidate);
+    if (any_measured(a) || any_measured(b)) {
+      cases.push_back(contrast_case(place.key, a, b, result.design, thresholds.error_rate_of_a_look()));
+    } else {
+      ++result.neither;
+    }
+  }
+  set_hardware_apart(cases, facts_a, facts_b);
+  result.unknown_hardware = find_unknown_hardware(cases, facts_a, facts_b);
+  judge(cases, result.design, thresholds);
+  result.groups = compare_groups(cases, thresholds.error_rate_of_a_look());
+  result.ranks = name_ranks(cases);
+  for (CaseContrast& one : cases) result.cases.push_back(std::move(one.row));
+  return result;
+}
+
+std::size_t count(const Comparison& comparison, Outcome outcome) {
+  return static_cast<std::size_t>(std::ranges::count(comparison.cases, outcome, &ComparedCase::outcome));
+}
+
+ExitCode exit_code(const Comparison& comparison) {
+  const auto any = [&](std::initializer_list<Outcome> outcomes) {
+    return std::ranges::any_of(outcomes, [&](Outcome outcome) { return count(comparison, outcome) > 0; });
+  };
+  if (any({Outcome::regressed, Outcome::wrong, Outcome::broken, Outcome::missing}))
+    return ExitCode::regressed;
+  if (any({Outcome::incomparable, Outcome::different_hardware}) ||
+      std::ranges::none_of(comparison.cases, is_gated))
+    return ExitCode::incomparable;
+  if (any({Outcome::inconclusive, Outcome::suspected})) return ExitCode::inconclusive;
+  return ExitCode::good;
+}
+
+}  // namespace gpubench::results

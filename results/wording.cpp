@@ -1,0 +1,28 @@
+#include "results/wording.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gpubench::results {
+
+std::string format_time(double seconds) {
+  const char* unit = seconds < 1e-6 ? "ns" : seconds < 1e-3 ? "us" : seconds < 1 ? "ms" : "s";
+  const double scaled = seconds * (seconds < 1e-6 ? 1e9 : seconds < 1e-3 ? 1e6 : seconds < 1 ? 1e3 : 1);
+  return fmt::format("{:#.3g} {}", scaled, unit);
+}
+
+std::string compact_axes(const std::string& axes) {
+  std::string compact;
+  for (std::size_t begin = 0; begin < axes.size();) {
+    const std::size_t end = std::min(axes.find(' ', begin), axes.size());
+    const std::string axis = axes.substr(begin, end - begin);
+    const std::string value = axis.substr(axis.find('=') + 1);
+    const bool bare_number = value.find_first_not_of("0123456789/.-") == std::string::npos;
+    compact += (compact.empty() ? "" : " ") + (bare_number ? axis : value);
+    begin = end + 1;
+  }
+  return compact;
+}
+
+}  // namespace gpubench::results

@@ -1,0 +1,14 @@
+/// Wording: figures and axes as text for people.
+#pragma once
+#include <string>
+
+namespace gpubench::results {
+
+/// Three significant digits and a unit fit for them: "18.8 us".
+std::string format_time(double seconds);
+
+/// "type=f64 working_set=4MiB ilp=12" -> "f64 4MiB ilp=12": words and sizes speak for themselves, bare
+/// numbers don't. With all names, a table of everyday width would have no room for its figures.
+std::string compact_axes(const std::string& axes);
+
+}  // namespace gpubench::results
