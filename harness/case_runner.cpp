@@ -29,7 +29,7 @@ void count_all_turns(results::WallShares& wall, const std::vector<RankReport>& r
 }  // namespace
 
 CaseRunner::CaseRunner(World& world, const Session& session, Catalogue& catalogue, Devices& devices,
-                       const RunOptions& options, const std::atomic<int>& interrupted, Watchdog* watchdog)
+                       const RunOptions& options, const std::atomic<int>& interrupted, StallWatch* watch)
     : world_(world),
       session_(session),
       devices_(devices),
@@ -37,7 +37,7 @@ CaseRunner::CaseRunner(World& world, const Session& session, Catalogue& catalogu
       exclusive_(options.exclusive),
       timeout_(options.timeout),
       interrupted_(interrupted),
-      watchdog_(watchdog),
+      watch_(watch),
       backends_(session.machine, devices, options.timeout),
       communicators_(catalogue, options.timeout) {}
 
@@ -52,6 +52,7 @@ std::optional<results::Case> CaseRunner::run(const PlannedCase& planned, std::ui
     return record;
   }
   const std::vector<int> ranks = participants_of(planned);
+  watch_over(planned);
   World* group = group_of(ranks);
   if (on_host) backends_.make_room(planned.description.scope, planned.memory);
   std::optional<results::Case> record;
@@ -106,6 +107,15 @@ World* CaseRunner::group_of(const std::vector<int>& ranks) {
   auto found = groups_.find(ranks);
   if (found == groups_.end()) found = groups_.emplace(ranks, world_.subgroup(ranks)).first;
   return found->second.get();
+}
+
+/// From here to the next case's. On the host the limit is that of a part without a sample or a message; a
+/// device is waited for so long, and then its participants for each other.
+void CaseRunner::watch_over(const PlannedCase& planned) {
+  if (watch_ == nullptr) return;
+  if (planned.description.backend != "host") return watch_->expect_within(meeting_limit(timeout_));
+  if (watch_->sees_all()) return watch_->expect_within(timeout_);
+  watch_->rest();  // a rank that can't be asked may measure while the others sleep
 }
 
 bool CaseRunner::one_by_one(const PlannedCase& planned, const World& group) const {
@@ -165,7 +175,8 @@ void CaseRunner::take_samples(const PlannedCase& planned, Trial& trial, Backend&
   const SampleShape shape{planned.batch, planned.cold, together, together && planned.barrier_between};
   Limits limits = limits_;
   if (turns != nullptr) limits.warm_up *= members.size();  // it passes while others warm up
-  Sampler sampler(trial, backend, members, shape, meter_, turns);
+  Sampler sampler(trial, backend, members, shape, meter_, turns,
+                  watch_ != nullptr ? &watch_->steps() : nullptr);
   TelemetryRecorder readings(
       planned.description.backend == "host" ? nullptr : backends_.telemetry(planned.description.backend));
   report.measurement = gpubench::measure(trial, sampler, members, planned.across_ranks, limits, interrupted_);

@@ -16,18 +16,18 @@
 #include "harness/plan.hpp"
 #include "harness/rank_report.hpp"
 #include "harness/session.hpp"
+#include "harness/stall_watch.hpp"
 #include "harness/turns.hpp"
-#include "harness/watchdog.hpp"
 #include "results/model.hpp"
 
 namespace gpubench {
 
 class CaseRunner {
  public:
-  /// watchdog: of the rank that keeps the record. References must outlive the runner. Every rank of the world
-  /// has one and calls run() with the same cases.
+  /// watch: null where there are no other ranks to miss. References must outlive the runner. Every rank of
+  /// the world has one and calls run() with the same cases.
   CaseRunner(World& world, const Session& session, Catalogue& catalogue, Devices& devices,
-             const RunOptions& options, const std::atomic<int>& interrupted, Watchdog* watchdog = nullptr);
+             const RunOptions& options, const std::atomic<int>& interrupted, StallWatch* watch = nullptr);
 
   /// Of the cases from now on; the same on every rank.
   void set_limits(const Limits& limits) { limits_ = limits; }
@@ -44,6 +44,7 @@ class CaseRunner {
  private:
   std::vector<int> participants_of(const PlannedCase& planned) const;
   World* group_of(const std::vector<int>& ranks);
+  void watch_over(const PlannedCase& planned);
   bool one_by_one(const PlannedCase& planned, const World& group) const;
   results::Case record_of(const PlannedCase& planned, std::uint32_t order, const std::vector<int>& ranks,
                           const std::vector<RankReport>& reports, bool alone) const;
@@ -71,7 +72,7 @@ class CaseRunner {
   bool exclusive_;
   Seconds timeout_;
   const std::atomic<int>& interrupted_;
-  Watchdog* watchdog_;
+  StallWatch* watch_;
   DisturbanceMeter meter_;
   std::map<std::vector<int>, std::unique_ptr<World>> groups_;
   Backends backends_;

@@ -18,14 +18,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Until the last participant comes: it may have begun its own wait for a device later, and a thread may have
-/// been off its processor.
-Seconds meeting_limit(Seconds timeout) {
-  return timeout + std::max(timeout / 10, Seconds(2));
-}
-
 /// After a failure a device whose operations end in this time is taken for sound.
 constexpr Seconds kRecovery{5};
+/// After each the watch learns that this rank does not stand still.
+constexpr Seconds kLook{0.5};
 
 /// Whether bytes go to the device and come back.
 bool answers(Backend& backend) {
@@ -56,15 +52,7 @@ RankReport CaseRunner::measure_on_device(const PlannedCase& planned, const std::
   Turns turns(group);
   TurnWorld in_turn(group, turns);
   const bool alone = one_by_one(planned, group);
-  // Between two meetings a rank waits at most for its own operation and for the last of its partners', or in
-  // turn for each of them.
-  const Seconds patience = (alone ? 1 + group.size() : 2) * meeting_limit(timeout_);
-  const auto heard = [&] {
-    if (watchdog_ != nullptr) watchdog_->expect_within(patience);
-  };
-  const WatchdogRest rest(watchdog_);
-  heard();
-  GuardedWorld members(alone ? static_cast<World&>(in_turn) : group, meeting_limit(timeout_), heard);
+  GuardedWorld members(alone ? static_cast<World&>(in_turn) : group, meeting_limit(timeout_));
   PatientBackend* backend = nullptr;
   std::unique_ptr<Trial> trial;
   Seconds inputs{0};
@@ -108,7 +96,11 @@ void CaseRunner::give_up(const PlannedCase& planned, const std::vector<int>& ran
   std::string refusal;
   if (planned.description.scope == Scope::world) refusal = communicators_.abort(planned.description.backend);
   if (!refusal.empty() && !report.failure.empty()) report.failure += "; " + refusal;
-  const bool at_rest = backend != nullptr && backend->recovered(kRecovery);
+  bool at_rest = false;
+  for (Seconds spent{0}; backend != nullptr && !at_rest && spent < kRecovery; spent += kLook) {
+    at_rest = backend->recovered(kLook);
+    if (watch_ != nullptr) ++watch_->steps();
+  }
   // Freeing its memory would wait for what still uses it.
   if (!at_rest) static_cast<void>(trial.release());
   if (!at_rest || !refusal.empty() || (!report.failure.empty() && !answers(*backend))) {

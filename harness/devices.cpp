@@ -75,7 +75,7 @@ Devices::Kind* Devices::find(const std::string& backend) {
   return const_cast<Kind*>(std::as_const(*this).find(backend));
 }
 
-std::vector<results::Fact> Devices::facts(int rank) {
+std::vector<results::Fact> Devices::facts(int rank, const JobProcesses& own) {
   const auto at = static_cast<std::size_t>(rank);
   FactList run("run"), device("device");
   for (auto& [backend, kind] : kinds_) {
@@ -85,7 +85,7 @@ std::vector<results::Fact> Devices::facts(int rank) {
     const int elected = kind.election.elected[at];
     if (elected != rank) run.add(backend + ".device_measured_by", fmt::format("rank {}", elected));
     device.add(backend + ".model", kind.models[at]);
-    for (auto& [key, value] : kind.provider->facts(index)) device.add(std::move(key), value);
+    for (auto& [key, value] : kind.provider->facts(index, own)) device.add(std::move(key), value);
   }
   std::vector<results::Fact> facts = run.take();
   for (results::Fact& fact : device.take()) facts.push_back(std::move(fact));

@@ -48,8 +48,8 @@ class Devices {
   const Kind* find(const std::string& backend) const;
   Kind* find(const std::string& backend);
   /// Which device this rank took and whether another rank measures it (scope run), and what its provider
-  /// tells of it (scope device).
-  std::vector<results::Fact> facts(int rank);
+  /// tells of it (scope device). own: the job's processes on this rank's host.
+  std::vector<results::Fact> facts(int rank, const JobProcesses& own);
 
  private:
   Machines machines_{Machine{}};

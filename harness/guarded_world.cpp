@@ -4,7 +4,6 @@ namespace gpubench {
 
 void GuardedWorld::meet_all(std::string_view failure) {
   Meeting meeting = world_.meet(failure, limit_);
-  if (heard_) heard_();
   Fate fate{std::move(meeting.absent), {}};
   for (std::size_t rank = 0; rank < meeting.texts.size(); ++rank)
     if (!meeting.texts[rank].empty())

@@ -1,7 +1,7 @@
 /// GuardedWorld: the participants of a case whose devices may fail or hang. Nobody waits for ever for a
 /// participant that will not come, and one that can't go on takes the others with it, alive.
 #pragma once
-#include <functional>
+#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -18,6 +18,12 @@ struct Fate {
   bool good() const { return absent.empty() && failures.empty(); }
 };
 
+/// Of a meeting after parts that may each wait so long for a device: its last participant may have begun its
+/// own wait later, and a thread may have been off its processor.
+inline Seconds meeting_limit(Seconds timeout) {
+  return timeout + std::max(timeout / 10, Seconds(2));
+}
+
 /// Thrown by every agreement in which somebody was absent or failed, on all who came.
 struct CaseLost : std::runtime_error {
   explicit CaseLost(Fate lost) : std::runtime_error("another participant failed"), fate(std::move(lost)) {}
@@ -28,9 +34,8 @@ struct CaseLost : std::runtime_error {
 /// and from rank 0 of each, outside timing.
 class GuardedWorld final : public World {
  public:
-  /// limit: of the wait for the last participant; heard: called after each meeting. World must outlive this.
-  GuardedWorld(World& world, Seconds limit, std::function<void()> heard = {})
-      : world_(world), limit_(limit), heard_(std::move(heard)) {}
+  /// limit: of the wait for the last participant. World must outlive this.
+  GuardedWorld(World& world, Seconds limit) : world_(world), limit_(limit) {}
 
   /// A meeting and nothing else: the case is over for this participant. Throws CaseLost.
   void finish() { meet_all({}); }
@@ -60,7 +65,6 @@ class GuardedWorld final : public World {
 
   World& world_;
   Seconds limit_;
-  std::function<void()> heard_;
 };
 
 }  // namespace gpubench

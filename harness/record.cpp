@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "harness/number_ranges.hpp"
@@ -47,6 +48,27 @@ void fill_disturbances(results::Case& record, const std::vector<RankReport>& rep
   }
 }
 
+/// What slows a device while it is measured, beside each of its samples, so that a reader need not look for
+/// the reading himself. A device that does not tell it has kAbsent in each.
+void join_readings(results::Case& record, const std::vector<RankReport>& reports, std::size_t samples) {
+  for (const char* name : {"clock_sm_mhz", "throttle_bits"}) {
+    std::vector<std::optional<std::size_t>> places;
+    for (const RankReport& report : reports) {
+      const std::vector<std::string>& series = report.telemetry.series;
+      const auto found = std::ranges::find(series, name);
+      places.push_back(found == series.end() ? std::nullopt : std::optional(found - series.begin()));
+    }
+    if (std::ranges::none_of(places, [](const auto& place) { return place.has_value(); })) continue;
+    record.disturbances[name] = matrix_of(reports, samples, [&](auto row, auto column) {
+      const Interval& sample = reports[row].measurement.samples.at(column).interval;
+      const std::int64_t begin = sample.start.count();
+      return places[row] ? reading_at_end(reports[row].telemetry, *places[row], begin,
+                                          begin + sample.duration.count())
+                         : results::kAbsent;
+    });
+  }
+}
+
 /// A series is kept where any participant's device has it; rows end in kAbsent where others read more often.
 void fill_telemetry(results::Case& record, const std::vector<RankReport>& reports,
                     const std::vector<std::int64_t>& epochs) {
@@ -84,6 +106,7 @@ void fill_samples(results::Case& record, const std::vector<RankReport>& reports,
   record.warm_up = matrix_of(reports, reports.front().measurement.warm_up.size(),
                              [&](auto r, auto c) { return reports[r].measurement.warm_up.at(c); });
   fill_disturbances(record, reports, samples);
+  join_readings(record, reports, samples);
 }
 
 /// Why these reports make no measurement; empty where they do.

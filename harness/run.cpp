@@ -15,14 +15,15 @@
 #include "harness/devices.hpp"
 #include "harness/fingerprint/gather.hpp"
 #include "harness/interrupt.hpp"
+#include "harness/job_processes.hpp"
 #include "harness/limits.hpp"
 #include "harness/plan.hpp"
 #include "harness/record.hpp"
 #include "harness/selection.hpp"
 #include "harness/session.hpp"
 #include "harness/solo_world.hpp"
+#include "harness/stall_watch.hpp"
 #include "harness/standing.hpp"
-#include "harness/watchdog.hpp"
 #include "results/terminal.hpp"
 
 namespace gpubench {
@@ -70,9 +71,9 @@ struct Run {
   const Plan& plan;
   Clock::time_point begin;
   Interrupt interrupt;
-  std::optional<Desk> desk;                ///< Rank 0's; guarded by interrupt.record().
-  std::atomic<std::uint32_t> current = 0;  ///< The case that is being measured.
-  std::optional<Watchdog> watchdog;        ///< Rank 0's.
+  std::optional<Desk> desk;         ///< Rank 0's; guarded by interrupt.record().
+  std::uint32_t next = 0;           ///< After the last measured case that was kept; guarded likewise.
+  std::optional<StallWatch> watch;  ///< Where there are other ranks.
 
   Run(World& job, const RunOptions& asked, const Session& agreed, Catalogue& known, Devices& opened,
       const Plan& planned, Clock::time_point start)
@@ -85,7 +86,8 @@ struct Run {
         begin(start),
         interrupt([this](int signal) { save(signal); },
                   job.rank() == 0 ? Interrupt::kGrace : Interrupt::kGraceOfOthers) {
-    if (job.rank() == 0) watchdog.emplace([this](Seconds limit) { save_stalled(limit); });
+    if (job.size() > 1 && job.calls() != nullptr)
+      watch.emplace(world, [this](const std::string& reason) { save_stalled(reason); });
   }
 
   /// What the watching thread does where this one is stuck.
@@ -93,9 +95,9 @@ struct Run {
     if (desk && !desk->closed()) desk->close(signal);
   }
 
-  /// Those from next on are skipped with the reason, and the record ends. Holds interrupt.record().
-  void close_stalled(std::size_t next, const std::string& reason) {
-    for (std::size_t i = next; i < plan.cases.size(); ++i) {
+  /// Those from there on are skipped with the reason, and the record ends. Holds interrupt.record().
+  void close_stalled(std::size_t from, const std::string& reason) {
+    for (std::size_t i = from; i < plan.cases.size(); ++i) {
       if (!plan.cases[i].skip_reason.empty()) continue;
       results::Case record = make_frame(plan.cases[i], static_cast<std::uint32_t>(i));
       record.reason = fmt::format("the job could not go on: {}", reason);
@@ -109,25 +111,36 @@ struct Run {
     interrupt.let_go();
   }
 
-  /// What the watchdog does where rank 0 itself is stuck, which then can tell no other rank: the launcher
-  /// ends them when this process ends.
-  void save_stalled(Seconds limit) {
+  /// What the watch does where this rank waits inside MPI, and so can tell no other rank: the launcher ends
+  /// them when this process ends. The case that stands still has failed.
+  void save_stalled(const std::string& reason) {
+    if (world.rank() != 0) end_without_rank_0(reason);
     const std::unique_lock lock(interrupt.record(), std::try_to_lock);
     if (!lock || !desk || desk->closed()) return;
-    const std::uint32_t at = current;
-    results::Case record = make_frame(plan.cases[at], at);
-    record.status = results::Status::failed;
-    record.reason = fmt::format(
-        "rank 0 did not come back within {:g} s: it is inside the operation, or waits there for a stuck rank",
-        limit.count());
-    desk->keep(plan.cases[at], record);
-    close_stalled(at + 1, record.reason);
+    while (next < plan.cases.size() && !plan.cases[next].skip_reason.empty()) ++next;
+    if (next < plan.cases.size()) {
+      results::Case record = make_frame(plan.cases[next], next);
+      record.status = results::Status::failed;
+      record.reason = reason;
+      desk->keep(plan.cases[next], record);
+    }
+    close_stalled(next + 1, reason);
     std::_Exit(static_cast<int>(ExitCode::stalled));
   }
 
-  void keep(const PlannedCase& planned, const results::Case& finished) {
+  /// Rank 0 is stopped or dead. The launcher wakes it to end it, which may give it the time to make the file.
+  [[noreturn]] void end_without_rank_0(const std::string& reason) const {
+    const std::string file = options.output.empty() ? "rank 0's file" : options.output.string();
+    fmt::print(stderr,
+               "gpubench: stalled: {}: what is finished is in {}, or in its journal: `gpubench recover`\n",
+               results::sanitize(reason), file);
+    std::_Exit(static_cast<int>(ExitCode::stalled));
+  }
+
+  void keep(std::uint32_t order, const results::Case& finished) {
     const std::lock_guard guard(interrupt.record());
-    desk->keep(planned, finished);
+    desk->keep(plan.cases[order], finished);
+    if (plan.cases[order].skip_reason.empty()) next = order + 1;
   }
 
   Standing standing() {
@@ -139,7 +152,7 @@ struct Run {
 
 void keep_skipped(Run& run) {
   for (std::uint32_t i = 0; i < run.plan.cases.size(); ++i)
-    if (!run.plan.cases[i].skip_reason.empty()) run.keep(run.plan.cases[i], make_frame(run.plan.cases[i], i));
+    if (!run.plan.cases[i].skip_reason.empty()) run.keep(i, make_frame(run.plan.cases[i], i));
 }
 
 /// A case that --time leaves no room for.
@@ -168,7 +181,7 @@ results::Case late_case(const PlannedCase& planned, std::uint32_t order, Seconds
 Standing measure_cases(Run& run) {
   const Limits limits = limits_of(run.options.profile);
   CaseRunner runner(run.world, run.session, run.catalogue, run.devices, run.options, run.interrupt.signal(),
-                    run.watchdog ? &*run.watchdog : nullptr);
+                    run.watch ? &*run.watch : nullptr);
   const bool writer = run.world.rank() == 0;
   if (writer) keep_skipped(run);
   for (std::uint32_t i = 0; i < run.plan.cases.size(); ++i) {
@@ -179,14 +192,13 @@ Standing measure_cases(Run& run) {
     const std::optional<Limits> caps =
         run.options.time ? limits_within(limits, *run.options.time - standing.spent) : limits;
     if (!caps) {
-      if (writer) run.keep(planned, late_case(planned, i, *run.options.time, standing.spent));
+      if (writer) run.keep(i, late_case(planned, i, *run.options.time, standing.spent));
       continue;
     }
     if (writer) run.desk->begin_case(planned);
-    run.current = i;
     runner.set_limits(*caps);
     const std::optional<results::Case> record = runner.run(planned, i);
-    if (record) run.keep(planned, *record);
+    if (record) run.keep(i, *record);
     if (!runner.stalled().empty()) end_stalled(run, i + 1, runner.stalled());
   }
   return run.standing();
@@ -199,6 +211,7 @@ ExitCode exit_code(int signal, bool bad) {
 
 /// Rank 0 writes the file and shows it; the others learn how it went.
 ExitCode finish(Run& run, const Standing& standing) {
+  if (run.watch) run.watch->rest();
   ExitCode code = ExitCode::good;
   on_rank_0(run.world, [&] {
     const std::lock_guard guard(run.interrupt.record());
@@ -240,8 +253,12 @@ ExitCode run(Catalogue& catalogue, const RunOptions& options, World* job, Clock:
     print_plan(world, options, plan);
     return ExitCode::good;
   }
-  const std::vector<results::Fact> environment = gather_facts(
-      world, catalogue, session.places[static_cast<std::size_t>(world.rank())], devices.facts(world.rank()));
+  std::vector<std::string> hosts;
+  for (const Place& place : session.places) hosts.push_back(place.host);
+  const JobProcesses processes = gather_job_processes(world, hosts, process_id_of_host());
+  const std::vector<results::Fact> environment =
+      gather_facts(world, catalogue, session.places[static_cast<std::size_t>(world.rank())],
+                   devices.facts(world.rank(), processes));
   Run run(world, options, session, catalogue, devices, plan, begin);
   on_rank_0(world, [&] {
     const std::lock_guard guard(run.interrupt.record());

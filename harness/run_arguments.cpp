@@ -59,8 +59,9 @@ void RunArguments::add_to(CLI::App& verb) {
   verb.add_option("--time", time_,
                   "Bound on the whole run: near it caps shrink, then cases are recorded as skipped")
       ->type_name("30s|5m|1h");
-  verb.add_option("--timeout", timeout_,
-                  "Wait for a device's operation no longer than this: the case has then failed; 300s")
+  verb.add_option(
+          "--timeout", timeout_,
+          "Wait for a device's operation or a rank no longer than this: the case has then failed; 300s")
       ->type_name("30s|5m|1h");
   verb.add_option("--output", options_.output,
                   "Result file; without it gpubench-<UTC>-<id>.h5 in this folder")

@@ -12,13 +12,14 @@ Nanoseconds now() {
 }  // namespace
 
 Sampler::Sampler(Trial& trial, Backend& backend, World& participants, SampleShape shape,
-                 DisturbanceMeter& meter, Turns* turns)
+                 DisturbanceMeter& meter, Turns* turns, std::atomic<std::uint64_t>* steps)
     : trial_(trial),
       backend_(backend),
       participants_(participants),
       shape_(shape),
       meter_(meter),
       turns_(turns),
+      steps_(steps),
       stream_(backend.make_stream()),
       held_(!backend.host_accessible() && trial.timing() == Timing::device),
       series_(meter.series()) {
@@ -28,6 +29,7 @@ Sampler::Sampler(Trial& trial, Backend& backend, World& participants, SampleShap
 
 Sample Sampler::take() {
   if (turns_ != nullptr) turns_->begin();
+  if (steps_ != nullptr) ++*steps_;
   if (shape_.cold) backend_.evict(footprint_);
   meter_.begin();
   // Last: a rank that still reads a counter here would make its partners' batch longer.

@@ -1,5 +1,6 @@
 /// Sampler: takes one sample, a timed batch of one trial, and notes what disturbed it.
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -31,9 +32,9 @@ struct Sample {
 class Sampler {
  public:
   /// References must outlive the sampler. World holds the participants.
-  /// turns: where participants measure one after another.
+  /// turns: where participants measure one after another. steps: counted up with each sample.
   Sampler(Trial& trial, Backend& backend, World& participants, SampleShape shape, DisturbanceMeter& meter,
-          Turns* turns = nullptr);
+          Turns* turns = nullptr, std::atomic<std::uint64_t>* steps = nullptr);
 
   /// A batch timed by the device is enqueued while its stream is held; participants that are synchronised
   /// release their streams together. One timed by the wall clock ends when the stream has finished.
@@ -63,6 +64,7 @@ class Sampler {
   SampleShape shape_;
   DisturbanceMeter& meter_;
   Turns* turns_;
+  std::atomic<std::uint64_t>* steps_;
   std::unique_ptr<Stream> stream_;
   std::vector<std::span<std::byte>> footprint_;
   bool held_;  ///< Operations begin when the stream is released, not within enqueue().

@@ -1,5 +1,6 @@
 #include "harness/telemetry_recorder.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "results/model.hpp"
@@ -12,6 +13,7 @@ namespace {
 constexpr std::chrono::milliseconds kInterval{50};
 /// Of a case of an hour: readings past it are left out, so that a record keeps its limits.
 constexpr std::size_t kReadingsMax = 20 * 3600;
+constexpr std::int64_t kReadingAgeMax = 100'000'000;
 
 }  // namespace
 
@@ -50,6 +52,15 @@ void TelemetryRecorder::read_once() {
   if (values.size() != log_.series.size()) return;
   log_.times.push_back(Nanoseconds(now).count());
   for (const auto& value : values) log_.values.push_back(value.value_or(results::kAbsent));
+}
+
+std::int64_t reading_at_end(const TelemetryLog& log, std::size_t place, std::int64_t begin,
+                            std::int64_t end) {
+  const auto after = std::ranges::upper_bound(log.times, end);
+  if (after == log.times.begin()) return results::kAbsent;
+  const auto last = static_cast<std::size_t>(after - log.times.begin() - 1);
+  if (log.times[last] < std::min(begin, end - kReadingAgeMax)) return results::kAbsent;
+  return log.values.at(last * log.series.size() + place);
 }
 
 }  // namespace gpubench

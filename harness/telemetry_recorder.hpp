@@ -18,6 +18,10 @@ struct TelemetryLog {
   std::vector<std::int64_t> values;  ///< [reading, series]; results::kAbsent where there was no answer.
 };
 
+/// A series' last reading at or before the end of a sample (steady clock, ns): within the sample, or no more
+/// than 100 ms, two readings, before its end. results::kAbsent where there is none. place: in log.series.
+std::int64_t reading_at_end(const TelemetryLog& log, std::size_t place, std::int64_t begin, std::int64_t end);
+
 /// Reads 20 times a second on a thread of its own, from construction to stop().
 class TelemetryRecorder {
  public:

@@ -38,18 +38,4 @@ class Watchdog {
   std::thread thread_;
 };
 
-/// Rests the dog, where there is one, when the guarded part ends.
-class WatchdogRest {
- public:
-  explicit WatchdogRest(Watchdog* dog) : dog_(dog) {}
-  ~WatchdogRest() {
-    if (dog_ != nullptr) dog_->rest();
-  }
-  WatchdogRest(const WatchdogRest&) = delete;
-  WatchdogRest& operator=(const WatchdogRest&) = delete;
-
- private:
-  Watchdog* dog_;
-};
-
 }  // namespace gpubench

@@ -13,6 +13,7 @@
 
 namespace gpubench {
 
+class CallCount;
 class Stream;
 
 enum class DataType { f16, bf16, f32, f64, s32 };
@@ -103,6 +104,9 @@ class World {
   virtual std::unique_ptr<World> subgroup(std::span<const int> ranks) = 0;
   /// The data plane over the same ranks on host memory; null in a world without one (one process, no MPI).
   virtual Communicator* communicator() = 0;
+  /// What this process has called of this world, its subgroups and their data planes, for a thread that
+  /// watches beside the one that calls; null where a world does not count.
+  virtual const CallCount* calls() const { return nullptr; }
   /// Ends every rank of the job at once. Does not return where there are other ranks.
   virtual void abort(int exit_code) = 0;
 };

@@ -39,6 +39,10 @@ class Telemetry {
   virtual std::vector<std::optional<std::int64_t>> read() noexcept = 0;
 };
 
+/// The job's processes on this host, as the kernel's first name space of process ids counts them; nothing
+/// where some have a name space of their own, as in most containers: their ids are then not known here.
+using JobProcesses = std::optional<std::vector<int>>;
+
 /// The devices of one kind. For one thread, but for what make_telemetry() returns.
 class DeviceProvider {
  public:
@@ -51,8 +55,9 @@ class DeviceProvider {
   virtual std::unique_ptr<Backend> open(int index) = 0;
   /// Null where the device has no readings.
   virtual std::unique_ptr<Telemetry> make_telemetry(int index) = 0;
-  /// Facts of a device for the record's scope "device": driver, clocks policy, ECC, MIG, PCIe, NVLink.
-  virtual std::vector<std::pair<std::string, std::string>> facts(int index) = 0;
+  /// Facts of a device for the record's scope "device": driver, clocks policy, ECC, MIG, PCIe, NVLink, and
+  /// who else uses it.
+  virtual std::vector<std::pair<std::string, std::string>> facts(int index, const JobProcesses& own) = 0;
 };
 
 }  // namespace gpubench

@@ -75,7 +75,7 @@ class CudaDevices final : public DeviceProvider {
     const nvml::Device device = nvml_devices_.at(static_cast<std::size_t>(index));
     return device != nullptr ? nvml::make_telemetry(nvml_, device) : nullptr;
   }
-  std::vector<std::pair<std::string, std::string>> facts(int index) override {
+  std::vector<std::pair<std::string, std::string>> facts(int index, const JobProcesses& own) override {
     const auto place = static_cast<std::size_t>(index);
     const cudaDeviceProp device = properties_of(devices_.at(place).index);
     std::vector<std::pair<std::string, std::string>> facts = {
@@ -88,7 +88,7 @@ class CudaDevices final : public DeviceProvider {
         {"copy_engines", std::to_string(device.asyncEngineCount)}};
     if (!left_out_.empty()) facts.emplace_back("device_left_out", left_out_);
     if (nvml_devices_[place] != nullptr) {
-      std::ranges::move(nvml::device_facts(*nvml_, nvml_devices_[place]), std::back_inserter(facts));
+      std::ranges::move(nvml::device_facts(*nvml_, nvml_devices_[place], own), std::back_inserter(facts));
     } else {
       facts.emplace_back("nvml", nvml_ ? "does not know this device" : nvml_reason_);
     }

@@ -53,7 +53,7 @@ const void* part(const void* buffer, int rank, std::size_t count, DataType type)
 
 }  // namespace
 
-MpiCommunicator::MpiCommunicator(MPI_Comm handle) : handle_(handle) {
+MpiCommunicator::MpiCommunicator(MPI_Comm handle, CallCount& calls) : handle_(handle), calls_(calls) {
   check_mpi(MPI_Comm_rank(handle_, &rank_), "MPI_Comm_rank");
   check_mpi(MPI_Comm_size(handle_, &size_), "MPI_Comm_size");
   requests_.reserve(kWindow);
@@ -61,6 +61,7 @@ MpiCommunicator::MpiCommunicator(MPI_Comm handle) : handle_(handle) {
 
 void MpiCommunicator::all_reduce(const void* send, void* recv, std::size_t count, DataType type,
                                  Reduction reduction, Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Allreduce";
   check_mpi(MPI_Allreduce(or_in_place(send, recv), recv, mpi_count(count, call), reduced_type(type),
                           operation(reduction), handle_),
@@ -69,6 +70,7 @@ void MpiCommunicator::all_reduce(const void* send, void* recv, std::size_t count
 
 void MpiCommunicator::reduce(const void* send, void* recv, std::size_t count, DataType type,
                              Reduction reduction, int root, Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Reduce";
   const void* from = rank_ == root ? or_in_place(send, recv) : send;
   check_mpi(
@@ -78,6 +80,7 @@ void MpiCommunicator::reduce(const void* send, void* recv, std::size_t count, Da
 
 void MpiCommunicator::reduce_scatter(const void* send, void* recv, std::size_t count, DataType type,
                                      Reduction reduction, Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Reduce_scatter_block";
   check_mpi(MPI_Reduce_scatter_block(or_in_place(send, recv), recv, mpi_count(count, call),
                                      reduced_type(type), operation(reduction), handle_),
@@ -85,6 +88,7 @@ void MpiCommunicator::reduce_scatter(const void* send, void* recv, std::size_t c
 }
 
 void MpiCommunicator::all_gather(const void* send, void* recv, std::size_t count, DataType type, Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Allgather";
   const int n = mpi_count(count, call);
   const void* from = send == part(recv, rank_, count, type) ? MPI_IN_PLACE : send;
@@ -92,6 +96,7 @@ void MpiCommunicator::all_gather(const void* send, void* recv, std::size_t count
 }
 
 void MpiCommunicator::all_to_all(const void* send, void* recv, std::size_t count, DataType type, Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Alltoall";
   const int n = mpi_count(count, call);
   check_mpi(MPI_Alltoall(or_in_place(send, recv), n, moved_type(type), recv, n, moved_type(type), handle_),
@@ -99,12 +104,14 @@ void MpiCommunicator::all_to_all(const void* send, void* recv, std::size_t count
 }
 
 void MpiCommunicator::broadcast(void* buffer, std::size_t count, DataType type, int root, Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Bcast";
   check_mpi(MPI_Bcast(buffer, mpi_count(count, call), moved_type(type), root, handle_), call);
 }
 
 void MpiCommunicator::gather(const void* send, void* recv, std::size_t count, DataType type, int root,
                              Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Gather";
   const int n = mpi_count(count, call);
   const bool in_place = rank_ == root && send == part(recv, rank_, count, type);
@@ -115,6 +122,7 @@ void MpiCommunicator::gather(const void* send, void* recv, std::size_t count, Da
 
 void MpiCommunicator::scatter(const void* send, void* recv, std::size_t count, DataType type, int root,
                               Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Scatter";
   const int n = mpi_count(count, call);
   const bool in_place = rank_ == root && recv == part(send, rank_, count, type);
@@ -124,11 +132,13 @@ void MpiCommunicator::scatter(const void* send, void* recv, std::size_t count, D
 }
 
 void MpiCommunicator::barrier(Stream&) {
+  const Call waiting(calls_);
   check_mpi(MPI_Barrier(handle_), "MPI_Barrier");
 }
 
 void MpiCommunicator::send_recv(const void* send, int to, void* recv, int from, std::size_t count,
                                 DataType type, Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Sendrecv";
   const int n = mpi_count(count, call);
   check_mpi(MPI_Sendrecv(send, n, moved_type(type), to, kTag, recv, n, moved_type(type), from, kTag, handle_,
@@ -137,11 +147,13 @@ void MpiCommunicator::send_recv(const void* send, int to, void* recv, int from, 
 }
 
 void MpiCommunicator::send(const void* buffer, std::size_t count, DataType type, int to, Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Send";
   check_mpi(MPI_Send(buffer, mpi_count(count, call), moved_type(type), to, kTag, handle_), call);
 }
 
 void MpiCommunicator::recv(void* buffer, std::size_t count, DataType type, int from, Stream&) {
+  const Call waiting(calls_);
   const char* call = "MPI_Recv";
   check_mpi(
       MPI_Recv(buffer, mpi_count(count, call), moved_type(type), from, kTag, handle_, MPI_STATUS_IGNORE),
@@ -173,6 +185,7 @@ void MpiCommunicator::post_all_reduce(const void* send, void* recv, std::size_t 
 }
 
 void MpiCommunicator::wait_all(Stream&) {
+  const Call waiting(calls_);
   const int code = MPI_Waitall(static_cast<int>(requests_.size()), requests_.data(), MPI_STATUSES_IGNORE);
   requests_.clear();
   check_mpi(code, "MPI_Waitall");

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "bench/api/call_count.hpp"
 #include "bench/api/communicator.hpp"
 
 namespace gpubench {
@@ -13,8 +14,8 @@ namespace gpubench {
 /// text.
 class MpiCommunicator : public Communicator {
  public:
-  /// The handle must outlive this.
-  explicit MpiCommunicator(MPI_Comm handle);
+  /// Both must outlive this. calls: counts those that may wait for another rank.
+  MpiCommunicator(MPI_Comm handle, CallCount& calls);
 
   int rank() const override { return rank_; }
   int size() const override { return size_; }
@@ -44,6 +45,7 @@ class MpiCommunicator : public Communicator {
   MPI_Request& next_request();
 
   MPI_Comm handle_;
+  CallCount& calls_;
   int rank_ = 0;
   int size_ = 1;
   std::vector<MPI_Request> requests_;

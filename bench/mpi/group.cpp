@@ -12,6 +12,12 @@ MpiGroup MpiGroup::whole_job() {
   return MpiGroup(handle);
 }
 
+MpiGroup MpiGroup::duplicate() const {
+  MPI_Comm handle = MPI_COMM_NULL;
+  check_mpi(MPI_Comm_dup(handle_, &handle), "MPI_Comm_dup");
+  return MpiGroup(handle);
+}
+
 MpiGroup MpiGroup::split(bool member) const {
   MPI_Comm handle = MPI_COMM_NULL;
   check_mpi(MPI_Comm_split(handle_, member ? 0 : MPI_UNDEFINED, rank(), &handle), "MPI_Comm_split");

@@ -9,6 +9,8 @@ namespace gpubench {
 class MpiGroup {
  public:
   static MpiGroup whole_job();
+  /// The same ranks, whose messages never meet those of this one. Collective.
+  MpiGroup duplicate() const;
   /// The ranks that say member, in the same order. Collective; null() on the others.
   MpiGroup split(bool member) const;
   /// The ranks that can share memory with this one, in the same order. Collective.

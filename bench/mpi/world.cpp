@@ -83,28 +83,38 @@ MpiSession::~MpiSession() {
   MPI_Finalize();
 }
 
-MpiWorld::MpiWorld(MpiGroup group) : group_(std::move(group)), communicator_(group_.handle()) {}
+MpiWorld::MpiWorld(MpiGroup group, std::shared_ptr<CallCount> calls)
+    : calls_(std::move(calls)),
+      group_(std::move(group)),
+      data_(group_.duplicate()),
+      communicator_(data_.handle(), *calls_) {}
 
 void MpiWorld::barrier() {
+  const Call waiting(*calls_);
   check_mpi(MPI_Barrier(group_.handle()), "MPI_Barrier");
 }
 
 void MpiWorld::barrier_asleep() {
+  const Call waiting(*calls_);
   if (!asleep_) asleep_ = std::make_unique<SleepingBarrier>(group_);
   asleep_->wait();
 }
 
 void MpiWorld::all_reduce_max(std::span<double> values) {
+  const Call waiting(*calls_);
   all_reduce(values, MPI_MAX, group_.handle());
 }
 void MpiWorld::all_reduce_min(std::span<double> values) {
+  const Call waiting(*calls_);
   all_reduce(values, MPI_MIN, group_.handle());
 }
 void MpiWorld::all_reduce_sum(std::span<double> values) {
+  const Call waiting(*calls_);
   all_reduce(values, MPI_SUM, group_.handle());
 }
 
 std::vector<std::string> MpiWorld::all_gather(std::string_view text) {
+  const Call waiting(*calls_);
   const Layout layout = gather_lengths(text, communicator_, group_.handle());
   std::string all(static_cast<std::size_t>(layout.total), '\0');
   check_mpi(MPI_Allgatherv(text.data(), static_cast<int>(text.size()), MPI_CHAR, all.data(),
@@ -114,10 +124,12 @@ std::vector<std::string> MpiWorld::all_gather(std::string_view text) {
 }
 
 Meeting MpiWorld::meet(std::string_view text, Seconds limit) {
+  const Call waiting(*calls_);
   return meet_over(group_.handle(), text, limit);
 }
 
 std::vector<std::string> MpiWorld::gather(std::string_view text) {
+  const Call waiting(*calls_);
   const Layout layout = gather_lengths(text, communicator_, group_.handle());
   const bool root = rank() == 0;
   std::string all(root ? static_cast<std::size_t>(layout.total) : 0, '\0');
@@ -128,6 +140,7 @@ std::vector<std::string> MpiWorld::gather(std::string_view text) {
 }
 
 std::string MpiWorld::broadcast(std::string_view text, int root) {
+  const Call waiting(*calls_);
   std::uint64_t length = text.size();
   check_mpi(MPI_Bcast(&length, 1, MPI_UINT64_T, root, group_.handle()), "MPI_Bcast");
   std::string result = rank() == root ? std::string(text) : std::string(length, '\0');
@@ -137,9 +150,10 @@ std::string MpiWorld::broadcast(std::string_view text, int root) {
 }
 
 std::unique_ptr<World> MpiWorld::subgroup(std::span<const int> ranks) {
+  const Call waiting(*calls_);
   MpiGroup group = group_.split(std::ranges::find(ranks, rank()) != ranks.end());
   if (group.null()) return nullptr;
-  auto world = std::make_unique<MpiWorld>(std::move(group));
+  auto world = std::make_unique<MpiWorld>(std::move(group), calls_);
   world->barrier_asleep();  // makes it while nobody measures
   return world;
 }

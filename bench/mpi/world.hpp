@@ -23,10 +23,12 @@ class MpiSession {
 };
 
 /// Every call throws std::runtime_error with MPI's own text. A subgroup ends before the world it was made
-/// from.
+/// from. Data has a communicator of its own: what a failed case left under way there is never taken for an
+/// agreement.
 class MpiWorld : public World {
  public:
-  explicit MpiWorld(MpiGroup group);
+  /// Collective over the group. calls: counts those of a world and its subgroups together.
+  explicit MpiWorld(MpiGroup group, std::shared_ptr<CallCount> calls = std::make_shared<CallCount>());
 
   int rank() const override { return communicator_.rank(); }
   int size() const override { return communicator_.size(); }
@@ -41,10 +43,13 @@ class MpiWorld : public World {
   std::string broadcast(std::string_view text, int root) override;
   std::unique_ptr<World> subgroup(std::span<const int> ranks) override;
   Communicator* communicator() override { return &communicator_; }
+  const CallCount* calls() const override { return calls_.get(); }
   void abort(int exit_code) override;
 
  private:
+  std::shared_ptr<CallCount> calls_;
   MpiGroup group_;
+  MpiGroup data_;
   MpiCommunicator communicator_;
   std::unique_ptr<SleepingBarrier> asleep_;
 };

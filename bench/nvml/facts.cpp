@@ -1,7 +1,6 @@
 #include "bench/nvml/facts.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -86,7 +85,7 @@ void add_repairs(FactWriter& facts, const Functions& functions, Device device) {
 
 }  // namespace
 
-DeviceFacts device_facts(const Library& library, Device device) {
+DeviceFacts device_facts(const Library& library, Device device, const JobProcesses& own) {
   const Functions& functions = library.functions();
   FactWriter facts;
   PciInfo place{};
@@ -102,18 +101,21 @@ DeviceFacts device_facts(const Library& library, Device device) {
   facts.add_number("power.limit_mw_default", ask<unsigned>(functions.power_limit_default, device));
   add_repairs(facts, functions, device);
   facts.add_number("pcie.generation_max", ask<unsigned>(functions.pcie_generation_max, device));
-  facts.add_number("pcie.width", ask<unsigned>(functions.pcie_width, device));
   facts.add_number("pcie.width_max", ask<unsigned>(functions.pcie_width_max, device));
   facts.add("mig.mode", mode_text(functions.mig_mode, device));
   if (const auto on = ask<unsigned>(functions.persistence, device))
     facts.add("persistence.mode", *on != 0 ? "on" : "off");
   facts.add("compute.mode", compute_mode_text(functions, device));
   facts.add("nvlink.state", links_text(read_links(functions, device)));
-  facts.add_number("processes.other", count_other_processes(functions, device));
+  if (!own)
+    facts.add("processes.other", "unknown");
+  else
+    facts.add_number("processes.other", count_other_processes(functions, device, *own));
   return facts.take();
 }
 
-std::optional<std::size_t> count_other_processes(const Functions& functions, Device device) {
+std::optional<std::size_t> count_other_processes(const Functions& functions, Device device,
+                                                 const std::vector<int>& own) {
   std::vector<ProcessInfo> processes;
   // Processes come while one asks: the room is that of the last answer and some more, thrice at most.
   for (int attempt = 0; attempt < 3; ++attempt) {
@@ -126,9 +128,9 @@ std::optional<std::size_t> count_other_processes(const Functions& functions, Dev
     }
     if (code != kSuccess) return std::nullopt;
     processes.resize(count);
-    const auto self = static_cast<unsigned>(getpid());
-    return static_cast<std::size_t>(std::count_if(processes.begin(), processes.end(),
-                                                  [&](const ProcessInfo& info) { return info.pid != self; }));
+    return static_cast<std::size_t>(std::ranges::count_if(processes, [&](const ProcessInfo& info) {
+      return std::ranges::find(own, static_cast<int>(info.pid)) == own.end();
+    }));
   }
   return std::nullopt;
 }

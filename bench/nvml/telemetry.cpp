@@ -33,9 +33,9 @@ class NvmlTelemetry final : public Telemetry {
       : library_(std::move(library)), device_(device) {}
 
   const std::vector<std::string>& series() const override {
-    static const std::vector<std::string> names = {"clock_sm_mhz",    "clock_memory_mhz",     "power_mw",
-                                                   "temperature_c",   "temperature_memory_c", "throttle_bits",
-                                                   "pcie_generation", "performance_state"};
+    static const std::vector<std::string> names = {
+        "clock_sm_mhz",  "clock_memory_mhz", "power_mw",   "temperature_c",    "temperature_memory_c",
+        "throttle_bits", "pcie_generation",  "pcie_width", "performance_state"};
     return names;
   }
 
@@ -48,6 +48,7 @@ class NvmlTelemetry final : public Telemetry {
             memory_temperature(functions, device_),
             read_number<unsigned long long>(functions.throttle_reasons, device_),
             read_number<unsigned>(functions.pcie_generation, device_),
+            read_number<unsigned>(functions.pcie_width, device_),
             performance_state(functions, device_)};
   }
 

@@ -9,7 +9,8 @@
 namespace gpubench::nvml {
 
 /// Reads "clock_sm_mhz", "clock_memory_mhz", "power_mw", "temperature_c", "temperature_memory_c",
-/// "throttle_bits", "pcie_generation", "performance_state". A reading takes some hundred microseconds.
+/// "throttle_bits", "pcie_generation", "pcie_width", "performance_state". The link falls back where the
+/// device idles: only readings under load tell what it can. A reading takes some hundred microseconds.
 std::unique_ptr<Telemetry> make_telemetry(std::shared_ptr<const Library> library, Device device);
 
 /// The device at a PCI address "0000:1b:00.0"; null, with the reason, where NVML has none.

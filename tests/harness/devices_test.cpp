@@ -77,7 +77,7 @@ TEST(Devices, ABackendWithoutAModuleHasAReasonAndTheHostNeedsNone) {
   EXPECT_EQ(devices.machines().reason_against("cuda"),
             "there is no module cuda that would provide its devices");
   EXPECT_EQ(devices.find("cuda"), nullptr);
-  EXPECT_TRUE(devices.facts(0).empty());
+  EXPECT_TRUE(devices.facts(0, std::nullopt).empty());
 }
 
 }  // namespace

@@ -38,6 +38,30 @@ TEST(Record, TelemetryIsKeptByRankOnTheSamplesClock) {
   EXPECT_EQ(record.telemetry.at("throttle_bits").values, (std::vector<std::int64_t>{0, 4, kAbsent, kAbsent}));
 }
 
+/// Samples begin at 1000 + i and last 100 + i ns.
+TEST(Record, EachSampleHasTheClockAndTheThrottlingThatItsOwnDeviceToldLast) {
+  RankReport one = report_of(Correctness::identical, {}, false), other = one;
+  one.telemetry = {
+      {"throttle_bits", "clock_sm_mhz"}, {1090, 1104, 1107}, {0, 1980, 4, 1755, 0, results::kAbsent}};
+  other.telemetry = {{"clock_sm_mhz"}, {1103}, {1500}};
+  results::Case record;
+  fill_record(record, {0, 3}, {one, other}, {0, 0});
+  using results::kAbsent;
+  EXPECT_EQ(record.disturbances.at("clock_sm_mhz").values,
+            (std::vector<std::int64_t>{1980, 1980, 1755, 1755, kAbsent, kAbsent,  //
+                                       kAbsent, kAbsent, 1500, 1500, 1500, 1500}));
+  EXPECT_EQ(record.disturbances.at("throttle_bits").values,
+            (std::vector<std::int64_t>{0, 0, 4, 4, 0, 0,  //
+                                       kAbsent, kAbsent, kAbsent, kAbsent, kAbsent, kAbsent}));
+}
+
+TEST(Record, WithoutReadingsNoSampleHasAny) {
+  results::Case record;
+  fill_record(record, {0}, {report_of(Correctness::identical, {}, false)}, {0});
+  EXPECT_FALSE(record.disturbances.contains("clock_sm_mhz"));
+  EXPECT_FALSE(record.disturbances.contains("throttle_bits"));
+}
+
 TEST(Record, AnObstacleOfAllParticipantsSkipsTheCase) {
   RankReport report;
   report.obstacle = "transport nccl: no such module";

@@ -41,5 +41,17 @@ TEST(TelemetryRecorder, OfADeviceThatTellsNothingIsEmpty) {
   EXPECT_TRUE(recorder.stop().times.empty());
 }
 
+TEST(ReadingAtEnd, IsTheLastOneOfTheSampleOrAtMostTwoReadingsOld) {
+  constexpr std::int64_t kMs = 1'000'000;
+  const TelemetryLog log{
+      {"power_mw", "clock_sm_mhz"}, {100 * kMs, 150 * kMs, 200 * kMs}, {1, 10, 2, 20, 3, 30}};
+  EXPECT_EQ(reading_at_end(log, 1, 90 * kMs, 99 * kMs), results::kAbsent) << "before the first";
+  EXPECT_EQ(reading_at_end(log, 1, 90 * kMs, 100 * kMs), 10);
+  EXPECT_EQ(reading_at_end(log, 0, 140 * kMs, 199 * kMs), 2);
+  EXPECT_EQ(reading_at_end(log, 1, 290 * kMs, 300 * kMs), 30);
+  EXPECT_EQ(reading_at_end(log, 1, 290 * kMs, 301 * kMs), results::kAbsent) << "too old";
+  EXPECT_EQ(reading_at_end(log, 1, 180 * kMs, 900 * kMs), 30) << "a long sample's own";
+}
+
 }  // namespace
 }  // namespace gpubench

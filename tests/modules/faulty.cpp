@@ -1,5 +1,6 @@
 /// A module with one benchmark for each thing that can go wrong. Built for tests, never installed.
 #include <time.h>
+#include <unistd.h>
 
 #include <stdexcept>
 
@@ -16,15 +17,18 @@ enum class Fault {
   throws_when_enqueued,
   out_of_memory,
   too_large,
-  obstacle
+  obstacle,
+  stays_away  ///< The last rank, from a collective that the others have entered.
 };
 
 class FaultyTrial final : public Trial {
  public:
-  FaultyTrial(Fault fault, Nanoseconds delay) : fault_(fault), delay_(delay) {}
+  FaultyTrial(Fault fault, Nanoseconds delay, Communicator* ranks)
+      : fault_(fault), delay_(delay), ranks_(ranks) {}
   void reset() override { done_ = 0; }
-  void enqueue(Stream&) override {
+  void enqueue(Stream& stream) override {
     ++done_;
+    if (fault_ == Fault::stays_away) return meet(stream);
     if (fault_ == Fault::throws_when_enqueued && done_ == 10)
       throw std::runtime_error("planted: enqueue failed");
     const timespec delay{0, delay_.count()};
@@ -41,8 +45,14 @@ class FaultyTrial final : public Trial {
   }
 
  private:
+  void meet(Stream& stream) const {
+    while (done_ >= 10 && ranks_->rank() == ranks_->size() - 1) sleep(1);
+    ranks_->barrier(stream);
+  }
+
   Fault fault_;
   Nanoseconds delay_;
+  Communicator* ranks_;
   std::uint64_t done_ = 0;
 };
 
@@ -79,10 +89,11 @@ class FaultyBenchmark final : public Benchmark {
   Seconds nominal_time(const Axes& axes, const Machine&) const override {
     return Seconds(1e-6 * static_cast<double>(axes.integer("delay_us")));
   }
-  std::unique_ptr<Trial> make_trial(const Axes& axes, Context&) const override {
+  std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
     if (fault_ == Fault::throws_when_made) throw std::runtime_error("planted: no trial");
     if (fault_ == Fault::out_of_memory) throw std::bad_alloc();
-    return std::make_unique<FaultyTrial>(fault_, Nanoseconds(1000 * axes.integer("delay_us")));
+    return std::make_unique<FaultyTrial>(fault_, Nanoseconds(1000 * axes.integer("delay_us")),
+                                         context.communicator);
   }
 
  private:
@@ -104,6 +115,7 @@ const char* register_benchmarks(Registrar& registrar) noexcept {
   add("world", Fault::none, Scope::world);
   add("world_throws_when_made", Fault::throws_when_made, Scope::world);
   add("world_throws_when_enqueued", Fault::throws_when_enqueued, Scope::world);
+  add("world_stays_away", Fault::stays_away, Scope::world);
   return nullptr;
 }
 

@@ -1,11 +1,13 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <numeric>
 #include <string>
 #include <thread>
 
+#include "bench/api/call_count.hpp"
 #include "tests/mpi/module.hpp"
 
 namespace gpubench {
@@ -70,6 +72,56 @@ TEST(MpiWorld, SubgroupCommunicatesWithinItself) {
   for (const int rank : odd) expected += rank;
   group->communicator()->all_reduce(&mine, &sum, 1, DataType::s32, Reduction::sum, stream);
   EXPECT_EQ(sum, expected);
+}
+
+/// A broadcast's root need not wait for anyone: here it is one ahead of the others, as after a failed case.
+TEST(MpiWorld, AMessageUnderWayOnTheDataPlaneIsNotTakenForAnAgreement) {
+  test::PlainStream stream;
+  Communicator& data = *world().communicator();
+  double value = world().rank() == 0 ? 5 : 0;
+  if (world().rank() == 0) data.broadcast(&value, 1, DataType::f64, 0, stream);
+  EXPECT_EQ(world().broadcast("agreed", 0), "agreed");
+  if (world().rank() != 0) data.broadcast(&value, 1, DataType::f64, 0, stream);
+  EXPECT_EQ(value, 5);
+}
+
+TEST(MpiWorld, CountsItsCallsAndThoseOfItsSubgroupsAndDataPlanes) {
+  const CallCount& calls = *world().calls();
+  const std::uint64_t before = calls.begun();
+  EXPECT_EQ(calls.ended(), before);
+  world().barrier();
+  EXPECT_EQ(calls.begun(), before + 1);
+  std::vector<int> all(static_cast<std::size_t>(world().size()));
+  std::iota(all.begin(), all.end(), 0);
+  const auto group = world().subgroup(all);
+  const std::uint64_t grouped = calls.begun();
+  EXPECT_GT(grouped, before + 1);
+  EXPECT_EQ(group->calls(), &calls);
+  test::PlainStream stream;
+  group->communicator()->barrier(stream);
+  EXPECT_EQ(calls.begun(), grouped + 1);
+  EXPECT_EQ(calls.ended(), calls.begun());
+}
+
+/// The others come to the barrier 50 ms late: long enough to be seen waiting there.
+TEST(MpiWorld, WhoWaitsForAnotherIsSeenInsideACall) {
+  if (world().size() < 2) GTEST_SKIP() << "one rank waits for nobody";
+  world().barrier();
+  if (world().rank() == 0) {
+    const CallCount& calls = *world().calls();
+    std::atomic<bool> seen = false;
+    std::thread watcher([&] {
+      const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+      while (!seen && std::chrono::steady_clock::now() < end) seen = calls.begun() == calls.ended() + 1;
+    });
+    world().barrier();
+    watcher.join();
+    EXPECT_TRUE(seen);
+    EXPECT_EQ(calls.begun(), calls.ended());
+  } else {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    world().barrier();
+  }
 }
 
 TEST(MpiWorld, NobodyLeavesASleepingBarrierBeforeTheLastHasCome) {

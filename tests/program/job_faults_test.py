@@ -12,6 +12,7 @@ from program import FAULTY_MODULES, PROGRAM, ProgramTest, environment
 
 FAULTY = {"GPUBENCH_MODULES": str(FAULTY_MODULES)}
 IO = 74
+STALLED = 75
 DELAYS = "delay_us=" + ",".join(str(100 + i) for i in range(40))
 
 
@@ -121,6 +122,71 @@ class OneRank(ProgramTest):
         self.assertIn("faulty/none", out)
         self.assertRegex(out, r"interrupted \(SIGINT\): \d of 3 cases are in a.h5")
         self.assertNotIn("interrupted", err)
+
+
+class MissingRank(ProgramTest):
+    """Eight ranks, one of which does not come to a collective that the others are inside of."""
+
+    def assert_stalled(self, file, reason):
+        """One case failed for the reason, those after it were skipped for it, and all before it are there."""
+        launch = self.show(file)["launches"][0]
+        self.assertFalse(launch["complete"])
+        self.assertEqual(launch["stop_reason"], "stalled")
+        failed = [case for case in launch["cases"] if case["status"] == "failed"]
+        self.assertEqual(len(failed), 1)
+        self.assertIn(reason, failed[0]["reason"])
+        skipped = [case for case in launch["cases"] if case["status"] == "skipped"]
+        for case in skipped:
+            self.assertIn(reason, case["reason"])
+        return [case["id"] for case in launch["cases"] if case["status"] == "measured"]
+
+    def stop(self, process, rank):
+        """After the first finished case. Returns the identities of the cases that were told finished."""
+        told = [process.stdout.readline()]
+        self.assertIn("finished", told[0])
+        os.kill(ranks_below(process.pid)[rank], signal.SIGSTOP)
+        begin = time.monotonic()
+        out, self.err = process.communicate(timeout=60)
+        self.assertLess(time.monotonic() - begin, 30)
+        self.assertEqual(process.returncode, STALLED, out + self.err)
+        return {line.split()[1] for line in told + out.splitlines() if line.startswith("finished ")}
+
+    def start_collectives(self, *words):
+        return self.start_program("run", "collectives/all_*", "--backend", "host", "--profile", "standard", "--timeout",
+                                  "2s", "--output", "a.h5", "--progress", "lines", *words, ranks=8)
+
+    def test_one_that_stays_away_is_named_and_what_is_finished_is_kept(self):
+        done = self.run_program("run", "faulty/world", "faulty/world_stays_away", "--set", "delay_us=100,200,300",
+                                "--profile", "quick", "--timeout", "2s", "--output", "a.h5", "--progress", "lines", ranks=8,
+                                timeout=60, **FAULTY)
+        reason = "rank 7 did not arrive within 2 s (busy outside MPI)"
+        self.assert_one_clear_line(done, STALLED, "stalled: " + reason, "a.h5")
+        finished = {line.split()[1] for line in done.stdout.splitlines() if line.startswith("finished ")}
+        self.assertLessEqual(set(self.assert_stalled("a.h5", reason)), finished)
+
+    def test_one_that_was_stopped_is_named_and_what_is_finished_is_kept(self):
+        finished = self.stop(self.start_collectives(), 5)
+        reason = "rank 5 did not arrive within 2 s (no sign of life)"
+        self.assertIn("stalled: " + reason, self.err)
+        self.assertLessEqual(set(self.assert_stalled("a.h5", reason)), finished)
+
+    def test_where_rank_0_was_stopped_another_ends_the_job_and_nothing_finished_is_lost(self):
+        finished = self.stop(self.start_collectives(), 0)
+        told = [line for line in self.err.splitlines() if line.startswith("gpubench")]
+        self.assertEqual(len(told), 1, self.err)
+        self.assertIn("rank 0 did not arrive within 2 s (no sign of life): what is finished is in a.h5, or in its", told[0])
+        file = "a.h5"  # the launcher wakes rank 0 to end it: where there is time for it, it makes the file itself
+        if not (self.folder / file).exists():
+            recovered = self.run_program("recover", "a.h5.journal", "--output", "r.h5")
+            self.assertEqual(recovered.returncode, 0, recovered.stderr)
+            file = "r.h5"
+        self.assertLessEqual(finished, {case["id"] for case in self.show(file)["launches"][0]["cases"]})
+
+    def test_a_limit_shorter_than_a_case_harms_nobody_while_somebody_moves(self):
+        # Seven ranks sleep while one measures for longer than three limits.
+        shown = self.measure("faulty/none", "--set", "delay_us=100000", "--timeout", "300ms", ranks=8, **FAULTY)
+        (case,) = shown["launches"][0]["cases"]
+        self.assertEqual(case["status"], "measured")
 
 
 if __name__ == "__main__":

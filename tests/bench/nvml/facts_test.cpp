@@ -1,6 +1,7 @@
 #include "bench/nvml/facts.hpp"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include "tests/bench/nvml/fake.hpp"
 
@@ -17,9 +18,9 @@ using testing::Pair;
 
 class NvmlFacts : public FakeNvmlTest {
  protected:
-  DeviceFacts facts() {
+  DeviceFacts facts(const JobProcesses& own = std::vector<int>{getpid()}) {
     const auto library = open();
-    return device_facts(*library, device(*library));
+    return device_facts(*library, device(*library), own);
   }
 };
 
@@ -38,10 +39,9 @@ TEST_F(NvmlFacts, AreWhatTheDeviceTells) {
                   Pair("memory.pages_retired_double_bit", "0"), Pair("memory.retirement_pending", "no"),
                   Pair("memory.rows_remapped_corrected", "2"), Pair("memory.rows_remapped_uncorrected", "1"),
                   Pair("memory.remapping_pending", "yes"), Pair("memory.remapping_failed", "no"),
-                  Pair("pcie.generation_max", "5"), Pair("pcie.width", "8"), Pair("pcie.width_max", "16"),
-                  Pair("mig.mode", "off"), Pair("persistence.mode", "on"),
-                  Pair("compute.mode", "exclusive process"), Pair("nvlink.state", "18 of 18 active"),
-                  Pair("processes.other", "0")));
+                  Pair("pcie.generation_max", "5"), Pair("pcie.width_max", "16"), Pair("mig.mode", "off"),
+                  Pair("persistence.mode", "on"), Pair("compute.mode", "exclusive process"),
+                  Pair("nvlink.state", "18 of 18 active"), Pair("processes.other", "0")));
 }
 
 TEST_F(NvmlFacts, HoldNoUuidAndNoAddress) {
@@ -96,6 +96,17 @@ TEST_F(NvmlFacts, OtherProcessesAreCountedThoughTheyComeWhileOneAsks) {
   EXPECT_THAT(facts(), Not(Contains(Key("processes.other"))));
 }
 
+TEST_F(NvmlFacts, ProcessesOfTheJobAreNotOthers) {
+  script().processes = 3;  // 1000000001 and on
+  EXPECT_THAT(facts(std::vector<int>{getpid(), 1000000001, 1000000003, 7}),
+              Contains(Pair("processes.other", "1")));
+}
+
+TEST_F(NvmlFacts, WhereTheJobsProcessesAreNotKnownNeitherAreOthers) {
+  script().processes = 3;
+  EXPECT_THAT(facts(std::nullopt), Contains(Pair("processes.other", "unknown")));
+}
+
 TEST_F(NvmlFacts, ADeviceThatIsLostHasThatOneFact) {
   script().device_code = 15;
   EXPECT_THAT(facts(), ElementsAre(Pair("state", "GPU is lost")));
@@ -106,7 +117,7 @@ class OldNvmlFacts : public OldNvmlTest {};
 TEST_F(OldNvmlFacts, FunctionsThatAreAbsentAddNothing) {
   const auto library = open();
   ASSERT_NE(library, nullptr) << reason();
-  EXPECT_THAT(device_facts(*library, device(*library)), IsEmpty());
+  EXPECT_THAT(device_facts(*library, device(*library), std::vector<int>{getpid()}), IsEmpty());
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ TEST_F(NvmlTelemetry, ReadsEverySeriesUnderItsName) {
               UnorderedElementsAre(Pair("clock_sm_mhz", 1755), Pair("clock_memory_mhz", 3201),
                                    Pair("power_mw", 412345), Pair("temperature_c", 41),
                                    Pair("temperature_memory_c", 47), Pair("throttle_bits", 0x48),
-                                   Pair("pcie_generation", 4), Pair("performance_state", 0)));
+                                   Pair("pcie_generation", 4), Pair("pcie_width", 8),
+                                   Pair("performance_state", 0)));
 }
 
 TEST_F(NvmlTelemetry, WhatIsNotSupportedIsAbsentBesideWhatIs) {

@@ -55,7 +55,9 @@ class Provider final : public DeviceProvider {
   std::unique_ptr<Telemetry> make_telemetry(int index) override {
     return std::make_unique<PretendTelemetry>(devices_.at(static_cast<std::size_t>(index)));
   }
-  std::vector<std::pair<std::string, std::string>> facts(int) override { return {{"pretend.driver", "1.0"}}; }
+  std::vector<std::pair<std::string, std::string>> facts(int, const JobProcesses& own) override {
+    return {{"pretend.driver", "1.0"}, {"pretend.job", own ? fmt::format("{}", own->size()) : "unknown"}};
+  }
 
  private:
   std::string backend_ = "pretend";
