@@ -29,5 +29,15 @@ TEST(Power, OnePairResolvesNothing) {
   EXPECT_THROW(resolvable_change({1e-4, 9}, 1), std::invalid_argument);
 }
 
+TEST(Power, LaunchesToResolveTwoPercentGrowWithTheirSpread) {
+  // Student's quantiles by integration of the density: sd 0.3 % takes 3, 1 % takes 8, 3 % takes 53.
+  EXPECT_EQ(launches_to_resolve(std::log(1.02), 0.003 * 0.003), 3u);
+  EXPECT_EQ(launches_to_resolve(std::log(1.02), 0.01 * 0.01), 8u);
+  EXPECT_EQ(launches_to_resolve(std::log(1.02), 0.03 * 0.03), 53u);
+  EXPECT_EQ(launches_to_resolve(std::log(1.02), 0), 2u);
+  EXPECT_EQ(launches_to_resolve(std::log(1.02), 1), std::nullopt);
+  EXPECT_THROW(launches_to_resolve(0, 1e-4), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace gpubench::results
