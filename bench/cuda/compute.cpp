@@ -8,6 +8,7 @@
 #include "bench/native/transpose.hpp"
 #include "kernels/cuda/attention.hpp"
 #include "kernels/cuda/gemm.hpp"
+#include "kernels/cuda/gemm_tensor.hpp"
 #include "kernels/cuda/stencil.hpp"
 #include "kernels/cuda/transpose.hpp"
 
@@ -18,6 +19,11 @@ namespace {
 template <class Arguments, void (*launch)(void*, const Arguments&)>
 void run(Stream& stream, const Arguments& arguments) {
   launch(stream.native(), arguments);
+}
+
+template <class T, kernels::cuda::TensorType type>
+void run_tensor_gemm(Stream& stream, const kernels::GemmArguments<T>& x) {
+  kernels::cuda::tensor_gemm(stream.native(), type, {x.a, x.b, x.c, x.m, x.n, x.k});
 }
 
 }  // namespace
@@ -32,7 +38,8 @@ std::vector<std::unique_ptr<Benchmark>> cuda_compute_benchmarks() {
   list.push_back(stencil_benchmark(
       {"cuda", run<StencilArguments<float>, cuda::stencil>, run<StencilArguments<double>, cuda::stencil>}));
   list.push_back(gemm_native_benchmark(
-      {"cuda", run<GemmArguments<float>, cuda::gemm>, run<GemmArguments<double>, cuda::gemm>}));
+      {"cuda", run<GemmArguments<float>, cuda::gemm>, run<GemmArguments<double>, cuda::gemm>,
+       run_tensor_gemm<F16, cuda::TensorType::f16>, run_tensor_gemm<Bf16, cuda::TensorType::bf16>}));
   list.push_back(attention_benchmark({"cuda", run<AttentionArguments, cuda::attention>}));
   return list;
 }

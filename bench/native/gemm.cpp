@@ -1,5 +1,7 @@
 #include "bench/native/gemm.hpp"
 
+#include <stdexcept>
+
 #include "bench/native/gemm_trial.hpp"
 #include "bench/native/nominal_time.hpp"
 
@@ -22,8 +24,8 @@ AxisDefinition side(const char* name, const char* meaning) {
           .integer_max = kSideMax};
 }
 
-Axes point(const char* type, std::uint64_t m, std::uint64_t n, std::uint64_t k) {
-  return {{"type", type}, {"m", std::to_string(m)}, {"n", std::to_string(n)}, {"k", std::to_string(k)}};
+bool is_narrow(const Axes& axes) {
+  return axes.text("type") == "f16" || axes.text("type") == "bf16";
 }
 
 class GemmNative final : public Benchmark {
@@ -34,29 +36,52 @@ class GemmNative final : public Benchmark {
     description_.operation = "C[m,n] = A[m,k] B[k,n], row-major, by this project's own kernel";
     description_.check =
         "timed with family R: 4096 elements, eta <= 1, phi max(4, sqrt k); then family E: every element, "
-        "exactly; then once more, bit for bit";
+        "exactly (of a narrow type so few are not 0 that C holds each sum); then once more, bit for bit";
     description_.metric = Metric::flop_rate;
-    description_.axes = {{.name = "type", .meaning = "Type of the elements.", .choices = {"f64", "f32"}},
-                         side("m", "Rows of A and C."),
-                         side("n", "Columns of B and C."),
-                         side("k", "Columns of A, rows of B: what is summed over.")};
+    AxisDefinition type{.name = "type", .meaning = "Type of the elements.", .choices = {"f64", "f32"}};
+    if (tensor_units()) {
+      type.meaning += " Sums of f16 and bf16 are f32.";
+      type.choices.insert(type.choices.end(), {"f16", "bf16"});
+    }
+    description_.axes.push_back(type);
+    if (tensor_units()) {
+      description_.axes.push_back({.name = "path",
+                                   .meaning = "The ordinary units; the tensor units by a warp's products.",
+                                   .choices = {"vector", "wmma"}});
+    }
+    description_.axes.push_back(side("m", "Rows of A and C."));
+    description_.axes.push_back(side("n", "Columns of B and C."));
+    description_.axes.push_back(side("k", "Columns of A, rows of B: what is summed over."));
   }
 
   const Description& description() const override { return description_; }
 
   std::vector<Axes> points(Profile profile, const Machine&) const override {
     const std::uint64_t usual = host() ? 512 : 4096;
-    if (profile == Profile::quick) return {point("f32", usual, usual, usual)};
+    std::vector<Axes> points = {point("f32", usual, usual, usual)};
+    if (tensor_units()) points.push_back(point("bf16", usual, usual, usual));
+    if (profile == Profile::quick) return points;
     if (profile == Profile::standard) {
-      return {point("f32", usual, usual, usual), point("f64", usual, usual, usual),
-              point("f32", 2 * usual, usual / 2, usual)};
+      points.push_back(point("f64", usual, usual, usual));
+      points.push_back(point("f32", 2 * usual, usual / 2, usual));
+      return points;
     }
-    std::vector<Axes> points;
-    for (const char* type : {"f64", "f32"}) {
+    points.clear();
+    for (const std::string& type : description_.axes.front().choices) {
       for (std::uint64_t n = 256; n <= (host() ? 2048 : 16384); n *= 2)
         points.push_back(point(type, n, n, n));
     }
     return points;
+  }
+
+  std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {
+    if (!tensor_units()) return std::nullopt;
+    const bool wmma = axes.text("path") == "wmma";
+    if (wmma != is_narrow(axes)) {
+      return axes.text("path") + " has no kernel of " + axes.text("type") +
+             (wmma ? ": choose path=vector" : ": choose path=wmma");
+    }
+    return std::nullopt;
   }
 
   /// Counts: reads A and B once and writes C once; 2mnk flop. What blocking reads again is left out.
@@ -78,21 +103,44 @@ class GemmNative final : public Benchmark {
   }
 
   Seconds nominal_time(const Axes& axes, const Machine& machine) const override {
-    return host() ? Benchmark::nominal_time(axes, machine) : nominal_device_time(work(axes, machine));
+    if (host()) return Benchmark::nominal_time(axes, machine);
+    constexpr double tensor_rate = 300e12;  // What such kernels reach of a current device's 1000 Tflop/s.
+    const Work done = work(axes, machine);
+    return is_narrow(axes) ? nominal_device_time(done, tensor_rate) : nominal_device_time(done);
   }
 
   std::string ceiling(const Axes& axes) const override { return "flop/s " + axes.text("type"); }
   CeilingRole ceiling_role(const Axes&) const override { return CeilingRole::uses; }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    if (axes.text("type") == "f32") {
-      return std::make_unique<NativeGemmTrial<float>>(kernels_.f32, shape_of(axes), context);
+    const GemmShape shape = shape_of(axes);
+    switch (parse_data_type(axes.text("type"))) {
+      case DataType::f32:
+        return std::make_unique<NativeGemmTrial<float>>(kernels_.f32, shape, context);
+      case DataType::f64:
+        return std::make_unique<NativeGemmTrial<double>>(kernels_.f64, shape, context);
+      case DataType::f16:
+        return std::make_unique<NativeGemmTrial<F16>>(kernels_.f16, shape, context);
+      case DataType::bf16:
+        return std::make_unique<NativeGemmTrial<Bf16>>(kernels_.bf16, shape, context);
+      case DataType::s32:
+        break;
     }
-    return std::make_unique<NativeGemmTrial<double>>(kernels_.f64, shape_of(axes), context);
+    throw std::invalid_argument("gemm_native: no kernel of " + axes.text("type"));
   }
 
  private:
   bool host() const { return kernels_.backend == "host"; }
+  bool tensor_units() const { return kernels_.f16 != nullptr && kernels_.bf16 != nullptr; }
+
+  Axes point(const std::string& type, std::uint64_t m, std::uint64_t n, std::uint64_t k) const {
+    Axes axes{{"type", type}};
+    if (tensor_units()) axes.set("path", is_narrow(axes) ? "wmma" : "vector");
+    axes.set("m", std::to_string(m));
+    axes.set("n", std::to_string(n));
+    axes.set("k", std::to_string(k));
+    return axes;
+  }
 
   GemmKernels kernels_;
   Description description_;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "bench/api/benchmark.hpp"
+#include "bench/numerics/formats.hpp"
 #include "kernels/host/gemm.hpp"
 
 namespace gpubench {
@@ -13,6 +14,9 @@ struct GemmKernels {
   std::string backend;
   void (*f32)(Stream&, const kernels::GemmArguments<float>&);
   void (*f64)(Stream&, const kernels::GemmArguments<double>&);
+  /// On tensor units, sums in f32, both or neither: with them there is an axis path.
+  void (*f16)(Stream&, const kernels::GemmArguments<F16>&) = nullptr;
+  void (*bf16)(Stream&, const kernels::GemmArguments<Bf16>&) = nullptr;
 };
 
 std::unique_ptr<Benchmark> gemm_native_benchmark(const GemmKernels& kernels);

@@ -2,6 +2,7 @@
 /// divide by nothing.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <string>
 
 #include "bench/cuda/compute.hpp"
@@ -14,6 +15,13 @@ namespace {
 class ComputeOnGpu : public test::PointsOnGpu {
  protected:
   void judge_compute(const std::string& name, const Axes& axes) { judge(list_, name, axes); }
+
+  /// Odd sizes, those whose rows are 16 bytes apart, one element.
+  void judge_gemm(const char* type, const char* path) {
+    for (const auto& [m, n, k] : {std::array{"301", "203", "77"}, {"136", "264", "72"}, {"1", "1", "1"}}) {
+      judge_compute("compute/gemm_native", {{"type", type}, {"path", path}, {"m", m}, {"n", n}, {"k", k}});
+    }
+  }
 
   const List list_ = cuda_compute_benchmarks();
 };
@@ -40,18 +48,20 @@ TEST_F(ComputeOnGpu, SizesThatDivideByNothingAreRight) {
     for (const char* dimensions : {"2", "3"}) {
       judge_compute("compute/stencil", {{"type", type}, {"dimensions", dimensions}, {"side", "101"}});
     }
-    judge_compute("compute/gemm_native", {{"type", type}, {"m", "301"}, {"n", "203"}, {"k", "77"}});
+    judge_gemm(type, "vector");
     for (const char* intensity : {"1/8", "1/4", "1", "256"}) {
       judge_compute("compute/intensity",
                     {{"type", type}, {"intensity", intensity}, {"working_set", "1000008B"}});
     }
   }
+  for (const char* type : {"f16", "bf16"}) judge_gemm(type, "wmma");
   for (const char* width : {"64", "128"}) {
     for (const char* mask : {"none", "causal"}) {
       judge_compute("compute/attention",
                     {{"type", "f32"}, {"heads", "3"}, {"length", "301"}, {"width", width}, {"mask", mask}});
     }
   }
+  tell_refused();
 }
 
 }  // namespace

@@ -122,6 +122,26 @@ KERNEL_MUTATIONS = [
         ("depth < k && j < n ? x.b", "depth < k && j + 1 < n ? x.b"),
     ),
     *faults_of(
+        "gemm_tensor",
+        # A slice is multiplied before its copies have come.
+        ("      wait_for_copies<0>();\n", ""),
+        # The next slice comes while others still multiply the one that lies there.
+        ("sums.multiply(slices, buffer, warp_row, warp_column);\n    }",
+         "sums.multiply(slices, 0, warp_row, warp_column);\n    }"),
+        # Two warps make the same part of a tile.
+        ("warp_column = warp % 2 * kTensorWarpTile", "warp_column = warp / 2 * kTensorWarpTile"),
+        # A chunk of which a part is inside is taken for whole.
+        ("if (columns % kTensorChunk == 0 && to_column < columns) {", "if (to_column + kTensorChunk <= columns + 4) {"),
+    ),
+    # What only the thread sanitizer sees, since threads of a warp and warps of a block keep in step by chance.
+    *mutations_of(
+        "test_simt_tsan", "kernels/cuda/gemm_tensor.cuh",
+        # The next fragment comes to the stage before the last was read.
+        ("        __syncwarp();  // The next fragment comes to the same stage.\n", ""),
+        # The next tile's first slice comes where others multiply.
+        ("    __syncthreads();  // The next tile's first slice may come where this one's last was.\n", ""),
+    ),
+    *faults_of(
         "attention",
         # The eight lanes of a row do not wait for one another's exponentials.
         ("      __syncwarp();  // A row of p is written and read by the eight lanes of one warp.\n", ""),

@@ -59,6 +59,7 @@ void Block::begin_threads(std::size_t count) {
     thread.linear = i;
     thread.index = {i % blockDim.x, i / blockDim.x % blockDim.y, i / (blockDim.x * blockDim.y)};
     thread.state = State::ready;
+    thread.copies.assign(1, {});
     thread.context.begin(&Block::run_thread);
   }
 }

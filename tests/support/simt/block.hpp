@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tests/support/simt/context.hpp"
+#include "tests/support/simt/copy_async.hpp"
 #include "tests/support/simt/warp.hpp"
 
 namespace gpubench::simt {
@@ -22,6 +23,7 @@ struct Thread {
   Place place;               ///< Of the barrier it waits at.
   Arrival arrival{};         ///< What it waits in, of its warp.
   std::uint64_t answer = 0;  ///< What its warp gives it.
+  std::vector<std::vector<PendingCopy>> copies;
   char came = 0, woken = 0;  ///< Their addresses tell the thread sanitizer what a warp orders.
 };
 
