@@ -12,6 +12,7 @@
 #include "harness/measure.hpp"
 #include "harness/number_ranges.hpp"
 #include "harness/record.hpp"
+#include "harness/rotating_trial.hpp"
 #include "harness/sampler.hpp"
 #include "results/error.hpp"
 
@@ -122,6 +123,14 @@ bool CaseRunner::one_by_one(const PlannedCase& planned, const World& group) cons
   return exclusive_ && planned.description.scope == Scope::device && group.size() > 1;
 }
 
+std::unique_ptr<Trial> CaseRunner::make_trial(const PlannedCase& planned, Context& context) {
+  std::vector<std::unique_ptr<Trial>> sets;
+  for (int set = 0; set < planned.buffer_sets; ++set)
+    sets.push_back(planned.benchmark->make_trial(planned.axes, context));
+  if (sets.size() == 1) return std::move(sets.front());
+  return std::make_unique<RotatingTrial>(std::move(sets));
+}
+
 RankReport CaseRunner::measure_on_host(const PlannedCase& planned, World& group) {
   RankReport report;
   const auto begin = Clock::now();
@@ -139,7 +148,7 @@ RankReport CaseRunner::measure_on_host(const PlannedCase& planned, World& group)
                     backend = &backends_.at(scope);
                     Context context{*backend, machine_in(session_.machine, scope),
                                     scope == Scope::world ? group.communicator() : nullptr, session_.seed};
-                    trial = planned.benchmark->make_trial(planned.axes, context);
+                    trial = make_trial(planned, context);
                   }) &&
       all_succeed(group, report, [&] {
         const auto reset_begin = Clock::now();

@@ -49,6 +49,7 @@ class CaseRunner {
   results::Case record_of(const PlannedCase& planned, std::uint32_t order, const std::vector<int>& ranks,
                           const std::vector<RankReport>& reports, bool alone) const;
 
+  static std::unique_ptr<Trial> make_trial(const PlannedCase& planned, Context& context);
   RankReport measure_on_host(const PlannedCase& planned, World& group);
   void measure_on_host(const PlannedCase& planned, Trial& trial, Backend& backend, World& group,
                        RankReport& report);

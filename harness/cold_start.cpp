@@ -16,9 +16,6 @@
 namespace gpubench {
 namespace {
 
-/// A process that comes to no result in this time never will.
-constexpr Seconds kProcessMax{120};
-
 Nanoseconds now() {
   return std::chrono::steady_clock::now().time_since_epoch();
 }
@@ -37,14 +34,14 @@ int index_of(const Backend& backend) {
 
 class ColdStartTrial final : public Trial {
  public:
-  ColdStartTrial(std::filesystem::path program, std::vector<std::string> words)
-      : program_(std::move(program)), words_(std::move(words)) {}
+  ColdStartTrial(std::filesystem::path program, std::vector<std::string> words, Seconds timeout)
+      : program_(std::move(program)), words_(std::move(words)), timeout_(timeout) {}
 
   void reset() override { lives_.clear(); }
 
   void enqueue(Stream&) override {
     const Nanoseconds start = now();
-    const std::string text = output_of(program_, words_, kProcessMax);
+    const std::string text = output_of(program_, words_, timeout_);
     const Nanoseconds end = now();
     lives_.push_back({start, end, first_result_from_text(text)});
   }
@@ -79,13 +76,14 @@ class ColdStartTrial final : public Trial {
 
   std::filesystem::path program_;
   std::vector<std::string> words_;
+  Seconds timeout_;
   std::vector<Life> lives_;
 };
 
 class ColdStart final : public Benchmark {
  public:
-  ColdStart(const std::string& backend, std::string operation, std::filesystem::path program)
-      : operation_(std::move(operation)), program_(std::move(program)) {
+  ColdStart(const std::string& backend, std::string operation, Seconds timeout, std::filesystem::path program)
+      : operation_(std::move(operation)), timeout_(timeout), program_(std::move(program)) {
     description_.name = "launch/cold_start";
     description_.backend = backend;
     description_.operation = fmt::format(
@@ -109,11 +107,12 @@ class ColdStart final : public Benchmark {
   std::unique_ptr<Trial> make_trial(const Axes&, Context& context) const override {
     std::vector<std::string> words = {"first-result", description_.backend,
                                       std::to_string(index_of(context.backend)), operation_};
-    return std::make_unique<ColdStartTrial>(program_, std::move(words));
+    return std::make_unique<ColdStartTrial>(program_, std::move(words), timeout_);
   }
 
  private:
   std::string operation_;
+  Seconds timeout_;
   std::filesystem::path program_;
   Description description_;
 };
@@ -121,8 +120,8 @@ class ColdStart final : public Benchmark {
 }  // namespace
 
 std::unique_ptr<Benchmark> cold_start_benchmark(const std::string& backend, const std::string& operation,
-                                                std::filesystem::path program) {
-  return std::make_unique<ColdStart>(backend, operation, std::move(program));
+                                                Seconds timeout, std::filesystem::path program) {
+  return std::make_unique<ColdStart>(backend, operation, timeout, std::move(program));
 }
 
 }  // namespace gpubench

@@ -19,8 +19,10 @@ inline constexpr const char* kFirstOperation = "memory/triad";
 /// Facts: the medians of its stages in ms: start (the kernel and the dynamic loader), find (the benchmark and
 /// its module's file, by this program), library_load (the module with what it links), open (the device and
 /// its context), result (memory, inputs, kernel loading, the operation, the verdict), end (giving all back),
-/// and until_result, the sum of all but the last. program: what is started in place of /proc/self/exe.
+/// and until_result, the sum of all but the last. timeout: a process that lasts longer is killed, and the
+/// case has failed. program: what is started in place of /proc/self/exe.
 std::unique_ptr<Benchmark> cold_start_benchmark(const std::string& backend, const std::string& operation,
+                                                Seconds timeout,
                                                 std::filesystem::path program = "/proc/self/exe");
 
 }  // namespace gpubench

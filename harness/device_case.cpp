@@ -66,7 +66,7 @@ RankReport CaseRunner::measure_on_device(const PlannedCase& planned, const std::
     }
     ready = ready && all_succeed(members, report, [&] {
               Context context{*backend, devices_.machines().devices.at(kind), communicator, session_.seed};
-              trial = planned.benchmark->make_trial(planned.axes, context);
+              trial = make_trial(planned, context);
             });
     ready = ready && all_succeed(members, report, [&] {
               const auto reset_begin = Clock::now();

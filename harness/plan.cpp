@@ -67,6 +67,10 @@ std::string check_case(PlannedCase& planned, const Machine& machine) {
                        rounded_size(planned.memory), rounded_size(machine.memory_available));
   }
   planned.cold = planned.axes.has("cache") && planned.axes.text("cache") == "cold";
+  if (planned.cold && 2 * planned.memory <= machine.memory_available) {
+    planned.buffer_sets = 2;
+    planned.memory = 2 * planned.memory;
+  }
   planned.batch = plan_batch(*planned.benchmark, planned.axes, machine);
   return {};
 }

@@ -17,6 +17,7 @@ struct PlannedCase {
   Axes axes;
   std::uint64_t batch = 1;  ///< Operations in a sample, from nominal_time: see plan_batch.
   bool cold = false;        ///< Axis cache=cold: caches are evicted before each sample, batch is 1.
+  int buffer_sets = 1;      ///< Used in turn: two where cold and two fit, see RotatingTrial.
   Work work;                ///< Of one application on one participant, the same on each.
   AcrossRanks across_ranks = AcrossRanks::each;
   bool barrier_between = false;
@@ -24,7 +25,7 @@ struct PlannedCase {
   std::string transport = "mpi";  ///< Likewise: see Benchmark::transport.
   std::string ceiling;
   bool sets_ceiling = false;
-  Bytes memory;             ///< Of one participant.
+  Bytes memory;             ///< Of one participant, for all sets of buffers.
   std::string skip_reason;  ///< Not empty: recorded as skipped, not measured.
 };
 

@@ -23,13 +23,13 @@ std::string first_operation(const Module& module) {
 
 }  // namespace
 
-Catalogue program_catalogue() {
+Catalogue program_catalogue(Seconds timeout) {
   std::vector<std::unique_ptr<Benchmark>> own = host_benchmarks();
   std::vector<Module> modules = find_modules(module_folder());
-  own.push_back(cold_start_benchmark("host", kFirstOperation));
+  own.push_back(cold_start_benchmark("host", kFirstOperation, timeout));
   for (const Module& module : modules)
     if (const std::string operation = first_operation(module); !operation.empty())
-      own.push_back(cold_start_benchmark(module.name(), operation));
+      own.push_back(cold_start_benchmark(module.name(), operation, timeout));
   return {std::move(own), std::move(modules)};
 }
 

@@ -1,6 +1,9 @@
 #include "harness/sampler.hpp"
 
+#include <fmt/format.h>
+
 #include <chrono>
+#include <stdexcept>
 
 namespace gpubench {
 namespace {
@@ -23,14 +26,13 @@ Sampler::Sampler(Trial& trial, Backend& backend, World& participants, SampleShap
       stream_(backend.make_stream()),
       held_(!backend.host_accessible() && trial.timing() == Timing::device),
       series_(meter.series()) {
-  if (shape_.cold) footprint_ = trial_.footprint();
   if (held_) series_.emplace_back("wall_ns");
 }
 
 Sample Sampler::take() {
   if (turns_ != nullptr) turns_->begin();
   if (steps_ != nullptr) ++*steps_;
-  if (shape_.cold) backend_.evict(footprint_);
+  if (shape_.cold) backend_.evict(trial_.footprint());  // asked anew: sets of buffers take turns
   meter_.begin();
   // Last: a rank that still reads a counter here would make its partners' batch longer.
   if (shape_.synchronised) participants_.barrier();
@@ -58,6 +60,7 @@ Interval Sampler::time(std::uint64_t operations) {
 }
 
 Interval Sampler::time_by_device(std::uint64_t operations) {
+  Nanoseconds waited{0};
   stream_->hold();
   try {
     stream_->mark_start();
@@ -65,13 +68,28 @@ Interval Sampler::time_by_device(std::uint64_t operations) {
     stream_->mark_stop();
     // Again: enqueuing took each participant its own time, which the first to go on would wait for on the
     // device, within what is timed.
+    const Nanoseconds begin = now();
     if (shape_.synchronised && held_) participants_.barrier();
+    waited = now() - begin;
   } catch (...) {
     stream_->release();
     throw;
   }
   stream_->release();
-  return stream_->elapsed();
+  return elapsed_after(waited);
+}
+
+/// A hold ends by itself after a second, which need not be this rank's doing.
+Interval Sampler::elapsed_after(Nanoseconds waited) {
+  constexpr Nanoseconds kWorthTelling = std::chrono::milliseconds(500);
+  try {
+    return stream_->elapsed();
+  } catch (const std::runtime_error& error) {
+    if (waited < kWorthTelling) throw;
+    throw std::runtime_error(
+        fmt::format("{}; held, this rank waited {:.1f} s for other participants, who enqueued late",
+                    error.what(), Seconds(waited).count()));
+  }
 }
 
 Interval Sampler::time_by_wall(std::uint64_t operations) {

@@ -56,6 +56,7 @@ class Sampler {
   Interval time_operations();
   Interval time(std::uint64_t operations);
   Interval time_by_device(std::uint64_t operations);
+  Interval elapsed_after(Nanoseconds waited);
   Interval time_by_wall(std::uint64_t operations);
 
   Trial& trial_;
@@ -66,7 +67,6 @@ class Sampler {
   Turns* turns_;
   std::atomic<std::uint64_t>* steps_;
   std::unique_ptr<Stream> stream_;
-  std::vector<std::span<std::byte>> footprint_;
   bool held_;  ///< Operations begin when the stream is released, not within enqueue().
   std::vector<std::string> series_;
 };

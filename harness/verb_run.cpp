@@ -16,7 +16,7 @@ using results::Error;
 using results::ExitCode;
 
 ExitCode perform(const RunCommand& command, Launcher& launcher) {
-  Catalogue catalogue = program_catalogue();
+  Catalogue catalogue = program_catalogue(command.options.timeout);
   // Before a library is opened: a mistyped name should cost nothing and be told once.
   canonical_settings(select_entries(catalogue, command.options), command.options.settings);
   block_interrupts();

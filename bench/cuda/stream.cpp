@@ -48,8 +48,10 @@ Interval CudaStream::elapsed() {
   check_cuda(cudaEventSynchronize(stop_.get()), "cudaEventSynchronize");
   if (hold_timed_out()) {
     throw std::runtime_error(
-        "cuda: the stream was held for over a second: the operation waits for the device while it is "
-        "enqueued, so its time would be the host's; time it by the wall clock");
+        "cuda: the stream was held for over a second and then began before all was enqueued, so that its "
+        "time "
+        "would be the host's: an operation that waits for the device inside enqueue() is timed by the wall "
+        "clock");
   }
   const double milliseconds = milliseconds_between(start_, stop_);
   return {clock_.time_of(start_), Nanoseconds(std::llround(1e6 * milliseconds))};

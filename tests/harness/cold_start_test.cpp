@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -55,7 +56,7 @@ class ColdStart : public testing::Test {
     const fs::path program = folder_ / "program";
     std::ofstream(program) << "#!/bin/sh\n" << script;
     fs::permissions(program, fs::perms::owner_all);
-    benchmark_ = cold_start_benchmark("host", "memory/triad", program);
+    benchmark_ = cold_start_benchmark("host", "memory/triad", timeout_, program);
     auto trial = benchmark_->make_trial({}, context_);
     trial->reset();
     return trial;
@@ -67,6 +68,7 @@ class ColdStart : public testing::Test {
            "'\n";
   }
 
+  Seconds timeout_{60};
   fs::path folder_ = fs::temp_directory_path() / ("gpubench-cold-start-" + std::to_string(::getpid()));
   test::PlainBackend backend_;
   Context context_{backend_, {}};
@@ -91,6 +93,14 @@ TEST_F(ColdStart, SplitsTheTimeByStages) {
   trial->enqueue(stream_);
   EXPECT_EQ(trial->facts()[2], (std::pair<std::string, std::string>{"library_load_ms", "1.000"}));
   EXPECT_EQ(trial->facts()[3], (std::pair<std::string, std::string>{"open_ms", "2.000"}));
+}
+
+TEST_F(ColdStart, AProcessThatLastsLongerThanTheTimeoutIsKilled) {
+  timeout_ = Seconds(0.2);
+  const auto trial = trial_of("exec sleep 30\n");
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_THROW(trial->enqueue(stream_), std::runtime_error);
+  EXPECT_LT(Seconds(std::chrono::steady_clock::now() - begin), Seconds(20));
 }
 
 TEST_F(ColdStart, AProcessWhoseResultIsWrongIsNotCounted) {

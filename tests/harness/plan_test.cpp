@@ -267,5 +267,20 @@ TEST(PlanBatch, ColdIsOneAndSaysSo) {
   }
 }
 
+TEST(PlanBuffers, ColdHasTwoSetsWhereTwoFitAndCountsBoth) {
+  const auto planned = [](const char* cache, Bytes available) {
+    auto benchmark = std::make_unique<FakeBenchmark>("memory/triad", std::vector{test::cache_axis()});
+    benchmark->points_ = {{{"cache", cache}}};
+    Catalogue catalogue(only(std::move(benchmark)), {});
+    return make_plan(catalogue, {}, test::machine(1, available), 1).cases.front();
+  };
+  EXPECT_EQ(planned("cold", 2_MiB).buffer_sets, 2);
+  EXPECT_EQ(planned("cold", 2_MiB).memory, 2_MiB);
+  EXPECT_EQ(planned("cold", Bytes{(2_MiB).count - 1}).buffer_sets, 1);
+  EXPECT_EQ(planned("cold", Bytes{(2_MiB).count - 1}).memory, 1_MiB);
+  EXPECT_EQ(planned("hot", 8_GiB).buffer_sets, 1);
+  EXPECT_EQ(planned("hot", 8_GiB).memory, 1_MiB);
+}
+
 }  // namespace
 }  // namespace gpubench

@@ -48,7 +48,10 @@ class LoggingWorld final : public World {
   explicit LoggingWorld(Log& log) : log_(log), communicator_(log) {}
   int rank() const override { return 0; }
   int size() const override { return 2; }
-  void barrier() override { log_.emplace_back("barrier"); }
+  void barrier() override {
+    std::this_thread::sleep_for(other_late);
+    log_.emplace_back("barrier");
+  }
   void barrier_asleep() override {}
   void all_reduce_max(std::span<double>) override {}
   void all_reduce_min(std::span<double>) override {}
@@ -66,7 +69,8 @@ class LoggingWorld final : public World {
   Communicator* communicator() override { return &communicator_; }
   void abort(int) override {}
 
-  int absent_from = 0;  ///< The meeting that the other rank does not come to, counted from 1.
+  Nanoseconds other_late{0};  ///< After this rank, at each barrier.
+  int absent_from = 0;        ///< The meeting that the other rank does not come to, counted from 1.
 
  private:
   Log& log_;
@@ -153,6 +157,29 @@ TEST(Sampler, ParticipantsReleaseTheirStreamsTogether) {
   Sampler(bench.trial, bench.backend, world, shape, bench.meter).take();
   EXPECT_THAT(bench.log, ElementsAre("barrier", "hold", "start", "enqueue", "enqueue", "stop", "barrier",
                                      "release", "elapsed"));
+}
+
+std::string failure_of(Sampler sampler) {
+  try {
+    sampler.take();
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "no failure";
+}
+
+TEST(Sampler, WhereAnotherParticipantIsLateWithinAHoldItIsToldApartFromASlowOperation) {
+  Bench bench;
+  bench.backend.hold_ends = true;
+  LoggingWorld world(bench.log);
+  SampleShape shape;
+  shape.synchronised = true;
+  const auto sampler = [&] { return Sampler(bench.trial, bench.backend, world, shape, bench.meter); };
+  EXPECT_EQ(failure_of(sampler()), "planted: the hold ended by itself");
+  world.other_late = std::chrono::milliseconds(520);
+  EXPECT_EQ(failure_of(sampler()),
+            "planted: the hold ended by itself; held, this rank waited 0.5 s for other participants, who "
+            "enqueued late");
 }
 
 TEST(Sampler, OneByOneEveryOperationsStreamIsReleasedTogether) {

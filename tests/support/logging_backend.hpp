@@ -2,6 +2,7 @@
 #pragma once
 #include <chrono>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
@@ -15,7 +16,7 @@ using Log = std::vector<std::string>;
 
 class LoggingStream final : public Stream {
  public:
-  LoggingStream(Log& log, Nanoseconds wait) : log_(log), wait_(wait) {}
+  LoggingStream(Log& log, Nanoseconds wait, bool hold_ends) : log_(log), wait_(wait), hold_ends_(hold_ends) {}
   void hold() override { log_.emplace_back("hold"); }
   void release() override { log_.emplace_back("release"); }
   std::uint64_t hold_max() const override { return 1800; }
@@ -24,6 +25,7 @@ class LoggingStream final : public Stream {
   Interval elapsed() override {
     synchronize();
     log_.back() = "elapsed";
+    if (hold_ends_) throw std::runtime_error("planted: the hold ended by itself");
     return {Nanoseconds(7), Nanoseconds(1000)};
   }
   void synchronize() override {
@@ -34,20 +36,24 @@ class LoggingStream final : public Stream {
  private:
   Log& log_;
   Nanoseconds wait_;
+  bool hold_ends_;
 };
 
 class LoggingBackend final : public Backend {
  public:
   explicit LoggingBackend(Log& log) : log_(log) {}
   std::unique_ptr<Memory> allocate(Bytes) override { throw std::bad_alloc(); }
-  std::unique_ptr<Stream> make_stream() override { return std::make_unique<LoggingStream>(log_, wait); }
+  std::unique_ptr<Stream> make_stream() override {
+    return std::make_unique<LoggingStream>(log_, wait, hold_ends);
+  }
   void evict(std::span<const std::span<std::byte>>) override { log_.emplace_back("evict"); }
   Nanoseconds clock_resolution() const override { return Nanoseconds(1); }
   int threads() const override { return 1; }
   bool host_accessible() const override { return accessible; }
 
   bool accessible = false;
-  Nanoseconds wait{0};  ///< What waiting for the device takes. Of streams made from then on.
+  bool hold_ends = false;  ///< Before the stream is released. Of streams made from then on, as is:
+  Nanoseconds wait{0};     ///< What waiting for the device takes.
 
  private:
   Log& log_;
