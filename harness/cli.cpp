@@ -132,9 +132,10 @@ class Grammar {
         add_verb("topo", "Show this host's processors, memory and devices, and how devices reach each other",
                  "gpubench topo\n  mpirun -n 4 gpubench topo --measure");
     topo.add_flag("--json", topo_.json, "As JSON");
-    CLI::Option* measure =
-        topo.add_flag("--measure", topo_.measure,
-                      "Measure the bandwidth between all pairs of ranks, from host memory, beside it");
+    CLI::Option* measure = topo.add_flag(
+        "--measure", topo_.measure,
+        "Measure the bandwidth between all pairs of devices beside it, or where there are no two "
+        "between all pairs of ranks, from host memory");
     topo.add_option("--xml", topo_.xml, "Another machine's tree, as `lstopo FILE.xml` wrote it")
         ->excludes(measure);
     CLI::Option* matrix = topo.add_option("--matrix", topo_.matrix,

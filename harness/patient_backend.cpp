@@ -29,6 +29,7 @@ class PatientStream final : public Stream {
     wait();
     inner_->synchronize();
   }
+  void wait_for(Stream& other) override { inner_->wait_for(other); }
   bool finished() override { return inner_->finished(); }
   void* native() override { return inner_->native(); }
 

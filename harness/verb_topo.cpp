@@ -8,6 +8,8 @@
 #include "harness/job_world.hpp"
 #include "harness/place.hpp"
 #include "harness/program_catalogue.hpp"
+#include "harness/solo_world.hpp"
+#include "harness/topology/device_pairs.hpp"
 #include "harness/topology/devices.hpp"
 #include "harness/topology/nvidia_smi.hpp"
 #include "harness/topology/show.hpp"
@@ -57,12 +59,21 @@ Topology own_topology() {
   return topology;
 }
 
-/// Throws results::Error where there are not two ranks to measure between.
-PairMatrix measure(World* world) {
-  if (world == nullptr || world->size() < 2 || world->communicator() == nullptr)
-    throw results::UsageError("topo --measure: there are no two ranks: start it with mpirun -n 2, or more");
+/// Between devices where there are two, else between ranks. Throws results::Error where there are neither.
+PairMatrix measure(World* job, Catalogue& catalogue) {
+  SoloWorld alone;
+  World& world = job != nullptr ? *job : alone;
+  std::string reason;
+  if (auto matrix = measure_device_pairs(world, catalogue, reason)) return *matrix;
+  if (world.size() < 2 || world.communicator() == nullptr) {
+    throw results::UsageError(fmt::format(
+        "topo --measure: there are no two ranks: start it with mpirun -n 2, or more; nor two devices: {}",
+        reason));
+  }
   HostBackend backend(1);
-  return measure_pairs(*world, *world->communicator(), backend, find_place().host);
+  PairMatrix matrix = measure_pairs(world, *world.communicator(), backend, find_place().host);
+  matrix.memory += fmt::format(" (no two devices: {})", reason);
+  return matrix;
 }
 
 void print(const TopoCommand& command, const Topology& topology, const std::optional<PairMatrix>& pairs) {
@@ -88,7 +99,7 @@ ExitCode perform(const TopoCommand& command, Launcher& launcher) {
   const std::unique_ptr<World> world = open_job_world(catalogue, launcher);
   launcher.speaks = world == nullptr || world->rank() == 0;
   try {
-    const PairMatrix pairs = measure(world.get());
+    const PairMatrix pairs = measure(world.get(), catalogue);
     if (launcher.speaks) print(command, own_topology(), pairs);
     return pairs.wrong > 0 ? ExitCode::regressed : ExitCode::good;
   } catch (const results::Error&) {

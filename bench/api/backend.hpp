@@ -34,6 +34,9 @@ class Stream {
   /// Waits for all that was enqueued, then tells when it ran between the marks.
   virtual Interval elapsed() = 0;
   virtual void synchronize() = 0;
+  /// What is enqueued here from now on begins after what was enqueued on the other stream, of the same
+  /// backend, until now. Where nothing orders streams on their device the host waits for the other one.
+  virtual void wait_for(Stream& other) { other.synchronize(); }
   /// Whether all that was enqueued has finished, without waiting for it: what a wait with a limit asks.
   /// Always on the host. Throws std::runtime_error where the device is lost.
   virtual bool finished() { return true; }

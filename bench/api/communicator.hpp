@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "bench/api/units.hpp"
@@ -63,6 +64,15 @@ class Communicator {
   virtual void post_all_reduce(const void* send, void* recv, std::size_t count, DataType type,
                                Reduction reduction, Stream& stream) {
     all_reduce(send, recv, count, type, reduction, stream);
+  }
+  /// From here on, until stop_watching(), facts() tell of what is enqueued, and of that only: a trial leaves
+  /// out the operations of its own checks.
+  virtual void watch_operations() {}
+  virtual void stop_watching() {}
+  /// Facts of a case measured over this: its name, and where the library tells, how it carried out what was
+  /// watched.
+  virtual std::vector<std::pair<std::string, std::string>> facts() const {
+    return {{"communicator", name()}};
   }
   /// Gives up what is under way on this rank, so that its stream ends; nothing is called on it afterwards.
   /// Null, or why it could not be given up, a static text. Nothing where operations have finished when they

@@ -43,6 +43,12 @@ class Telemetry {
 /// where some have a name space of their own, as in most containers: their ids are then not known here.
 using JobProcesses = std::optional<std::vector<int>>;
 
+/// What copies between two devices gave.
+struct PeerCopy {
+  std::optional<Seconds> median = std::nullopt;  ///< Of one copy; absent where the kind has no such copies.
+  bool right = false;                            ///< Whether the bytes that arrived are those that were sent.
+};
+
 /// The devices of one kind. For one thread, but for what make_telemetry() returns.
 class DeviceProvider {
  public:
@@ -55,6 +61,8 @@ class DeviceProvider {
   virtual std::unique_ptr<Backend> open(int index) = 0;
   /// Null where the device has no readings.
   virtual std::unique_ptr<Telemetry> make_telemetry(int index) = 0;
+  /// Copies size bytes from devices()[from] to devices()[to] a few times, without another process.
+  virtual PeerCopy copy_between(int /*from*/, int /*to*/, Bytes /*size*/) { return {}; }
   /// Facts of a device for the record's scope "device": driver, clocks policy, ECC, MIG, PCIe, NVLink, and
   /// who else uses it.
   virtual std::vector<std::pair<std::string, std::string>> facts(int index, const JobProcesses& own) = 0;

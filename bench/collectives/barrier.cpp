@@ -19,7 +19,10 @@ class BarrierTrial final : public Trial {
         late_arrival_(context.backend, ranks_, context.seed),
         timing_(transport == "mpi" && !context.backend.host_accessible() ? Timing::wall : Timing::device) {}
 
-  void reset() override { arrivals_ = 0; }
+  void reset() override {
+    arrivals_ = 0;
+    ranks_.watch_operations();
+  }
 
   void enqueue(Stream& stream) override {
     ranks_.barrier(stream);
@@ -27,6 +30,7 @@ class BarrierTrial final : public Trial {
   }
 
   Verdict verify(std::uint64_t applications) override {
+    ranks_.stop_watching();
     Verdict verdict;
     verdict.family = "arrival";
     verdict.correctness = Correctness::identical;
@@ -40,9 +44,7 @@ class BarrierTrial final : public Trial {
 
   Timing timing() const override { return timing_; }
 
-  std::vector<std::pair<std::string, std::string>> facts() const override {
-    return {{"communicator", ranks_.name()}};
-  }
+  std::vector<std::pair<std::string, std::string>> facts() const override { return ranks_.facts(); }
 
  private:
   Communicator& ranks_;

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "bench/collectives/agreement.hpp"
+#include "bench/collectives/element.hpp"
 #include "bench/collectives/rank_inputs.hpp"
 #include "bench/numerics/digest.hpp"
 #include "bench/numerics/score.hpp"
@@ -39,7 +40,7 @@ class OutputCheck {
     count(received, first);
     if (!score_) score_.emplace(tolerance);
     for (std::size_t i = 0; i < received.size(); ++i) {
-      score_->add(first + i, static_cast<double>(received[i]), expected[i], magnitudes[i]);
+      score_->add(first + i, as_double(received[i]), expected[i], magnitudes[i]);
     }
   }
 
@@ -58,10 +59,18 @@ class OutputCheck {
     verdict_.digest = verdict_.digest.value_or(Digest{}) + digest_of(received, first);
   }
 
+  static auto readable(T value) {
+    if constexpr (HalfFloat<T>)
+      return to_double(value);
+    else
+      return value;
+  }
+
   /// The first wrong element is the one that is named.
   void note_wrong(std::uint64_t index, T received, T expected) {
     if (verdict_.correctness != Correctness::wrong) verdict_.worst_index = index;
-    mark_wrong(verdict_, fmt::format("element {} is {}, must be {}", index, received, expected));
+    mark_wrong(verdict_,
+               fmt::format("element {} is {}, must be {}", index, readable(received), readable(expected)));
   }
 
   Verdict verdict_;

@@ -1,7 +1,10 @@
 #include "bench/collectives/overlap.hpp"
 
+#include <utility>
+
 #include "bench/collectives/factors.hpp"
 #include "bench/collectives/overlap_trial.hpp"
+#include "bench/collectives/point.hpp"
 
 namespace gpubench {
 namespace {
@@ -14,9 +17,10 @@ std::size_t count_of(const Axes& axes) {
 
 class AllReduceOverlap final : public Benchmark {
  public:
-  AllReduceOverlap() {
+  AllReduceOverlap(const std::string& backend, std::vector<std::string> transports, OverlapCompute compute)
+      : transports_(std::move(transports)), compute_(compute) {
     description_.name = "collectives/all_reduce_overlap";
-    description_.backend = "host";
+    description_.backend = backend;
     description_.operation = "recv[i] = sum over ranks of send[i], f32, beside arithmetic that takes as long";
     description_.check =
         "every sum bit for bit, every value computed exactly, on every rank; all ranks' digests equal";
@@ -28,6 +32,7 @@ class AllReduceOverlap final : public Benchmark {
                           .kind = AxisDefinition::Kind::size,
                           .choices = {},
                           .size_max = 256_MiB}};
+    if (!transports_.empty()) description_.axes.push_back(transport_axis(transports_));
   }
 
   const Description& description() const override { return description_; }
@@ -61,22 +66,36 @@ class AllReduceOverlap final : public Benchmark {
     return Seconds(2 * (20e-6 + 3 * static_cast<double>(count_of(axes) * kElement) / 5e9));
   }
 
+  std::string transport(const Axes& axes) const override { return transport_of(axes); }
+
   AcrossRanks across_ranks(const Axes&) const override { return AcrossRanks::max; }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    return make_overlap_trial(count_of(axes), context);
+    return make_overlap_trial(count_of(axes), compute_, context);
   }
 
  private:
-  static Axes point(Bytes size) { return {{"size", format_size(size)}}; }
+  Axes point(Bytes size) const {
+    Axes axes{{"size", format_size(size)}};
+    if (!transports_.empty()) axes.set("transport", transports_.front());
+    return axes;
+  }
 
+  std::vector<std::string> transports_;
+  OverlapCompute compute_;
   Description description_;
 };
 
 }  // namespace
 
-std::unique_ptr<Benchmark> all_reduce_overlap_benchmark() {
-  return std::make_unique<AllReduceOverlap>();
+void compute_on_host(Stream&, const kernels::AffineChainArguments& arguments) {
+  kernels::affine_chain(arguments);
+}
+
+std::unique_ptr<Benchmark> all_reduce_overlap_benchmark(const std::string& backend,
+                                                        const std::vector<std::string>& transports,
+                                                        OverlapCompute compute) {
+  return std::make_unique<AllReduceOverlap>(backend, transports, compute);
 }
 
 }  // namespace gpubench

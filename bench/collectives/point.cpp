@@ -1,7 +1,11 @@
 #include "bench/collectives/point.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <string>
+
+#include "bench/numerics/formats.hpp"
 
 namespace gpubench {
 namespace {
@@ -57,6 +61,7 @@ std::vector<Axes> standard_points(const Collective& row) {
   if (has_families(row)) {
     append(points, at_sizes(row, {8_B, 64_KiB, 1_MiB, 4_MiB}, {.convention = "osu"}));
     append(points, at_sizes(row, {1_MiB}, {.family = "R"}));
+    append(points, at_sizes(row, {1_MiB}, {.type = "bf16", .family = "R"}));
     append(points, at_sizes(row, {1_MiB}, {.op = "max", .placement = "in_place"}));
   }
   return points;
@@ -66,10 +71,16 @@ std::vector<Axes> thorough_points(const Collective& row) {
   const std::vector<Bytes> few = {8_B, 64_KiB, 4_MiB};
   std::vector<Axes> points = at_sizes(row, all_sizes(), {});
   append(points, at_sizes(row, all_sizes(), {.convention = "osu"}));
+  append(points, at_sizes(row, few, {.type = "f16"}));
+  append(points, at_sizes(row, few, {.type = "bf16"}));
   append(points, at_sizes(row, few, {.type = "f64"}));
   append(points, at_sizes(row, few, {.type = "s32"}));
   if (row.reduces) append(points, at_sizes(row, few, {.op = "max"}));
-  if (has_families(row)) append(points, at_sizes(row, few, {.family = "R"}));
+  if (has_families(row)) {
+    append(points, at_sizes(row, few, {.family = "R"}));
+    append(points, at_sizes(row, few, {.type = "f16", .family = "R"}));
+    append(points, at_sizes(row, few, {.type = "bf16", .family = "R"}));
+  }
   if (has_placement(row)) {
     append(points, at_sizes(row, few, {.op = row.reduces ? "max" : "sum", .placement = "in_place"}));
   }
@@ -100,6 +111,13 @@ bool is(const Axes& axes, const char* name, const char* value) {
   return axes.has(name) && axes.text(name) == value;
 }
 
+/// Of how many integers of -3..3 every sum is one the type holds: 3 n <= 2^precision.
+int exact_ranks_max(DataType type) {
+  if (type == DataType::f16) return (1 << kF16.precision) / 3;
+  if (type == DataType::bf16) return (1 << kBf16.precision) / 3;
+  return (1 << kF32.precision) / 3;
+}
+
 }  // namespace
 
 bool has_families(const Collective& row) {
@@ -115,7 +133,8 @@ std::vector<AxisDefinition> collective_axes(const Collective& row,
   size.size_max = 64_GiB;
   size.meaning = kMessageSizeMeaning;
 
-  std::vector<AxisDefinition> axes{choice("type", "Type of the elements.", {"f32", "f64", "s32"})};
+  std::vector<AxisDefinition> axes{
+      choice("type", "Type of the elements.", {"f32", "f16", "bf16", "f64", "s32"})};
   if (row.reduces) axes.push_back(choice("op", "How ranks' elements are combined.", {"sum", "max"}));
   if (has_families(row)) {
     axes.push_back(choice(
@@ -172,12 +191,16 @@ CollectivePoint read_point(const Collective& row, const Axes& axes, int ranks) {
 
 std::optional<std::string> point_obstacle(const Collective& row, const Axes& axes, int ranks) {
   const CollectivePoint point = read_point(row, axes, ranks);
-  if (point.family == Family::rounded && point.type != DataType::f32) {
-    return "family R is for type=f32: f64 adds its values without rounding, and integers have none";
+  const bool sums = row.reduces && point.reduction == Reduction::sum;
+  if (point.family == Family::rounded && (point.type == DataType::f64 || point.type == DataType::s32)) {
+    return "family R is for f32, f16 and bf16: f64 adds its values without rounding, and integers have none";
+  }
+  if (const int most = exact_ranks_max(point.type); sums && point.family == Family::exact && ranks > most) {
+    return fmt::format("sums of family E are exact in {} for {} ranks at most", to_string(point.type), most);
   }
   if (!point.in_place || row.always_in_place) return std::nullopt;
   if (ranks == 1) return "in place on one rank changes nothing, so nothing could be checked";
-  if (row.reduces && point.reduction == Reduction::sum) {
+  if (sums) {
     return "a sum in place grows with every repetition and can't be checked; use op=max";
   }
   return std::nullopt;

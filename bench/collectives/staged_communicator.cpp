@@ -146,4 +146,10 @@ void StagedCommunicator::wait_all(Stream& stream) {
   posted_ = 0;
 }
 
+std::vector<std::pair<std::string, std::string>> StagedCommunicator::facts() const {
+  auto facts = host_.facts();
+  facts.front().second = name();
+  return facts;
+}
+
 }  // namespace gpubench

@@ -41,6 +41,10 @@ class StagedCommunicator final : public Communicator {
   void post_send(const void* buffer, std::size_t count, DataType, int to, Stream&) override;
   void post_recv(void* buffer, std::size_t count, DataType, int from, Stream&) override;
   void wait_all(Stream&) override;
+  void watch_operations() override { host_.watch_operations(); }
+  void stop_watching() override { host_.stop_watching(); }
+  /// The host's, under this one's name.
+  std::vector<std::pair<std::string, std::string>> facts() const override;
 
  private:
   /// The backend's own memory of the host: from pageable memory a device's copies would take a detour, which

@@ -43,6 +43,7 @@ class CollectiveTrial final : public Trial {
       recv_.upload(std::span(poisoned).first(std::min(kChunk, recv_count_ - i)), i);
     if (own_block_) fill(recv_, blocks(*own_block_), point_.count);
     applications_ = 0;
+    ranks_.watch_operations();
   }
 
   void enqueue(Stream& stream) override {
@@ -51,6 +52,7 @@ class CollectiveTrial final : public Trial {
   }
 
   Verdict verify(std::uint64_t applications) override {
+    ranks_.stop_watching();
     const std::uint64_t first = row_.replicated ? 0 : static_cast<std::uint64_t>(place_.rank) * recv_count_;
     OutputCheck<T> check(inputs_.family());
     for (int block = 0; block < row_.recv_blocks(place_); ++block) check_block(check, block, first);
@@ -67,9 +69,7 @@ class CollectiveTrial final : public Trial {
 
   Timing timing() const override { return timing_; }
 
-  std::vector<std::pair<std::string, std::string>> facts() const override {
-    return {{"communicator", ranks_.name()}};
-  }
+  std::vector<std::pair<std::string, std::string>> facts() const override { return ranks_.facts(); }
 
  private:
   /// Values that are only moved are drawn from more than the seven integers of E, so that a block in a wrong
@@ -85,7 +85,10 @@ class CollectiveTrial final : public Trial {
   /// What is on the wire is as wide as what is added up.
   Tolerance tolerance() const {
     const double terms = place_.size;
-    return {std::max(4.0, std::sqrt(terms)), kF32.roundoff(), kF32, terms};
+    const FloatFormat wire = point_.type == DataType::f16    ? kF16
+                             : point_.type == DataType::bf16 ? kBf16
+                                                             : kF32;
+    return {std::max(4.0, std::sqrt(terms)), wire.roundoff(), wire, terms};
   }
 
   /// Where copies to and from the host are part of the operation.
@@ -151,8 +154,9 @@ std::unique_ptr<Trial> make_collective_trial(const Collective& row, const Collec
     case DataType::s32:
       return std::make_unique<CollectiveTrial<std::int32_t>>(row, point, context);
     case DataType::f16:
+      return std::make_unique<CollectiveTrial<F16>>(row, point, context);
     case DataType::bf16:
-      break;
+      return std::make_unique<CollectiveTrial<Bf16>>(row, point, context);
   }
   throw std::runtime_error(fmt::format("collectives: no trial of type {}", to_string(point.type)));
 }

@@ -13,6 +13,7 @@
 #include "bench/cuda/identity.hpp"
 #include "bench/nvml/facts.hpp"
 #include "bench/nvml/telemetry.hpp"
+#include "bench/transfer/peer_copy.hpp"
 
 namespace gpubench {
 namespace {
@@ -74,6 +75,10 @@ class CudaDevices final : public DeviceProvider {
   std::unique_ptr<Telemetry> make_telemetry(int index) override {
     const nvml::Device device = nvml_devices_.at(static_cast<std::size_t>(index));
     return device != nullptr ? nvml::make_telemetry(nvml_, device) : nullptr;
+  }
+  PeerCopy copy_between(int from, int to, Bytes size) override {
+    const auto index_of = [&](int place) { return devices_.at(static_cast<std::size_t>(place)).index; };
+    return copy_between_devices(index_of(from), index_of(to), size);
   }
   std::vector<std::pair<std::string, std::string>> facts(int index, const JobProcesses& own) override {
     const auto place = static_cast<std::size_t>(index);

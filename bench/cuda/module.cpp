@@ -7,14 +7,22 @@
 #include "bench/collectives/list.hpp"
 #include "bench/cuda/devices.hpp"
 #include "bench/cuda/list.hpp"
+#include "bench/point_to_point/list.hpp"
+#include "kernels/cuda/affine_chain.hpp"
 
 namespace gpubench {
 namespace {
 
+void compute_on_device(Stream& stream, const kernels::AffineChainArguments& arguments) {
+  kernels::cuda::affine_chain(stream.native(), arguments);
+}
+
 const char* register_benchmarks(Registrar& registrar) noexcept {
   try {
     for (auto& benchmark : cuda_benchmarks()) registrar.add(std::move(benchmark));
-    for (auto& benchmark : collectives_benchmarks("cuda", {"nccl", "mpi"}))
+    for (auto& benchmark : collectives_benchmarks("cuda", {"nccl", "mpi"}, compute_on_device))
+      registrar.add(std::move(benchmark));
+    for (auto& benchmark : point_to_point_benchmarks("cuda", {"nccl", "mpi"}))
       registrar.add(std::move(benchmark));
     return nullptr;
   } catch (const std::exception&) {

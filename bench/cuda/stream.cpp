@@ -15,7 +15,8 @@ CudaStream::CudaStream(EventClock& clock)
       signal_(make_pinned<kernels::cuda::HoldSignal>(1)),
       queue_(make_queue()),
       start_(make_event()),
-      stop_(make_event()) {
+      stop_(make_event()),
+      joint_(make_event()) {
   signal_[0] = {0, 0};
 }
 
@@ -63,6 +64,11 @@ bool CudaStream::hold_timed_out() const {
 
 void CudaStream::synchronize() {
   check_cuda(cudaStreamSynchronize(queue_.get()), "cudaStreamSynchronize");
+}
+
+void CudaStream::wait_for(Stream& other) {
+  check_cuda(cudaEventRecord(joint_.get(), static_cast<cudaStream_t>(other.native())), "cudaEventRecord");
+  check_cuda(cudaStreamWaitEvent(queue_.get(), joint_.get(), 0), "cudaStreamWaitEvent");
 }
 
 bool CudaStream::finished() {

@@ -29,6 +29,7 @@ class CudaStream final : public Stream {
   void mark_stop() override;
   Interval elapsed() override;
   void synchronize() override;
+  void wait_for(Stream& other) override;
   bool finished() override;
   /// Whether the last hold ended by itself. Of a stream that has finished.
   bool hold_timed_out() const;
@@ -40,7 +41,7 @@ class CudaStream final : public Stream {
   std::uint32_t ticket_ = 0;  ///< Of the last hold.
   bool held_ = false;
   CudaQueue queue_;
-  CudaEvent start_, stop_;
+  CudaEvent start_, stop_, joint_;
 };
 
 }  // namespace gpubench

@@ -13,8 +13,8 @@ constexpr int kTag = 1;
 constexpr std::size_t kWindow =
     128;  // room for both directions of a window of 64, so that posting allocates nothing
 
-/// Types as moved, bit for bit: MPI 3 knows no 16-bit floats, but moves 16 bits.
-MPI_Datatype moved_type(DataType type) {
+/// MPI 3 knows no 16-bit floats, but moves 16 bits, and reduces them by an operation of our own.
+MPI_Datatype native(DataType type) {
   switch (type) {
     case DataType::f32:
       return MPI_FLOAT;
@@ -27,18 +27,6 @@ MPI_Datatype moved_type(DataType type) {
       return MPI_UINT16_T;
   }
   throw std::invalid_argument("mpi: unknown data type");
-}
-
-MPI_Datatype reduced_type(DataType type) {
-  if (type == DataType::f16 || type == DataType::bf16) {
-    throw std::invalid_argument(
-        fmt::format("mpi: no reduction of {}: MPI has no such type; use f32", to_string(type)));
-  }
-  return moved_type(type);
-}
-
-MPI_Op operation(Reduction reduction) {
-  return reduction == Reduction::sum ? MPI_SUM : MPI_MAX;
 }
 
 /// In place is asked for by giving one buffer twice.
@@ -59,12 +47,34 @@ MpiCommunicator::MpiCommunicator(MPI_Comm handle, CallCount& calls) : handle_(ha
   requests_.reserve(kWindow);
 }
 
+MPI_Op MpiCommunicator::operation(DataType type, Reduction reduction) {
+  if (type != DataType::f16 && type != DataType::bf16) return reduction == Reduction::sum ? MPI_SUM : MPI_MAX;
+  halfs_reduced_ = halfs_reduced_ || watching_;
+  return halfs_.at(type, reduction);
+}
+
+void MpiCommunicator::watch_operations() {
+  watching_ = true;
+  halfs_reduced_ = false;
+}
+
+void MpiCommunicator::stop_watching() {
+  watching_ = false;
+}
+
+std::vector<std::pair<std::string, std::string>> MpiCommunicator::facts() const {
+  auto facts = Communicator::facts();
+  if (halfs_reduced_)
+    facts.emplace_back("reduced_by", "an MPI_Op of gpubench's own: each step in f32 on the host, rounded");
+  return facts;
+}
+
 void MpiCommunicator::all_reduce(const void* send, void* recv, std::size_t count, DataType type,
                                  Reduction reduction, Stream&) {
   const Call waiting(calls_);
   const char* call = "MPI_Allreduce";
-  check_mpi(MPI_Allreduce(or_in_place(send, recv), recv, mpi_count(count, call), reduced_type(type),
-                          operation(reduction), handle_),
+  check_mpi(MPI_Allreduce(or_in_place(send, recv), recv, mpi_count(count, call), native(type),
+                          operation(type, reduction), handle_),
             call);
 }
 
@@ -74,7 +84,7 @@ void MpiCommunicator::reduce(const void* send, void* recv, std::size_t count, Da
   const char* call = "MPI_Reduce";
   const void* from = rank_ == root ? or_in_place(send, recv) : send;
   check_mpi(
-      MPI_Reduce(from, recv, mpi_count(count, call), reduced_type(type), operation(reduction), root, handle_),
+      MPI_Reduce(from, recv, mpi_count(count, call), native(type), operation(type, reduction), root, handle_),
       call);
 }
 
@@ -82,8 +92,8 @@ void MpiCommunicator::reduce_scatter(const void* send, void* recv, std::size_t c
                                      Reduction reduction, Stream&) {
   const Call waiting(calls_);
   const char* call = "MPI_Reduce_scatter_block";
-  check_mpi(MPI_Reduce_scatter_block(or_in_place(send, recv), recv, mpi_count(count, call),
-                                     reduced_type(type), operation(reduction), handle_),
+  check_mpi(MPI_Reduce_scatter_block(or_in_place(send, recv), recv, mpi_count(count, call), native(type),
+                                     operation(type, reduction), handle_),
             call);
 }
 
@@ -92,21 +102,20 @@ void MpiCommunicator::all_gather(const void* send, void* recv, std::size_t count
   const char* call = "MPI_Allgather";
   const int n = mpi_count(count, call);
   const void* from = send == part(recv, rank_, count, type) ? MPI_IN_PLACE : send;
-  check_mpi(MPI_Allgather(from, n, moved_type(type), recv, n, moved_type(type), handle_), call);
+  check_mpi(MPI_Allgather(from, n, native(type), recv, n, native(type), handle_), call);
 }
 
 void MpiCommunicator::all_to_all(const void* send, void* recv, std::size_t count, DataType type, Stream&) {
   const Call waiting(calls_);
   const char* call = "MPI_Alltoall";
   const int n = mpi_count(count, call);
-  check_mpi(MPI_Alltoall(or_in_place(send, recv), n, moved_type(type), recv, n, moved_type(type), handle_),
-            call);
+  check_mpi(MPI_Alltoall(or_in_place(send, recv), n, native(type), recv, n, native(type), handle_), call);
 }
 
 void MpiCommunicator::broadcast(void* buffer, std::size_t count, DataType type, int root, Stream&) {
   const Call waiting(calls_);
   const char* call = "MPI_Bcast";
-  check_mpi(MPI_Bcast(buffer, mpi_count(count, call), moved_type(type), root, handle_), call);
+  check_mpi(MPI_Bcast(buffer, mpi_count(count, call), native(type), root, handle_), call);
 }
 
 void MpiCommunicator::gather(const void* send, void* recv, std::size_t count, DataType type, int root,
@@ -115,8 +124,7 @@ void MpiCommunicator::gather(const void* send, void* recv, std::size_t count, Da
   const char* call = "MPI_Gather";
   const int n = mpi_count(count, call);
   const bool in_place = rank_ == root && send == part(recv, rank_, count, type);
-  check_mpi(MPI_Gather(in_place ? MPI_IN_PLACE : send, n, moved_type(type), recv, n, moved_type(type), root,
-                       handle_),
+  check_mpi(MPI_Gather(in_place ? MPI_IN_PLACE : send, n, native(type), recv, n, native(type), root, handle_),
             call);
 }
 
@@ -126,9 +134,9 @@ void MpiCommunicator::scatter(const void* send, void* recv, std::size_t count, D
   const char* call = "MPI_Scatter";
   const int n = mpi_count(count, call);
   const bool in_place = rank_ == root && recv == part(send, rank_, count, type);
-  check_mpi(MPI_Scatter(send, n, moved_type(type), in_place ? MPI_IN_PLACE : recv, n, moved_type(type), root,
-                        handle_),
-            call);
+  check_mpi(
+      MPI_Scatter(send, n, native(type), in_place ? MPI_IN_PLACE : recv, n, native(type), root, handle_),
+      call);
 }
 
 void MpiCommunicator::barrier(Stream&) {
@@ -141,7 +149,7 @@ void MpiCommunicator::send_recv(const void* send, int to, void* recv, int from, 
   const Call waiting(calls_);
   const char* call = "MPI_Sendrecv";
   const int n = mpi_count(count, call);
-  check_mpi(MPI_Sendrecv(send, n, moved_type(type), to, kTag, recv, n, moved_type(type), from, kTag, handle_,
+  check_mpi(MPI_Sendrecv(send, n, native(type), to, kTag, recv, n, native(type), from, kTag, handle_,
                          MPI_STATUS_IGNORE),
             call);
 }
@@ -149,15 +157,14 @@ void MpiCommunicator::send_recv(const void* send, int to, void* recv, int from, 
 void MpiCommunicator::send(const void* buffer, std::size_t count, DataType type, int to, Stream&) {
   const Call waiting(calls_);
   const char* call = "MPI_Send";
-  check_mpi(MPI_Send(buffer, mpi_count(count, call), moved_type(type), to, kTag, handle_), call);
+  check_mpi(MPI_Send(buffer, mpi_count(count, call), native(type), to, kTag, handle_), call);
 }
 
 void MpiCommunicator::recv(void* buffer, std::size_t count, DataType type, int from, Stream&) {
   const Call waiting(calls_);
   const char* call = "MPI_Recv";
-  check_mpi(
-      MPI_Recv(buffer, mpi_count(count, call), moved_type(type), from, kTag, handle_, MPI_STATUS_IGNORE),
-      call);
+  check_mpi(MPI_Recv(buffer, mpi_count(count, call), native(type), from, kTag, handle_, MPI_STATUS_IGNORE),
+            call);
 }
 
 MPI_Request& MpiCommunicator::next_request() {
@@ -166,21 +173,21 @@ MPI_Request& MpiCommunicator::next_request() {
 
 void MpiCommunicator::post_send(const void* buffer, std::size_t count, DataType type, int to, Stream&) {
   const char* call = "MPI_Isend";
-  check_mpi(MPI_Isend(buffer, mpi_count(count, call), moved_type(type), to, kTag, handle_, &next_request()),
+  check_mpi(MPI_Isend(buffer, mpi_count(count, call), native(type), to, kTag, handle_, &next_request()),
             call);
 }
 
 void MpiCommunicator::post_recv(void* buffer, std::size_t count, DataType type, int from, Stream&) {
   const char* call = "MPI_Irecv";
-  check_mpi(MPI_Irecv(buffer, mpi_count(count, call), moved_type(type), from, kTag, handle_, &next_request()),
+  check_mpi(MPI_Irecv(buffer, mpi_count(count, call), native(type), from, kTag, handle_, &next_request()),
             call);
 }
 
 void MpiCommunicator::post_all_reduce(const void* send, void* recv, std::size_t count, DataType type,
                                       Reduction reduction, Stream&) {
   const char* call = "MPI_Iallreduce";
-  check_mpi(MPI_Iallreduce(or_in_place(send, recv), recv, mpi_count(count, call), reduced_type(type),
-                           operation(reduction), handle_, &next_request()),
+  check_mpi(MPI_Iallreduce(or_in_place(send, recv), recv, mpi_count(count, call), native(type),
+                           operation(type, reduction), handle_, &next_request()),
             call);
 }
 

@@ -2,16 +2,19 @@
 #pragma once
 #include <mpi.h>
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/api/call_count.hpp"
 #include "bench/api/communicator.hpp"
+#include "bench/mpi/half_operations.hpp"
 
 namespace gpubench {
 
-/// Blocking calls finish before they return, so a stream orders nothing here. Reductions of f16 and bf16
-/// throw std::invalid_argument: MPI 3 has no such types. Every call throws std::runtime_error with MPI's own
-/// text.
+/// Blocking calls finish before they return, so a stream orders nothing here. f16 and bf16, which MPI 3 has
+/// no types for, are reduced by operations of our own; facts() say so where it was watched. Every call throws
+/// std::runtime_error with MPI's own text.
 class MpiCommunicator : public Communicator {
  public:
   /// Both must outlive this. calls: counts those that may wait for another rank.
@@ -41,7 +44,12 @@ class MpiCommunicator : public Communicator {
   void post_all_reduce(const void* send, void* recv, std::size_t count, DataType, Reduction,
                        Stream&) override;
 
+  void watch_operations() override;
+  void stop_watching() override;
+  std::vector<std::pair<std::string, std::string>> facts() const override;
+
  private:
+  MPI_Op operation(DataType type, Reduction reduction);
   MPI_Request& next_request();
 
   MPI_Comm handle_;
@@ -49,6 +57,9 @@ class MpiCommunicator : public Communicator {
   int rank_ = 0;
   int size_ = 1;
   std::vector<MPI_Request> requests_;
+  HalfOperations halfs_;
+  bool watching_ = false;
+  bool halfs_reduced_ = false;  ///< While watched.
 };
 
 }  // namespace gpubench

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "bench/nccl/check.hpp"
+#include "bench/nccl/profiler.hpp"
+#include "bench/nccl/profiler_claim.hpp"
 
 namespace gpubench {
 namespace {
@@ -34,6 +36,12 @@ ncclRedOp_t operation(Reduction reduction) {
   return reduction == Reduction::sum ? ncclSum : ncclMax;
 }
 
+int library_version() {
+  int version = 0;
+  check_nccl(ncclGetVersion(&version), "ncclGetVersion");
+  return version;
+}
+
 cudaStream_t native(Stream& stream) {
   return static_cast<cudaStream_t>(stream.native());
 }
@@ -52,6 +60,8 @@ NcclCommunicator::NcclCommunicator(World& group, Backend& backend, const ncclUni
   token_.upload(zeros);
   ncclConfig_t config = NCCL_CONFIG_INITIALIZER;
   config.blocking = 0;
+  const NcclProfilerClaim claim(library_version());
+  untold_ = claim.obstacle();
   try {
     complete(ncclCommInitRankConfig(&handle_, size_, job, rank_, &config), "ncclCommInitRankConfig");
   } catch (...) {
@@ -70,6 +80,26 @@ const char* NcclCommunicator::abort() noexcept {
   const ncclResult_t code = ncclCommAbort(std::exchange(handle_, nullptr));
   // As C strings, since there may be no memory to put them together.
   return code == ncclSuccess || code == ncclInProgress ? nullptr : ncclGetErrorString(code);
+}
+
+void NcclCommunicator::watch_operations() {
+  nccl_choices().start();
+}
+
+void NcclCommunicator::stop_watching() {
+  nccl_choices().stop();
+}
+
+std::vector<std::pair<std::string, std::string>> NcclCommunicator::facts() const {
+  auto facts = Communicator::facts();
+  const auto choices = nccl_choices().facts();
+  facts.insert(facts.end(), choices.begin(), choices.end());
+  if (!untold_.empty())
+    facts.emplace_back("nccl_algorithm", "not told: " + untold_);
+  else if (choices.empty())
+    facts.emplace_back("nccl_algorithm", size_ == 1 ? "none: on one rank a copy"
+                                                    : "not told: NCCL's profiler heard of no operation");
+  return facts;
 }
 
 void NcclCommunicator::complete(ncclResult_t code, const char* call) {

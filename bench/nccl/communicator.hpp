@@ -3,6 +3,8 @@
 #include <nccl.h>
 
 #include <cstdint>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "bench/api/array.hpp"
@@ -45,6 +47,11 @@ class NcclCommunicator final : public Communicator {
   void post_send(const void* buffer, std::size_t count, DataType, int to, Stream&) override;
   void post_recv(void* buffer, std::size_t count, DataType, int from, Stream&) override;
   void wait_all(Stream&) override;
+  void watch_operations() override;
+  void stop_watching() override;
+  /// How NCCL carried out what was watched, as it tells its profiler plugin, which this process is unless the
+  /// user has one: nccl_algorithm, nccl_protocol, nccl_channels, nccl_nvls; or nccl_algorithm says why not.
+  std::vector<std::pair<std::string, std::string>> facts() const override;
   const char* abort() noexcept override;
 
  private:
@@ -65,6 +72,7 @@ class NcclCommunicator final : public Communicator {
   Seconds limit_;
   int rank_;
   int size_;
+  std::string untold_;             ///< Why NCCL's choices are not known; empty where they are.
   Array<std::int32_t> token_;      ///< What a barrier adds up.
   std::vector<Message> posted_;    ///< Of a window, until wait_all().
   std::vector<Message> together_;  ///< Of one grouped call; kept so that a second one allocates nothing.

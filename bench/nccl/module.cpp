@@ -22,8 +22,8 @@ std::string version_text(int version) {
   return fmt::format("{}.{}.{}", version / 10000, version % 10000 / 100, version % 100);
 }
 
-/// NCCL's interface tells its version and no more: which algorithm, protocol and number of channels it takes
-/// for a message, and whether NVLink SHARP, it only writes to its log (NCCL_DEBUG_SUBSYS=TUNING).
+/// What it takes for a message (algorithm, protocol, channels) differs from case to case and is among a
+/// case's facts: NcclCommunicator::facts().
 std::vector<LibraryFact> library_facts() noexcept {
   try {
     std::vector<LibraryFact> facts;

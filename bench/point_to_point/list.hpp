@@ -1,4 +1,4 @@
-/// The point-to-point benchmarks there are.
+/// The point-to-point benchmarks there are, over whatever Communicator a context brings.
 #pragma once
 #include <memory>
 #include <string>
@@ -8,6 +8,7 @@
 
 namespace gpubench {
 
-std::vector<std::unique_ptr<Benchmark>> point_to_point_benchmarks(const std::string& backend);
+std::vector<std::unique_ptr<Benchmark>> point_to_point_benchmarks(
+    const std::string& backend, const std::vector<std::string>& transports = {});
 
 }  // namespace gpubench

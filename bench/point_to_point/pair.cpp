@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bench/collectives/point.hpp"
 #include "bench/point_to_point/trial.hpp"
 
 namespace gpubench {
@@ -12,7 +13,8 @@ std::size_t count_of(const Axes& axes) {
   return std::max<std::uint64_t>(1, axes.size("size").count / sizeof(float));
 }
 
-Description describe(const Pair& row, const std::string& backend) {
+Description describe(const Pair& row, const std::string& backend,
+                     const std::vector<std::string>& transports) {
   AxisDefinition size;
   size.name = "size";
   size.meaning = kMessageSizeMeaning;
@@ -30,19 +32,29 @@ Description describe(const Pair& row, const std::string& backend) {
   description.metric = row.metric;
   description.ranks_min = 2;
   description.axes = {size};
+  if (!transports.empty()) description.axes.push_back(transport_axis(transports));
   return description;
 }
 
 class PairBenchmark final : public Benchmark {
  public:
-  PairBenchmark(Pair row, const std::string& backend)
-      : row_(std::move(row)), description_(describe(row_, backend)) {}
+  PairBenchmark(Pair row, const std::string& backend, std::vector<std::string> transports)
+      : row_(std::move(row)),
+        transports_(std::move(transports)),
+        description_(describe(row_, backend, transports_)) {}
 
   const Description& description() const override { return description_; }
 
+  /// All of a profile's sizes over the first transport; over the others the first of them.
   std::vector<Axes> points(Profile profile, const Machine&) const override {
     std::vector<Axes> points;
     for (const Bytes size : sizes(profile)) points.push_back({{"size", format_size(size)}});
+    if (transports_.empty()) return points;
+    for (Axes& axes : points) axes.set("transport", transports_.front());
+    for (std::size_t i = 1; i < transports_.size() && profile != Profile::quick; ++i) {
+      points.push_back(points.front());
+      points.back().set("transport", transports_[i]);
+    }
     return points;
   }
 
@@ -69,8 +81,10 @@ class PairBenchmark final : public Benchmark {
   }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    return make_pair_trial(row_, count_of(axes), context);
+    return make_pair_trial(row_, count_of(axes), transport_of(axes) == "mpi", context);
   }
+
+  std::string transport(const Axes& axes) const override { return transport_of(axes); }
 
  private:
   std::vector<Bytes> sizes(Profile profile) const {
@@ -82,13 +96,15 @@ class PairBenchmark final : public Benchmark {
   }
 
   Pair row_;
+  std::vector<std::string> transports_;
   Description description_;
 };
 
 }  // namespace
 
-std::unique_ptr<Benchmark> make_pair_benchmark(Pair row, const std::string& backend) {
-  return std::make_unique<PairBenchmark>(std::move(row), backend);
+std::unique_ptr<Benchmark> make_pair_benchmark(Pair row, const std::string& backend,
+                                               std::vector<std::string> transports) {
+  return std::make_unique<PairBenchmark>(std::move(row), backend, std::move(transports));
 }
 
 }  // namespace gpubench

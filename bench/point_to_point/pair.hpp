@@ -46,6 +46,7 @@ Pair bandwidth();
 Pair bidirectional_bandwidth();
 Pair multi_pair_bandwidth();
 
-std::unique_ptr<Benchmark> make_pair_benchmark(Pair row, const std::string& backend);
+std::unique_ptr<Benchmark> make_pair_benchmark(Pair row, const std::string& backend,
+                                               std::vector<std::string> transports);
 
 }  // namespace gpubench

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <span>
 #include <stdexcept>
+#include <vector>
 
+#include "bench/api/array.hpp"
 #include "bench/collectives/agreement.hpp"
 #include "bench/collectives/output_check.hpp"
 #include "bench/collectives/rank_inputs.hpp"
@@ -15,7 +17,7 @@ namespace {
 
 class PairTrial final : public Trial {
  public:
-  PairTrial(const Pair& row, std::size_t count, Context& context)
+  PairTrial(const Pair& row, std::size_t count, bool staged, Context& context)
       : row_(row),
         count_(count),
         ranks_(*context.communicator),
@@ -23,16 +25,25 @@ class PairTrial final : public Trial {
         leads_(ranks_.rank() < half_),
         inputs_{context.seed, Family::rounded, ranks_.size()},
         slots_((leads_ ? row.leader_receives : row.follower_receives) ? row.messages : 0),
-        send_(context.backend.allocate({count * sizeof(float)})),
-        recv_(context.backend.allocate({std::max<std::size_t>(1, slots_ * count) * sizeof(float)})),
-        agreement_(context.backend, ranks_) {
-    end_ = {leads_ ? ranks_.rank() + half_ : ranks_.rank() - half_, send(), recv(), count};
+        send_(context.backend, count),
+        recv_(context.backend, std::max<std::size_t>(1, slots_ * count)),
+        agreement_(context.backend, ranks_),
+        timing_(staged && !context.backend.host_accessible() ? Timing::wall : Timing::device) {
+    end_ = {leads_ ? ranks_.rank() + half_ : ranks_.rank() - half_, send_.data(), recv_.data(), count};
   }
 
   void reset() override {
-    inputs_.fill(ranks_.rank(), 0, std::span(send(), count_));
-    poison(received());
+    std::vector<float> values(std::min(kChunk, count_));
+    for (std::size_t i = 0; i < count_; i += kChunk) {
+      const std::span<float> part = std::span(values).first(std::min(kChunk, count_ - i));
+      inputs_.fill(ranks_.rank(), i, part);
+      send_.upload(part, i);
+    }
+    std::vector<float> poisoned(count_);
+    poison(std::span(poisoned));
+    for (std::size_t slot = 0; slot < slots_; ++slot) recv_.upload(poisoned, slot * count_);
     applications_ = 0;
+    ranks_.watch_operations();
   }
 
   void enqueue(Stream& stream) override {
@@ -41,11 +52,14 @@ class PairTrial final : public Trial {
   }
 
   Verdict verify(std::uint64_t applications) override {
+    ranks_.stop_watching();
     const std::uint64_t first = static_cast<std::uint64_t>(ranks_.rank()) * row_.messages * count_;
     OutputCheck<float> check(inputs_.family());
+    std::vector<float> values(std::min(kChunk, count_));
     for (std::size_t slot = 0; slot < slots_; ++slot) {
       for (std::size_t i = 0; i < count_; i += kChunk) {
-        const std::span got(end_.slot(slot) + i, std::min(kChunk, count_ - i));
+        const std::span<float> got = std::span(values).first(std::min(kChunk, count_ - i));
+        recv_.download(got, slot * count_ + i);
         check.compare(got, inputs_.of_rank(end_.peer, i, got.size()), first + slot * count_ + i);
       }
     }
@@ -56,18 +70,17 @@ class PairTrial final : public Trial {
   }
 
   std::vector<std::span<std::byte>> footprint() override {
-    return {std::as_writable_bytes(std::span(send(), count_)), std::as_writable_bytes(received())};
+    return {send_.extent(), recv_.extent().first(slots_ * count_ * sizeof(float))};
   }
 
-  std::vector<std::pair<std::string, std::string>> facts() const override {
-    return {{"communicator", ranks_.name()}};
-  }
+  Timing timing() const override { return timing_; }
+
+  /// A window of messages may be cut into several kernels, and its answer is another.
+  std::uint64_t launches() const override { return 28; }
+
+  std::vector<std::pair<std::string, std::string>> facts() const override { return ranks_.facts(); }
 
  private:
-  float* send() { return reinterpret_cast<float*>(send_->data()); }
-  float* recv() { return reinterpret_cast<float*>(recv_->data()); }
-  std::span<float> received() { return {recv(), slots_ * count_}; }
-
   const Pair& row_;
   std::size_t count_;
   Communicator& ranks_;
@@ -75,19 +88,19 @@ class PairTrial final : public Trial {
   bool leads_;
   RankInputs<float> inputs_;
   std::size_t slots_;
-  std::unique_ptr<Memory> send_;
-  std::unique_ptr<Memory> recv_;
+  Array<float> send_, recv_;
   Agreement agreement_;
+  Timing timing_;
   PairEnd end_;
   std::uint64_t applications_ = 0;
 };
 
 }  // namespace
 
-std::unique_ptr<Trial> make_pair_trial(const Pair& row, std::size_t count, Context& context) {
+std::unique_ptr<Trial> make_pair_trial(const Pair& row, std::size_t count, bool staged, Context& context) {
   const int size = context.communicator->size();
   if (size % 2 != 0) throw std::runtime_error(fmt::format("{}: {} ranks make no pairs", row.name, size));
-  return std::make_unique<PairTrial>(row, count, context);
+  return std::make_unique<PairTrial>(row, count, staged, context);
 }
 
 }  // namespace gpubench

@@ -23,7 +23,7 @@ struct Row {
   double bytes_per_second;  ///< Round figures of a current device: they choose a batch size and nothing else.
 };
 
-constexpr std::array<Row, 5> kRows = {{
+constexpr std::array<Row, 6> kRows = {{
     {Route::host_to_device, "transfer/host_to_device", "device[i] = host[i], size bytes", 0, 1, 50e9},
     {Route::device_to_host, "transfer/device_to_host", "host[i] = device[i], size bytes", 1, 0, 50e9},
     {Route::device_to_device, "transfer/device_to_device", "b[i] = a[i] on one device, size bytes", 1, 1,
@@ -34,6 +34,11 @@ constexpr std::array<Row, 5> kRows = {{
      1, 1, 80e9},
     {Route::peer_to_peer, "transfer/peer_to_peer",
      "peer[i] = device[i], size bytes, to the next device this process sees", 1, 0, 100e9},
+    {Route::peer_bidirectional, "transfer/peer_bidirectional",
+     "peer[i] = device[i] and, at the same time, other_device[i] = other_peer[i], size bytes each, between "
+     "this "
+     "device and the next; both count",
+     1, 1, 200e9},
 }};
 
 std::vector<AxisDefinition> axes_of(Route route) {
@@ -98,7 +103,8 @@ class Transfer final : public Benchmark {
 
   /// On the device.
   Bytes memory_needed(const Axes& axes, const Machine&) const override {
-    const bool two = row_.route == Route::device_to_device || row_.route == Route::bidirectional;
+    const bool two = row_.route != Route::host_to_device && row_.route != Route::device_to_host &&
+                     row_.route != Route::peer_to_peer;
     return (two ? 2 : 1) * axes.size("size");
   }
 
@@ -108,7 +114,7 @@ class Transfer final : public Benchmark {
       return "a kernel reaches page-locked memory of the host only";
     if (by_kernel && axes.size("size").count % kQuad != 0)
       return fmt::format("a kernel moves {} bytes at a time", kQuad);
-    if (row_.route == Route::peer_to_peer) return peer_obstacle(by_kernel);
+    if (touches_peer(row_.route)) return peer_obstacle(by_kernel);
     return std::nullopt;
   }
 

@@ -7,7 +7,8 @@
 
 namespace gpubench {
 
-/// host_to_device, device_to_host, device_to_device, bidirectional, peer_to_peer; backend "cuda".
+/// host_to_device, device_to_host, device_to_device, bidirectional, peer_to_peer, peer_bidirectional; backend
+/// "cuda".
 std::vector<std::unique_ptr<Benchmark>> transfer_benchmarks();
 /// round_trip; backend "cuda".
 std::unique_ptr<Benchmark> cuda_round_trip_benchmark();

@@ -5,15 +5,10 @@
 
 #include "bench/api/array.hpp"
 #include "bench/cuda/handles.hpp"
+#include "bench/cuda/on_device.hpp"
 
 namespace gpubench {
 namespace {
-
-int current_device() {
-  int device = 0;
-  check_cuda(cudaGetDevice(&device), "cudaGetDevice");
-  return device;
-}
 
 class PinnedPlace final : public Place {
  public:
@@ -52,20 +47,6 @@ class DevicePlace final : public Place {
 
  private:
   Array<std::byte> memory_;
-};
-
-/// Makes a device the current one for a while.
-class OnDevice {
- public:
-  explicit OnDevice(int device) : before_(current_device()) {
-    check_cuda(cudaSetDevice(device), "cudaSetDevice");
-  }
-  ~OnDevice() { cudaSetDevice(before_); }
-  OnDevice(const OnDevice&) = delete;
-  OnDevice& operator=(const OnDevice&) = delete;
-
- private:
-  int before_;
 };
 
 struct FreeDevice {

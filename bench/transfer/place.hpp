@@ -23,7 +23,7 @@ std::unique_ptr<Place> make_pinned_place(std::size_t size);
 /// Ordinary memory of the host, touched.
 std::unique_ptr<Place> make_pageable_place(std::size_t size);
 std::unique_ptr<Place> make_device_place(Backend& backend, std::size_t size);
-/// On another device than the current one, which is given access to it where the two can.
+/// On any device; where it is not the current one, that is given access to it where the two can.
 std::unique_ptr<Place> make_peer_place(int peer, std::size_t size);
 
 /// The device after the current one, as this process counts them; the same where there is one only.

@@ -8,9 +8,20 @@
 
 namespace gpubench {
 
-enum class Route { host_to_device, device_to_host, device_to_device, bidirectional, peer_to_peer };
+enum class Route {
+  host_to_device,
+  device_to_host,
+  device_to_device,
+  bidirectional,
+  peer_to_peer,
+  peer_bidirectional
+};
 
-/// One end of every route but device_to_device and peer_to_peer is the host's memory.
+inline bool touches_peer(Route route) {
+  return route == Route::peer_to_peer || route == Route::peer_bidirectional;
+}
+
+/// One end of every route but device_to_device and those between peers is the host's memory.
 inline bool touches_host(Route route) {
   return route == Route::host_to_device || route == Route::device_to_host || route == Route::bidirectional;
 }

@@ -26,8 +26,10 @@ std::vector<Lane> make_lanes(const Load& load, Backend& backend) {
   if (load.route == Route::device_to_host || load.route == Route::bidirectional)
     lanes.push_back({device(), host(), "the host's copy"});
   if (load.route == Route::device_to_device) lanes.push_back({device(), device(), "the copy"});
-  if (load.route == Route::peer_to_peer)
+  if (touches_peer(load.route))
     lanes.push_back({device(), make_peer_place(next_device(), load.size), "the peer's copy"});
+  if (load.route == Route::peer_bidirectional)
+    lanes.push_back({make_peer_place(next_device(), load.size), device(), "the copy from the peer"});
   return lanes;
 }
 
@@ -82,7 +84,7 @@ class TransferTrial final : public Trial {
   }
 
   std::vector<std::pair<std::string, std::string>> facts() const override {
-    if (load_.route != Route::peer_to_peer) return {};
+    if (!touches_peer(load_.route)) return {};
     return {{"peer_access", can_access(next_device()) ? "direct" : "through the host"}};
   }
 

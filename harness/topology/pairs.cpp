@@ -40,12 +40,14 @@ double send_to(int peer, int self, Communicator& ranks, PairBuffers& buffers) {
   buffers.values.upload(values);
   std::vector<double> seconds;
   for (int repetition = -1; repetition < kRepetitions; ++repetition) {
+    buffers.stream->hold();
     buffers.stream->mark_start();
     for (std::size_t m = 0; m < kPairMessages; ++m)
       ranks.post_send(buffers.slot(m), buffers.count, DataType::f32, peer, *buffers.stream);
     ranks.wait_all(*buffers.stream);
     ranks.recv(buffers.acknowledgement.data(), 1, DataType::f32, peer, *buffers.stream);
     buffers.stream->mark_stop();
+    buffers.stream->release();
     const Seconds took = buffers.stream->elapsed().duration;
     if (repetition >= 0) seconds.push_back(took.count());
   }

@@ -1,4 +1,4 @@
-/// Pairs: point-to-point bandwidth between all pairs of ranks, one pair after another.
+/// Pairs: point-to-point bandwidth between all pairs of ranks or devices, one pair after another.
 #pragma once
 #include <optional>
 #include <string>
@@ -9,16 +9,20 @@
 
 namespace gpubench {
 
-/// [from][to] in byte/s, the median over repetitions: kPairMessages messages of message_size sent at once
-/// and acknowledged by one element, over the time the sender saw. Nothing on the diagonal.
+inline constexpr std::size_t kPairMessages = 8;
+
+/// [from][to] in byte/s, the median over repetitions: so many messages of message_size sent at once and
+/// acknowledged by one element, over the time the sender saw; or one copy. Nothing on the diagonal.
 struct PairMatrix {
   std::vector<std::vector<std::optional<double>>> rates;
-  std::vector<int> hosts;  ///< By rank: ranks of one host have one number.
+  std::vector<int> hosts;  ///< By end: ends on one host have one number.
   int wrong = 0;           ///< Directions whose data did not arrive as sent; they have no rate.
   Bytes message_size;
+  std::size_t messages = kPairMessages;
+  std::string end = "rank";            ///< What rows and columns are: or "device".
+  std::vector<int> ends = {};          ///< Their numbers; empty: counted from 0.
+  std::string memory = "Host memory";  ///< Between which memory, by whom.
 };
-
-inline constexpr std::size_t kPairMessages = 8;
 
 /// Collective; every rank has the whole matrix. Ranks that wait for their turn sleep. host: this rank's, as a
 /// digest. Throws what the communicator throws.

@@ -90,6 +90,10 @@ nlohmann::ordered_json value_or_null(const std::optional<Value>& value) {
   return value ? nlohmann::ordered_json(*value) : nlohmann::ordered_json();
 }
 
+int end_of(const PairMatrix& pairs, std::size_t place) {
+  return pairs.ends.empty() ? static_cast<int>(place) : pairs.ends[place];
+}
+
 }  // namespace
 
 std::string topology_text(const Topology& topology) {
@@ -150,26 +154,29 @@ nlohmann::ordered_json topology_json(const Topology& topology) {
 std::string pairs_text(const PairMatrix& pairs) {
   std::vector<results::Column> columns = {{"GB/s"}};
   for (std::size_t rank = 0; rank < pairs.rates.size(); ++rank)
-    columns.push_back({fmt::format("to {}", rank), Align::right});
+    columns.push_back({fmt::format("to {}", end_of(pairs, rank)), Align::right});
   Table table(columns);
   for (std::size_t from = 0; from < pairs.rates.size(); ++from) {
-    std::vector<results::Cell> cells = {{fmt::format("rank {}", from)}};
+    std::vector<results::Cell> cells = {{fmt::format("{} {}", pairs.end, end_of(pairs, from))}};
     for (std::size_t to = 0; to < pairs.rates.size(); ++to) {
       const auto& rate = pairs.rates[from][to];
       cells.push_back({rate ? fmt::format("{:.2f}", *rate / 1e9) : from == to ? "-" : "WRONG"});
     }
     table.add_row(std::move(cells));
   }
-  std::string text = fmt::format("{}\nHost memory; {} messages of {} at once, median of several times.\n",
-                                 table.render(0, false), kPairMessages, format_size(pairs.message_size));
+  const std::string size = format_size(pairs.message_size);
+  std::string text =
+      fmt::format("{}\n{}; {}, median of several times.\n", table.render(0, false), pairs.memory,
+                  pairs.messages == 1 ? fmt::format("{} at a time", size)
+                                      : fmt::format("{} messages of {} at once", pairs.messages, size));
   const int hosts = 1 + *std::max_element(pairs.hosts.begin(), pairs.hosts.end());
-  if (hosts == 1) return text + "All ranks share one host.\n";
+  if (hosts == 1) return text + fmt::format("All {}s share one host.\n", pairs.end);
   for (int host = 0; host < hosts; ++host) {
-    std::vector<std::size_t> ranks;
+    std::vector<int> ends;
     for (std::size_t rank = 0; rank < pairs.hosts.size(); ++rank) {
-      if (pairs.hosts[rank] == host) ranks.push_back(rank);
+      if (pairs.hosts[rank] == host) ends.push_back(end_of(pairs, rank));
     }
-    text += fmt::format("host {}: ranks {}\n", host, fmt::join(ranks, " "));
+    text += fmt::format("host {}: {}s {}\n", host, pairs.end, fmt::join(ends, " "));
   }
   return text;
 }
@@ -181,11 +188,12 @@ nlohmann::ordered_json pairs_json(const PairMatrix& pairs) {
     for (const auto& rate : row) cells.push_back(value_or_null(rate));
     rates.push_back(std::move(cells));
   }
-  return {{"bytes_per_second", rates},
-          {"hosts", pairs.hosts},
-          {"wrong", pairs.wrong},
-          {"message_bytes", pairs.message_size.count},
-          {"messages", kPairMessages}};
+  auto ends = nlohmann::ordered_json::array();
+  for (std::size_t i = 0; i < pairs.rates.size(); ++i) ends.push_back(end_of(pairs, i));
+  return {{"bytes_per_second", rates},  {"hosts", pairs.hosts},
+          {"wrong", pairs.wrong},       {"message_bytes", pairs.message_size.count},
+          {"messages", pairs.messages}, {"memory", pairs.memory},
+          {"end", pairs.end},           {"ends", ends}};
 }
 
 }  // namespace gpubench

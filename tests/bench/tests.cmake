@@ -1,9 +1,13 @@
 # Tests open the modules, which nothing links.
-foreach(module blas fftw onednn cublas cufft cudnn)
+foreach(module blas fftw onednn cublas cufft cudnn nccl)
   if(TARGET test_bench AND TARGET gpubench_module_${module})
     add_dependencies(test_bench gpubench_module_${module})
   endif()
 endforeach()
+
+# What of NCCL's module needs no NCCL.
+target_sources(test_bench PRIVATE ${CMAKE_SOURCE_DIR}/bench/nccl/choices.cpp
+  ${CMAKE_SOURCE_DIR}/bench/nccl/profiler.cpp ${CMAKE_SOURCE_DIR}/bench/nccl/profiler_claim.cpp)
 
 # What cuDNN says where there is no device.
 if(TARGET gpubench_module_cudnn)

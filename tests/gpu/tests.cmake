@@ -6,8 +6,8 @@ if(TARGET gpubench_cuda)
   gpubench_outside_timing(test_gpu)
   set_target_properties(test_gpu PROPERTIES LINKER_LANGUAGE CXX)
   target_compile_definitions(test_gpu PRIVATE GPUBENCH_BINARY_DIR="${CMAKE_BINARY_DIR}")
-  target_link_libraries(test_gpu PRIVATE gpubench_cuda GTest::gmock_main)
-  foreach(module cublas cufft cudnn)  # opened, not linked
+  target_link_libraries(test_gpu PRIVATE gpubench_cuda gpubench_collectives GTest::gmock_main)
+  foreach(module cublas cufft cudnn nccl)  # opened, not linked
     if(TARGET gpubench_module_${module})
       add_dependencies(test_gpu gpubench_module_${module})
     endif()

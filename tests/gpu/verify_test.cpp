@@ -4,14 +4,24 @@
 
 #include <cctype>
 
+#include "bench/collectives/list.hpp"
 #include "bench/cuda/list.hpp"
 #include "tests/support/gpu.hpp"
+#include "tests/support/opened_module.hpp"
+#include "tests/support/world_of_one.hpp"
 
 namespace gpubench {
 namespace {
 
+/// The module's own, and those between ranks, here one rank over NCCL.
+std::vector<std::unique_ptr<Benchmark>> make_benchmarks() {
+  auto list = cuda_benchmarks();
+  for (auto& benchmark : collectives_benchmarks("cuda", {"nccl"})) list.push_back(std::move(benchmark));
+  return list;
+}
+
 const std::vector<std::unique_ptr<Benchmark>>& benchmarks() {
-  static const auto list = cuda_benchmarks();
+  static const auto list = make_benchmarks();
   return list;
 }
 
@@ -29,8 +39,15 @@ class CudaBenchmark : public test::OnGpu, public testing::WithParamInterface<con
                 .compute_capability = device.compute_capability};
     axes_ = GetParam()->points(Profile::quick, machine_).front();
     if (const auto obstacle = GetParam()->obstacle(axes_, machine_)) GTEST_SKIP() << *obstacle;
-    if (GetParam()->description().scope == Scope::world) GTEST_SKIP() << "needs the ranks of a job";
-    Context context{*backend_, machine_, nullptr, 42};
+    if (GetParam()->description().ranks_min > 1) GTEST_SKIP() << "needs the ranks of a job";
+    if (GetParam()->description().scope == Scope::world) {
+      const ModuleInfo* const nccl = test::open_module("nccl");
+      if (nccl == nullptr) GTEST_SKIP() << "built without the module nccl";
+      std::string reason;
+      ranks_ = nccl->make_communicator(world_, *backend_, Seconds(60), reason);
+      ASSERT_NE(ranks_, nullptr) << reason;
+    }
+    Context context{*backend_, machine_, ranks_.get(), 42};
     trial_ = GetParam()->make_trial(axes_, context);
     stream_ = backend_->make_stream();
     trial_->reset();
@@ -41,6 +58,8 @@ class CudaBenchmark : public test::OnGpu, public testing::WithParamInterface<con
     stream_->synchronize();
   }
 
+  test::WorldOfOne world_;
+  std::unique_ptr<Communicator> ranks_;
   Machine machine_;
   Axes axes_;
   std::unique_ptr<Trial> trial_;

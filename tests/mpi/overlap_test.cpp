@@ -2,11 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <map>
 #include <string>
 
-#include "bench/collectives/known_compute.hpp"
 #include "tests/mpi/module.hpp"
 
 namespace gpubench {
@@ -18,14 +16,6 @@ TEST(Overlap, IsTheShareOfTheCommunicationThatIsHidden) {
   EXPECT_DOUBLE_EQ(overlap_percent({10, 10, 20}), 0);
   EXPECT_DOUBLE_EQ(overlap_percent({10, 10, 25}), 0) << "never less than none";
   EXPECT_DOUBLE_EQ(overlap_percent({5, 20, 21}), 80);
-}
-
-TEST(KnownCompute, AddsWhatItSaysInEachRound) {
-  std::array<double, 3> values = {0, 5, -3};
-  compute_rounds(values, 1000);
-  EXPECT_EQ(values, (std::array<double, 3>{2000, 2005, 1997}));
-  compute_rounds(values, 0);
-  EXPECT_EQ(values[0], 2000);
 }
 
 TEST(AllReduceOverlap, TellsItsThreeTimesAlikeOnEveryRank) {

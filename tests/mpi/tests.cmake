@@ -26,6 +26,6 @@ if(TARGET gpubench_module_mpi AND MPIEXEC_EXECUTABLE)
   foreach(ranks 1 2 3 8)
     add_test(NAME Mpi.On${ranks}Ranks COMMAND ${MPIEXEC_EXECUTABLE} ${MPIEXEC_NUMPROC_FLAG} ${ranks} $<TARGET_FILE:test_mpi>)
     set_tests_properties(Mpi.On${ranks}Ranks PROPERTIES
-      ENVIRONMENT "${gpubench_mpi_environment}" LABELS mpi TIMEOUT 180 PROCESSORS ${ranks})
+      ENVIRONMENT "${gpubench_mpi_environment}" LABELS mpi TIMEOUT 300 PROCESSORS ${ranks})
   endforeach()
 endif()

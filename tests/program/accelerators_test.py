@@ -131,6 +131,33 @@ class Accelerators(DeviceRun):
         self.assertEqual(text(missing.attrs["reason"]), "transport absent: there is no such module")
         self.assertEqual(text(missing.attrs["status"]), "skipped")
 
+    def test_eight_ranks_on_three_devices_exchange_by_one_rank_a_device(self):
+        self.run_on("collectives/*", "point_to_point/*", "--backend", "pretend", "--set", "transport=pretend",
+                    visible="0,1,2")
+        cases = list(self.open()["case"].values())
+        self.assertGreaterEqual(len({text(case.attrs["name"]) for case in cases}), 14)
+        for case in cases:
+            name = text(case.attrs["name"])
+            self.assertEqual(text(case.attrs["status"]), "measured", text(case.attrs["reason"]))
+            self.assertEqual(text(case.attrs["correctness"]), "identical", name)
+            self.assertEqual(list(case["rank"]), [0, 1] if name.startswith("point_to_point") else [0, 1, 2], name)
+        overlap = dict(json.loads(self.case(self.open(), "collectives/all_reduce_overlap").attrs["facts"]))
+        self.assertGreater(int(overlap["compute_rounds"]), 0)
+        self.assertIn("overlap_percent", overlap)
+
+    def test_messages_between_devices_also_pass_through_the_host(self):
+        self.run_on("point_to_point/*", "--backend", "pretend", "--set", "transport=mpi", visible="0,1", ranks=2)
+        for case in self.open()["case"].values():
+            self.assertEqual(text(case.attrs["correctness"]), "identical", text(case.attrs["reason"]))
+            self.assertEqual(dict(json.loads(case.attrs["facts"]))["communicator"], "mpi staged through the host")
+
+    def test_sixteen_bit_sums_say_who_reduced_them(self):
+        self.run_on("collectives/all_reduce", "--backend", "pretend", "--set", "type=bf16", "--set", "size=1KiB", "--set",
+                    "transport=mpi", visible="0,1", ranks=2)
+        for case in self.open()["case"].values():
+            self.assertEqual(text(case.attrs["correctness"]), "identical", text(case.attrs["reason"]))
+            self.assertIn("MPI_Op", dict(json.loads(case.attrs["facts"]))["reduced_by"])
+
     def test_each_device_is_started_cold_by_processes_of_its_own_rank(self):
         self.run_on("launch/cold_start", "--backend", "pretend", profile="standard", visible="0,1", ranks=2)
         case = self.case(self.open(), "launch/cold_start")

@@ -14,5 +14,5 @@ set_tests_properties(program.hostile PROPERTIES
 foreach(name devices accelerators)
   add_test(NAME program.${name} COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/program/${name}_test.py)
   set_tests_properties(program.${name} PROPERTIES
-    ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR}" SKIP_RETURN_CODE 77 TIMEOUT 600 LABELS slow RUN_SERIAL ON)
+    ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR}" SKIP_RETURN_CODE 77 TIMEOUT 900 LABELS slow RUN_SERIAL ON)
 endforeach()

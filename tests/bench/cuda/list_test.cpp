@@ -63,11 +63,9 @@ TEST(CudaBenchmarks, PlanningHasAnAnswerToEveryQuestionAtEveryPoint) {
 
 TEST(CudaBenchmarks, TransfersCountTheBytesOfTheDevicesMemory) {
   const std::vector<std::tuple<std::string, std::uint64_t, std::uint64_t>> expected = {
-      {"transfer/host_to_device", 0, 1024},
-      {"transfer/device_to_host", 1024, 0},
-      {"transfer/device_to_device", 1024, 1024},
-      {"transfer/bidirectional", 1024, 1024},
-      {"transfer/peer_to_peer", 1024, 0}};
+      {"transfer/host_to_device", 0, 1024},      {"transfer/device_to_host", 1024, 0},
+      {"transfer/device_to_device", 1024, 1024}, {"transfer/bidirectional", 1024, 1024},
+      {"transfer/peer_to_peer", 1024, 0},        {"transfer/peer_bidirectional", 1024, 1024}};
   std::size_t found = 0;
   for (const auto& benchmark : cuda_benchmarks()) {
     for (const auto& [name, read, written] : expected) {

@@ -5,6 +5,7 @@
 
 #include "bench/api/registrar.hpp"
 #include "bench/collectives/list.hpp"
+#include "bench/point_to_point/list.hpp"
 #include "tests/modules/pretend/communicator.hpp"
 #include "tests/modules/pretend/copy.hpp"
 #include "tests/modules/pretend/device.hpp"
@@ -55,6 +56,11 @@ class Provider final : public DeviceProvider {
   std::unique_ptr<Telemetry> make_telemetry(int index) override {
     return std::make_unique<PretendTelemetry>(devices_.at(static_cast<std::size_t>(index)));
   }
+  /// Twice as fast to a device of a higher number.
+  PeerCopy copy_between(int from, int to, Bytes size) override {
+    const bool right = settings_.fault != Fault::garbled || to != 1;
+    return {Seconds(static_cast<double>(size.count) / (from < to ? 200e9 : 100e9)), right};
+  }
   std::vector<std::pair<std::string, std::string>> facts(int, const JobProcesses& own) override {
     return {{"pretend.driver", "1.0"}, {"pretend.job", own ? fmt::format("{}", own->size()) : "unknown"}};
   }
@@ -66,10 +72,20 @@ class Provider final : public DeviceProvider {
   std::vector<std::shared_ptr<Device>> devices_;
 };
 
+void compute_on_device(Stream& stream, const kernels::AffineChainArguments& arguments) {
+  kernels::AffineChainArguments here = arguments;
+  here.in = reinterpret_cast<const float*>(unveil(arguments.in));
+  here.out = reinterpret_cast<float*>(unveil(arguments.out));
+  queue_of(stream).launch(Seconds(0), [&] { kernels::affine_chain(here); });
+}
+
 const char* register_benchmarks(Registrar& registrar) noexcept {
   registrar.add(make_copy_benchmark());
-  for (auto& benchmark : collectives_benchmarks("pretend", {"pretend", "mpi", "absent"}))
+  for (auto& benchmark : collectives_benchmarks("pretend", {"pretend", "mpi", "absent"}, compute_on_device))
     registrar.add(std::move(benchmark));
+  // Latency stays the host's alone: what goes on where a device fails.
+  for (auto& benchmark : point_to_point_benchmarks("pretend", {"pretend", "mpi"}))
+    if (benchmark->description().name != "point_to_point/latency") registrar.add(std::move(benchmark));
   return nullptr;
 }
 

@@ -32,9 +32,10 @@ Settings read_settings() {
 
   const std::string fault = variable("GPUBENCH_PRETEND_FAULT", "");
   if (fault.empty()) return settings;
-  const std::map<std::string, Fault> words = {
-      {"open", Fault::open},   {"lost", Fault::lost}, {"last", Fault::last},          {"hung", Fault::hung},
-      {"stuck", Fault::stuck}, {"slow", Fault::slow}, {"throttled", Fault::throttled}};
+  const std::map<std::string, Fault> words = {{"open", Fault::open},           {"lost", Fault::lost},
+                                              {"last", Fault::last},           {"hung", Fault::hung},
+                                              {"stuck", Fault::stuck},         {"slow", Fault::slow},
+                                              {"throttled", Fault::throttled}, {"garbled", Fault::garbled}};
   const auto parts = split(fault, '@');
   const auto where = split(parts.at(1), ':');
   if (where.at(0) != variable("OMPI_COMM_WORLD_RANK", "0")) return settings;

@@ -8,13 +8,14 @@ namespace gpubench::pretend {
 
 enum class Fault {
   none,
-  open,      ///< The backend can't be made.
-  lost,      ///< From the n-th operation on every call throws.
-  last,      ///< The n-th operation is the last: after it every call throws.
-  hung,      ///< The n-th operation never finishes on the device.
-  stuck,     ///< The n-th operation never returns to the host.
-  slow,      ///< Every operation takes 5 % longer.
-  throttled  ///< Telemetry tells of it.
+  open,       ///< The backend can't be made.
+  lost,       ///< From the n-th operation on every call throws.
+  last,       ///< The n-th operation is the last: after it every call throws.
+  hung,       ///< The n-th operation never finishes on the device.
+  stuck,      ///< The n-th operation never returns to the host.
+  slow,       ///< Every operation takes 5 % longer.
+  throttled,  ///< Telemetry tells of it.
+  garbled     ///< What is copied to device 1 does not arrive as it was sent.
 };
 
 struct Settings {
