@@ -15,6 +15,8 @@ class FftPlan {
   virtual ~FftPlan() = default;
   /// Out of place, without scaling; leaves `in` as it was. Addresses of the backend's memory.
   virtual void enqueue(Stream& stream, FftDirection direction, void* in, void* out) = 0;
+  /// Whether the library says that the same transform gives the same bits again, on one device.
+  virtual bool promises_identical_repeats() const { return true; }
   virtual std::vector<std::pair<std::string, std::string>> facts() const = 0;
 };
 
