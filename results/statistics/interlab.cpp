@@ -153,4 +153,21 @@ std::optional<OutlierLab> outlier_lab(std::span<const LabConsistency> labs) {
   return worst;
 }
 
+std::vector<LabLaunches> mean_over_cases(std::span<const std::vector<LabLaunches>> cases) {
+  if (cases.empty()) throw std::invalid_argument("statistics: a mean over no case");
+  std::vector<LabLaunches> mean = cases.front();
+  const auto same_shape = [&](const std::vector<LabLaunches>& labs) {
+    return std::ranges::equal(labs, mean, {}, &LabLaunches::size, &LabLaunches::size);
+  };
+  if (!std::ranges::all_of(cases, same_shape))
+    throw std::invalid_argument("statistics: a mean over cases needs the same launches of each");
+  for (std::size_t lab = 0; lab < mean.size(); ++lab)
+    for (std::size_t launch = 0; launch < mean[lab].size(); ++launch) {
+      double sum = 0;
+      for (const auto& labs : cases) sum += labs[lab][launch];
+      mean[lab][launch] = sum / static_cast<double>(cases.size());
+    }
+  return mean;
+}
+
 }  // namespace gpubench::results

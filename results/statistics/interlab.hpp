@@ -56,11 +56,17 @@ struct OutlierLab {
   double p = 1;
 };
 /// The one with the least p, where that is at most kOutlierRate for one of the two tests; of a mean also the
-/// effect must be what a verdict calls a change. Not by Mandel's h and k at their own 1 % limits: those are a
-/// laboratory's, and among 8 clean ones would name one in 8 % of studies for h and again for k.
+/// effect must be what a verdict calls a change. By Mandel's h and k at their own 1 % limits, which are those
+/// of one laboratory, one of 8 clean ones would be named in 8 % of studies for h, and again for k.
 std::optional<OutlierLab> outlier_lab(std::span<const LabConsistency> labs);
 
-/// Of each of the two tests, so that clean laboratories are named in at most 5 % of studies.
-inline constexpr double kOutlierRate = 0.025;
+/// Level of each of the two tests: ISO 5725-2, 7.3.2, calls an outlier what 1 % of clean studies would hold.
+inline constexpr double kOutlierRate = 0.01;
+
+/// Of several cases [case][laboratory][launch] one table [laboratory][launch]: the mean over cases of L. What
+/// is a laboratory's own adds up there, what is a case's own does not; and since cases of a launch are not
+/// independent, the launch stays the replicate. Throws std::invalid_argument where there is no case, or cases
+/// are of other laboratories or launches.
+std::vector<LabLaunches> mean_over_cases(std::span<const std::vector<LabLaunches>> cases);
 
 }  // namespace gpubench::results

@@ -1,9 +1,17 @@
-# How often verdicts are wrong on machines whose truth is known: half a minute of arithmetic.
-file(GLOB gpubench_calibration CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/*.cpp)
-add_executable(test_calibration ${gpubench_calibration})
-gpubench_defaults(test_calibration)
-target_link_libraries(test_calibration PRIVATE gpubench_results fmt::fmt Boost::headers)
+# How often verdicts are wrong on machines whose truth is known: half a minute of arithmetic each.
+function(gpubench_calibration_program name)
+  add_executable(${name} ${ARGN})
+  gpubench_defaults(${name})
+  target_link_libraries(${name} PRIVATE gpubench_results fmt::fmt Boost::headers)
+endfunction()
+set(calibration ${CMAKE_CURRENT_LIST_DIR})
+gpubench_calibration_program(test_calibration
+  ${calibration}/main.cpp ${calibration}/peers.cpp ${calibration}/suite.cpp ${calibration}/world.cpp)
+gpubench_calibration_program(test_interlab
+  ${calibration}/interlab.cpp ${calibration}/labs.cpp ${calibration}/world.cpp)
 if(NOT GPUBENCH_SANITIZE AND NOT GPUBENCH_COVERAGE)  # minutes there, and nothing new to be seen
   add_test(NAME Calibration.ErrorRatesAreThosePromised COMMAND test_calibration)
-  set_tests_properties(Calibration.ErrorRatesAreThosePromised PROPERTIES LABELS slow TIMEOUT 300)
+  add_test(NAME Calibration.TheOutlyingLaboratoryIsNamed COMMAND test_interlab)
+  set_tests_properties(Calibration.ErrorRatesAreThosePromised Calibration.TheOutlyingLaboratoryIsNamed
+    PROPERTIES LABELS slow TIMEOUT 300)
 endif()

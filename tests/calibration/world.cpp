@@ -29,12 +29,26 @@ Benchmark::Benchmark(std::uint64_t seed, std::size_t index) : engine_(engine_for
     *sd *= kPercent * std::exp(0.3 * normal());
   noise_.device *= kPercent;
   base_ = uniform(std::log(1e-6), std::log(1e-2));
-  for (std::size_t rank = 0; rank < kRanks; ++rank) devices_.push_back(noise_.device * normal());
-  slow_mood_ = normal();
+  draw_place();
   memory_ = uniform(0.2, 0.7);
   tail_share_ = uniform(0.005, 0.05);
   if (uniform(0, 1) < 0.3) second_mode_ = noise_.sample * uniform(2, 5);
   next_time();
+}
+
+Benchmark Benchmark::elsewhere(std::size_t place) const {
+  Benchmark other = *this;
+  other.engine_ = engine_for(other.engine_(), place);
+  other.normal_.reset();
+  other.draw_place();
+  other.next_time();
+  return other;
+}
+
+void Benchmark::draw_place() {
+  devices_.clear();
+  for (std::size_t rank = 0; rank < kRanks; ++rank) devices_.push_back(noise_.device * normal());
+  slow_mood_ = normal();
 }
 
 void Benchmark::next_time() {

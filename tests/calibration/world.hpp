@@ -28,6 +28,9 @@ class Benchmark {
   /// 0.3).
   Benchmark(std::uint64_t seed, std::size_t index);
 
+  /// The same benchmark on other devices of the same kind, in a place of its own mood.
+  Benchmark elsewhere(std::size_t place) const;
+
   /// The machine's mood moves on: half a slow process, half none at all. To be called before each pair.
   void next_time();
   /// Samples of a launch in seconds, [rank][sample], slowed by e^effect.
@@ -41,6 +44,7 @@ class Benchmark {
   }
   double beta(double shape);
   std::vector<double> rank_samples(double location);
+  void draw_place();
 
   std::mt19937_64 engine_;
   std::normal_distribution<double> normal_;

@@ -122,5 +122,13 @@ TEST(Interlab, TwoLabsHaveNoOutlier) {
   EXPECT_THROW(lab_consistency(std::vector<LabLaunches>{{1, 2}, {3, 4}}), std::invalid_argument);
 }
 
+TEST(Interlab, AMeanOverCasesKeepsLaunchesApart) {
+  const std::vector<std::vector<LabLaunches>> cases = {{{1, 2}, {3}}, {{5, 4}, {9}}};
+  EXPECT_EQ(mean_over_cases(cases), (std::vector<LabLaunches>{{3, 3}, {6}}));
+  EXPECT_THROW(mean_over_cases({}), std::invalid_argument);
+  EXPECT_THROW(mean_over_cases(std::vector<std::vector<LabLaunches>>{{{1, 2}}, {{1}}}),
+               std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace gpubench::results
