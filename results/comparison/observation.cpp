@@ -15,21 +15,6 @@ namespace {
 constexpr double kTail = 0.95;
 constexpr std::size_t kSeriesMin = 5;
 
-/// Identity of the device each rank measures on that backend, where the launch tells.
-std::map<std::int32_t, std::string> devices_of(const Launch& launch, const std::string& backend) {
-  std::map<std::int32_t, std::string> devices;
-  if (backend == "host") {
-    for (const Rank& rank : launch.ranks)
-      if (!rank.device.empty()) devices[rank.rank] = rank.device;
-    return devices;
-  }
-  for (const Fact& fact : launch.environment) {
-    if (fact.scope != "run" || fact.key != backend + ".device") continue;
-    for (const int rank : parse_numbers(fact.ranks).value_or(std::set<int>())) devices[rank] = fact.value;
-  }
-  return devices;
-}
-
 RankObservation observe_series(std::vector<double> values, bool higher_is_better) {
   RankObservation one;
   one.tail = std::log(quantile(values, higher_is_better ? 1 - kTail : kTail));
@@ -61,6 +46,20 @@ double mean_of(const std::vector<RankObservation>& ranks, double RankObservation
 }
 
 }  // namespace
+
+std::map<std::int32_t, std::string> devices_of(const Launch& launch, const std::string& backend) {
+  std::map<std::int32_t, std::string> devices;
+  if (backend == "host") {
+    for (const Rank& rank : launch.ranks)
+      if (!rank.device.empty()) devices[rank.rank] = rank.device;
+    return devices;
+  }
+  for (const Fact& fact : launch.environment) {
+    if (fact.scope != "run" || fact.key != backend + ".device") continue;
+    for (const int rank : parse_numbers(fact.ranks).value_or(std::set<int>())) devices[rank] = fact.value;
+  }
+  return devices;
+}
 
 Observation observe(Case measured, const Launch& launch) {
   Observation seen;

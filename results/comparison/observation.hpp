@@ -2,6 +2,7 @@
 /// memory does not grow with them.
 #pragma once
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,9 @@ struct Observation {
 inline constexpr double kDroppedShareMax = 0.01;
 
 Observation observe(Case measured, const Launch& launch);
+
+/// Identity of the device each rank measures on that backend, where the launch tells.
+std::map<std::int32_t, std::string> devices_of(const Launch& launch, const std::string& backend);
 
 /// L, mean over the participants of m; and the same of tails. There is one participant or more.
 double location_of(const std::vector<RankObservation>& ranks);
