@@ -92,6 +92,7 @@ class Grammar {
     if (verb == "recover") return recover_;
     if (verb == "verify") return verify_;
     if (verb == "compare") return compare_;
+    if (verb == "repro") return repro_;
     if (verb == "fingerprint") return fingerprint_;
     if (verb == "topo") return topo_;
     if (verb == "first-result") return first_result_;
@@ -159,6 +160,22 @@ class Grammar {
     CLI::App& verify = add_verb("verify", "Recompute every hash of result files", "gpubench verify today.h5");
     verify.add_option("FILE", verify_.files, "Result files")->required();
     add_compare_verb();
+    add_repro_verb();
+  }
+
+  void add_repro_verb() {
+    CLI::App& repro =
+        add_verb("repro", "Say how well a study's times repeat and whether its outputs stay the same",
+                 "gpubench repro lab1/ lab2/ lab3/\n"
+                 "  gpubench repro today.h5 tomorrow.h5 --json\n"
+                 "  gpubench repro --loss curves.csv");
+    repro.add_option("FILE", repro_.files, "Result files of one or several sites, or folders of them");
+    repro.add_option(
+        "--loss", repro_.loss,
+        "Loss curves of training runs, JSON gpubench-loss/1 or CSV: where each parts from the first");
+    repro.add_option("--loss-tolerance", repro_.tolerance, "Relative difference of two losses that is borne")
+        ->check(CLI::NonNegativeNumber);
+    repro.add_flag("--json", repro_.json, "As JSON");
   }
 
   void add_compare_verb() {
@@ -192,6 +209,7 @@ class Grammar {
   RecoverCommand recover_;
   VerifyCommand verify_;
   CompareCommand compare_;
+  ReproCommand repro_;
   FingerprintCommand fingerprint_;
   TopoCommand topo_;
   FirstResultCommand first_result_;

@@ -7,6 +7,7 @@
 
 #include "harness/launcher.hpp"
 #include "harness/options.hpp"
+#include "results/repro/loss_curves.hpp"
 
 namespace gpubench {
 
@@ -41,6 +42,12 @@ struct CompareCommand {
   bool json = false;
   bool markdown = false;
 };
+struct ReproCommand {
+  std::vector<std::filesystem::path> files;  ///< Of a study; may be empty where losses are given.
+  std::filesystem::path loss;                ///< Loss curves; empty: none.
+  double tolerance = results::kLossTolerance;
+  bool json = false;
+};
 struct FingerprintCommand {
   bool json = false;
 };
@@ -58,8 +65,9 @@ struct FirstResultCommand {
   std::string benchmark;
 };
 
-using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
-                             CompareCommand, FingerprintCommand, TopoCommand, FirstResultCommand>;
+using Command =
+    std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
+                 CompareCommand, ReproCommand, FingerprintCommand, TopoCommand, FirstResultCommand>;
 
 /// Does every rank of the job take part? Else only rank 0 is asked. (A first result is the part of any.)
 bool is_joint(const Command& command);

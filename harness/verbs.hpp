@@ -21,6 +21,8 @@ results::ExitCode perform(const RecoverCommand& command, Launcher& launcher);
 results::ExitCode perform(const VerifyCommand& command, Launcher& launcher);
 /// Returns what the comparison comes to: good, regressed, inconclusive or incomparable.
 results::ExitCode perform(const CompareCommand& command, Launcher& launcher);
+/// Returns regressed where an output is wrong, or not what its library promises.
+results::ExitCode perform(const ReproCommand& command, Launcher& launcher);
 results::ExitCode perform(const FingerprintCommand& command, Launcher& launcher);
 /// Throws results::Error where a captured file is none, or --measure finds no two ranks. Returns regressed
 /// where data between two ranks did not arrive as sent.

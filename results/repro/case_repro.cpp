@@ -19,17 +19,31 @@ void add_reason(CaseRepro& row, std::string why) {
   if (std::ranges::find(row.left_out, why) == row.left_out.end()) row.left_out.push_back(std::move(why));
 }
 
-/// Launches whose times may stand beside each other: right, whole, and of the operation of the first of them.
+/// The first that is right and whole among those of the batch that most have: launches agree on it anew.
+const std::optional<Observation>* find_typical(const Observations& seen) {
+  std::map<std::uint64_t, std::size_t> batches;
+  const std::optional<Observation>* typical = nullptr;
+  const auto is_fit = [](const std::optional<Observation>& one) {
+    return one && !standing_of({one}, {one}).outcome;
+  };
+  for (const auto& one : seen)
+    if (is_fit(one)) ++batches[one->facts.batch];
+  for (const auto& one : seen)
+    if (is_fit(one) && (!typical || batches[one->facts.batch] > batches[(*typical)->facts.batch]))
+      typical = &one;
+  return typical;
+}
+
+/// Launches whose times may stand beside each other: right, whole, and of one operation.
 Launches usable_of(const Observations& seen, CaseRepro& row) {
   Launches usable(seen.size());
-  const std::optional<Observation>* first = nullptr;
+  const std::optional<Observation>* typical = find_typical(seen);
   for (std::size_t i = 0; i < seen.size(); ++i) {
     if (!seen[i] || seen[i]->facts.status == Status::skipped) continue;
     const Observations one = {seen[i]};
-    Standing standing = standing_of(first ? Observations{*first} : one, one);
+    Standing standing = standing_of(typical ? Observations{*typical} : one, one);
     if (!standing.outcome) {
       usable[i] = &*seen[i];
-      if (!first) first = &seen[i];
       continue;
     }
     row.wrong = row.wrong || standing.outcome == Outcome::wrong;

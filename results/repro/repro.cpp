@@ -142,6 +142,16 @@ std::vector<std::string> hardware_of(const Repro& repro) {
   return differences;
 }
 
+/// Software that is not the same in all launches of a site: what spreads may be builds, not launches.
+std::vector<std::string> mixed_of(const Repro& repro) {
+  std::vector<std::string> mixed;
+  for (const Site& site : repro.sites)
+    for (const auto& [fact, seen] : facts_of(launches_of(repro.study, site)))
+      if (seen.varies && (fact.first == "image" || fact.first == "loaded"))
+        mixed.push_back(site.name + ": " + fact.first + " " + fact.second);
+  return mixed;
+}
+
 }  // namespace
 
 Repro reproduce(const Side& study) {
@@ -160,6 +170,7 @@ Repro reproduce(const Side& study) {
   }
   repro.pairs = pairs_of(repro.sites, locations_of(repro.cases), shares_of(rows, repro.sites));
   judge_labs(repro);
+  repro.mixed = mixed_of(repro);
   repro.hardware = hardware_of(repro);
   return repro;
 }

@@ -21,7 +21,7 @@ struct LabRow {
 /// Two sites beside each other, over the cases that both measured.
 struct SitePair {
   std::string first, second;
-  BlandAltman times;                  ///< On ln(second / first) of e^L; of cases in which lower is better.
+  BlandAltman times;                  ///< Of ln(second / first) of a case's typical value.
   std::optional<Concordance> shares;  ///< Of the share of their own ceilings; ceilings themselves left out.
 };
 
@@ -35,6 +35,7 @@ struct Repro {
   std::string no_labs;                ///< Why there are none.
   std::optional<OutlierLab> outlier;  ///< .lab: place in labs.
   std::vector<SitePair> pairs;        ///< Of sites with 3 cases or more in common.
+  std::vector<std::string> mixed;     ///< In what launches of one site differ: "site a: loaded blas.version".
   std::vector<std::string> hardware;  ///< In what the sites' devices differ: "host: cpu.model A and B".
 };
 

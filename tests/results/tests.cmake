@@ -2,6 +2,10 @@
 add_executable(write_example ${CMAKE_CURRENT_LIST_DIR}/write_example.cpp)
 gpubench_defaults(write_example)
 target_link_libraries(write_example PRIVATE gpubench_results)
+# Sites whose truth is known, for tests/program/repro_test.py.
+add_executable(write_study ${CMAKE_CURRENT_LIST_DIR}/write_study.cpp)
+gpubench_defaults(write_study)
+target_link_libraries(write_study PRIVATE gpubench_results)
 find_program(GPUBENCH_SYSTEM_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH)
 if(NOT GPUBENCH_SYSTEM_PYTHON)
   find_program(GPUBENCH_SYSTEM_PYTHON NAMES python3)
