@@ -76,9 +76,9 @@ TEST_F(LossCurves, TheFirstStepOfOtherBitsAndTheFirstBeyondToleranceAreTold) {
   EXPECT_EQ(compare_losses(a, b, 1e-4).beyond->step, 2U);
 }
 
-TEST_F(LossCurves, EqualRunsDoNotPart) {
-  const LossRun a{"a", {2.5, NAN, -0.0}};
-  const LossComparison seen = compare_losses(a, a, 0);
+TEST_F(LossCurves, EqualRunsDoNotPartAndAllNanAreAlike) {
+  const LossRun a{"a", {2.5, NAN, -0.0}}, b{"b", {2.5, std::copysign(NAN, -1), -0.0}};
+  const LossComparison seen = compare_losses(a, b, 0);
   EXPECT_FALSE(seen.bitwise);
   EXPECT_FALSE(seen.beyond);
 }
