@@ -7,6 +7,7 @@
 #include "bench/native/stencil.hpp"
 #include "bench/native/transpose.hpp"
 #include "kernels/cuda/attention.hpp"
+#include "kernels/cuda/attention_tensor.hpp"
 #include "kernels/cuda/gemm.hpp"
 #include "kernels/cuda/gemm_tensor.hpp"
 #include "kernels/cuda/stencil.hpp"
@@ -26,6 +27,12 @@ void run_tensor_gemm(Stream& stream, const kernels::GemmArguments<T>& x) {
   kernels::cuda::tensor_gemm(stream.native(), type, {x.a, x.b, x.c, x.m, x.n, x.k});
 }
 
+template <class T, kernels::cuda::TensorType type>
+void run_tensor_attention(Stream& stream, const kernels::TypedAttentionArguments<T>& x) {
+  kernels::cuda::tensor_attention(stream.native(), type,
+                                  {x.q, x.k, x.v, x.out, x.heads, x.length, x.width, x.causal});
+}
+
 }  // namespace
 
 std::vector<std::unique_ptr<Benchmark>> cuda_compute_benchmarks() {
@@ -40,7 +47,9 @@ std::vector<std::unique_ptr<Benchmark>> cuda_compute_benchmarks() {
   list.push_back(gemm_native_benchmark(
       {"cuda", run<GemmArguments<float>, cuda::gemm>, run<GemmArguments<double>, cuda::gemm>,
        run_tensor_gemm<F16, cuda::TensorType::f16>, run_tensor_gemm<Bf16, cuda::TensorType::bf16>}));
-  list.push_back(attention_benchmark({"cuda", run<AttentionArguments, cuda::attention>}));
+  list.push_back(attention_benchmark({"cuda", run<AttentionArguments, cuda::attention>,
+                                      run_tensor_attention<F16, cuda::TensorType::f16>,
+                                      run_tensor_attention<Bf16, cuda::TensorType::bf16>}));
   return list;
 }
 

@@ -19,12 +19,8 @@ AxisDefinition number_axis(const char* name, const char* meaning) {
           .integer_max = 1 << 16};
 }
 
-Axes point(int heads, int length, int width, const char* mask) {
-  return {{"type", "f32"},
-          {"heads", std::to_string(heads)},
-          {"length", std::to_string(length)},
-          {"width", std::to_string(width)},
-          {"mask", mask}};
+bool is_narrow(const Axes& axes) {
+  return axes.text("type") != "f32";
 }
 
 class AttentionForward final : public Benchmark {
@@ -40,13 +36,24 @@ class AttentionForward final : public Benchmark {
         "select "
         "one key: every element, exactly; then once more, bit for bit";
     description_.metric = Metric::flop_rate;
-    description_.axes = {{.name = "type", .meaning = "Type of the elements.", .choices = {"f32"}},
-                         number_axis("heads", "Heads of all sequences of a batch together."),
-                         number_axis("length", "Queries, and keys, of a sequence."),
-                         {.name = "width", .meaning = "Elements of a query.", .choices = {"64", "128"}},
-                         {.name = "mask",
-                          .meaning = "causal: a query sees keys up to its own.",
-                          .choices = {"none", "causal"}}};
+    AxisDefinition type{.name = "type", .meaning = "Type of the elements.", .choices = {"f32"}};
+    if (tensor_units()) {
+      type.meaning += " Scores and sums of f16 and bf16 are f32.";
+      type.choices.insert(type.choices.end(), {"f16", "bf16"});
+    }
+    description_.axes.push_back(type);
+    if (tensor_units()) {
+      description_.axes.push_back({.name = "path",
+                                   .meaning = "The ordinary units; the tensor units by a warp's products.",
+                                   .choices = {"vector", "wmma"}});
+    }
+    description_.axes.push_back(number_axis("heads", "Heads of all sequences of a batch together."));
+    description_.axes.push_back(number_axis("length", "Queries, and keys, of a sequence."));
+    description_.axes.push_back(
+        {.name = "width", .meaning = "Elements of a query.", .choices = {"64", "128"}});
+    description_.axes.push_back({.name = "mask",
+                                 .meaning = "causal: a query sees keys up to its own.",
+                                 .choices = {"none", "causal"}});
   }
 
   const Description& description() const override { return description_; }
@@ -55,18 +62,31 @@ class AttentionForward final : public Benchmark {
   /// configurations).
   std::vector<Axes> points(Profile profile, const Machine&) const override {
     if (host()) {
-      if (profile == Profile::quick) return {point(2, 256, 64, "causal")};
-      if (profile == Profile::standard) return {point(2, 256, 64, "causal"), point(12, 512, 64, "none")};
-      return {point(12, 1024, 64, "none"), point(12, 1024, 64, "causal"), point(32, 1024, 128, "causal")};
+      if (profile == Profile::quick) return {point("f32", 2, 256, 64, "causal")};
+      if (profile == Profile::standard)
+        return {point("f32", 2, 256, 64, "causal"), point("f32", 12, 512, 64, "none")};
+      return {point("f32", 12, 1024, 64, "none"), point("f32", 12, 1024, 64, "causal"),
+              point("f32", 32, 1024, 128, "causal")};
     }
-    if (profile == Profile::quick) return {point(96, 1024, 64, "causal")};
-    std::vector<Axes> points = {point(96, 1024, 64, "causal"), point(96, 1024, 64, "none"),
-                                point(32, 2048, 128, "causal")};
+    std::vector<Axes> points = {point("f32", 96, 1024, 64, "causal")};
+    if (tensor_units()) points.push_back(point("bf16", 96, 1024, 64, "causal"));
+    if (profile == Profile::quick) return points;
+    points.push_back(point("f32", 96, 1024, 64, "none"));
+    points.push_back(point("f32", 32, 2048, 128, "causal"));
+    if (tensor_units()) points.push_back(point("bf16", 32, 2048, 128, "causal"));
     if (profile == Profile::standard) return points;
-    for (int length = 512; length <= 8192; length *= 2) {
-      for (const char* mask : {"none", "causal"}) points.push_back(point(32, length, 128, mask));
+    for (const std::string& type : description_.axes.front().choices) {
+      for (int length = 512; length <= 8192; length *= 2) {
+        for (const char* mask : {"none", "causal"}) points.push_back(point(type, 32, length, 128, mask));
+      }
     }
     return points;
+  }
+
+  std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {
+    if (!tensor_units() || (axes.text("path") == "wmma") == is_narrow(axes)) return std::nullopt;
+    return axes.text("path") + " has no kernel of " + axes.text("type") +
+           (is_narrow(axes) ? ": choose path=wmma" : ": choose path=vector");
   }
 
   /// Counts: q, k, v read once, out written once; 4 width flop a pair of query and key. Exponentials are left
@@ -76,30 +96,49 @@ class AttentionForward final : public Benchmark {
     const auto length = static_cast<double>(shape.length);
     const double pairs = shape.causal ? length * (length + 1) / 2 : length * length;
     Work work;
-    work.read = {3 * shape.elements() * sizeof(float)};
-    work.written = {shape.elements() * sizeof(float)};
+    const std::uint64_t element = size_of(parse_data_type(axes.text("type")));
+    work.read = {3 * shape.elements() * element};
+    work.written = {shape.elements() * element};
     work.flop.count = 4 * static_cast<double>(shape.width) * pairs * static_cast<double>(shape.heads);
     return work;
   }
 
   /// On the host also the inputs that checking makes, twice.
   Bytes memory_needed(const Axes& axes, const Machine&) const override {
-    return Bytes{(host() ? 11 : 4) * shape_of(axes).elements() * sizeof(float)};
+    const std::uint64_t element = size_of(parse_data_type(axes.text("type")));
+    return Bytes{(host() ? 11 : 4) * shape_of(axes).elements() * element};
   }
 
   Seconds nominal_time(const Axes& axes, const Machine& machine) const override {
-    return host() ? Benchmark::nominal_time(axes, machine) : nominal_device_time(work(axes, machine));
+    if (host()) return Benchmark::nominal_time(axes, machine);
+    constexpr double tensor_rate = 200e12;  // What such kernels reach of a current device's 1000 Tflop/s.
+    const Work done = work(axes, machine);
+    return is_narrow(axes) ? nominal_device_time(done, tensor_rate) : nominal_device_time(done);
   }
 
-  std::string ceiling(const Axes&) const override { return "flop/s f32"; }
+  std::string ceiling(const Axes& axes) const override { return "flop/s " + axes.text("type"); }
   CeilingRole ceiling_role(const Axes&) const override { return CeilingRole::uses; }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    return make_attention_trial(kernels_.f32, shape_of(axes), context);
+    const AttentionShape shape = shape_of(axes);
+    if (axes.text("type") == "f16") return make_attention_trial<F16>(kernels_.f16, shape, context);
+    if (axes.text("type") == "bf16") return make_attention_trial<Bf16>(kernels_.bf16, shape, context);
+    return make_attention_trial<float>(kernels_.f32, shape, context);
   }
 
  private:
   bool host() const { return kernels_.backend == "host"; }
+  bool tensor_units() const { return kernels_.f16 != nullptr && kernels_.bf16 != nullptr; }
+
+  Axes point(const std::string& type, int heads, int length, int width, const char* mask) const {
+    Axes axes{{"type", type}};
+    if (tensor_units()) axes.set("path", is_narrow(axes) ? "wmma" : "vector");
+    axes.set("heads", std::to_string(heads));
+    axes.set("length", std::to_string(length));
+    axes.set("width", std::to_string(width));
+    axes.set("mask", mask);
+    return axes;
+  }
 
   AttentionKernels kernels_;
   Description description_;

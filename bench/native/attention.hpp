@@ -4,6 +4,7 @@
 #include <string>
 
 #include "bench/api/benchmark.hpp"
+#include "bench/numerics/formats.hpp"
 #include "kernels/host/attention.hpp"
 
 namespace gpubench {
@@ -12,6 +13,9 @@ namespace gpubench {
 struct AttentionKernels {
   std::string backend;
   void (*f32)(Stream&, const kernels::AttentionArguments&);
+  /// On tensor units, scores and sums in f32, both or neither: with them there is an axis path.
+  void (*f16)(Stream&, const kernels::TypedAttentionArguments<F16>&) = nullptr;
+  void (*bf16)(Stream&, const kernels::TypedAttentionArguments<Bf16>&) = nullptr;
 };
 
 std::unique_ptr<Benchmark> attention_benchmark(const AttentionKernels& kernels);

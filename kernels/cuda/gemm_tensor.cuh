@@ -3,8 +3,6 @@
 /// while the present one is multiplied. Source: CUDA C++ Programming Guide, "Warp Matrix Functions",
 /// "Asynchronous Data Copies".
 #pragma once
-#include <cuda_bf16.h>
-#include <cuda_fp16.h>
 #include <mma.h>
 
 #include <cstddef>
@@ -12,6 +10,7 @@
 #include "kernels/cuda/copy_async.cuh"
 #include "kernels/cuda/gemm_tensor.hpp"
 #include "kernels/cuda/pack.cuh"
+#include "kernels/cuda/set_rounded.cuh"
 #include "kernels/cuda/shared.cuh"
 #include "kernels/cuda/unroll.cuh"
 
@@ -37,13 +36,6 @@ struct TensorSlices {
   alignas(32) T a[2][kTensorTile][kTensorDepth + kTensorChunk];
   alignas(32) T b[2][kTensorDepth][kTensorTile + kTensorChunk];
 };
-
-__device__ inline void set_rounded(float value, __half& to) {
-  to = __float2half_rn(value);
-}
-__device__ inline void set_rounded(float value, __nv_bfloat16& to) {
-  to = __float2bfloat16_rn(value);
-}
 
 /// A row-major matrix and where it ends.
 template <class T>

@@ -57,8 +57,16 @@ TEST_F(ComputeOnGpu, SizesThatDivideByNothingAreRight) {
   for (const char* type : {"f16", "bf16"}) judge_gemm(type, "wmma");
   for (const char* width : {"64", "128"}) {
     for (const char* mask : {"none", "causal"}) {
-      judge_compute("compute/attention",
-                    {{"type", "f32"}, {"heads", "3"}, {"length", "301"}, {"width", width}, {"mask", mask}});
+      for (const char* type : {"f32", "f16", "bf16"}) {
+        for (const char* length : {"1", "31", "301"}) {
+          judge_compute("compute/attention", {{"type", type},
+                                              {"path", type == std::string("f32") ? "vector" : "wmma"},
+                                              {"heads", "3"},
+                                              {"length", length},
+                                              {"width", width},
+                                              {"mask", mask}});
+        }
+      }
     }
   }
   tell_refused();

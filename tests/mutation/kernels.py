@@ -133,6 +133,22 @@ KERNEL_MUTATIONS = [
         # A chunk of which a part is inside is taken for whole.
         ("if (columns % kTensorChunk == 0 && to_column < columns) {", "if (to_column + kTensorChunk <= columns + 4) {"),
     ),
+    *faults_of(
+        "attention_tensor",
+        # Keys are multiplied before they have come, values likewise.
+        ("      wait_for_copies<1>();  // All but the values.\n", ""),
+        ("      wait_for_copies<1>();  // All but the next keys.\n", ""),
+        # What was summed under another maximum is not corrected: the weights' sum, the values.
+        ("    sum *= correction;\n", ""),
+        ("    multiply_rows(shared, correction);\n", ""),
+        # A query does not see its own key; one beyond the end is seen.
+        ("column <= query + row()", "column < query + row()"),
+        ("column < x.length &&", "column <= x.length &&"),
+        # One lane's sum is taken for its row's.
+        ("    sum += __shfl_xor_sync(0xffffffffU, sum, 1);\n", ""),
+        # Every warp has the first one's queries.
+        ("own = query + rows.warp * kTensorRows", "own = query"),
+    ),
     # What only the thread sanitizer sees, since threads of a warp and warps of a block keep in step by chance.
     *mutations_of(
         "test_simt_tsan", "kernels/cuda/gemm_tensor.cuh",
@@ -140,6 +156,13 @@ KERNEL_MUTATIONS = [
         ("        __syncwarp();  // The next fragment comes to the same stage.\n", ""),
         # The next tile's first slice comes where others multiply.
         ("    __syncthreads();  // The next tile's first slice may come where this one's last was.\n", ""),
+    ),
+    *mutations_of(
+        "test_simt_tsan", "kernels/cuda/attention_tensor.cuh",
+        # The next keys come while others still multiply these.
+        ("      __syncthreads();  // Nobody multiplies these keys any more. Those beyond the end are zeros nobody sees.\n", ""),
+        # Likewise the values.
+        ("      __syncthreads();  // Likewise the values.\n", ""),
     ),
     *faults_of(
         "attention",
