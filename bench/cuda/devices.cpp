@@ -26,10 +26,9 @@ cudaDeviceProp properties_of(int index) {
 
 /// All of it counts as free until NVML says less; an allocation that fails says so too. The CUDA runtime
 /// knows only in a context, and one of each rank on each device would itself take gigabytes.
-DeviceInfo info_of(int index) {
-  const cudaDeviceProp device = properties_of(index);
+DeviceInfo info_of(int ordinal) {
+  const cudaDeviceProp device = properties_of(ordinal);
   DeviceInfo info;
-  info.index = index;
   info.identity = device_identity(uuid_text(std::as_bytes(std::span<const char, 16>(device.uuid.bytes))));
   info.model = device.name;
   info.bus = fmt::format("{:04x}:{:02x}:{:02x}.0", device.pciDomainID, device.pciBusID, device.pciDeviceID);
@@ -48,8 +47,8 @@ class CudaDevices final : public DeviceProvider {
   /// Those of `count` devices that this build's kernels run on. Throws std::runtime_error where there is
   /// none.
   explicit CudaDevices(int count) : nvml_(nvml::Library::open(nvml_reason_)) {
-    for (int index = 0; index < count; ++index) {
-      DeviceInfo info = info_of(index);
+    for (int ordinal = 0; ordinal < count; ++ordinal) {
+      DeviceInfo info = info_of(ordinal);
       // Else each of its cases would fail at its first launch, in the runtime's words.
       if (const auto lack = lack_of_code(kCudaArchitectures, info.compute_capability.value())) {
         left_out_ = fmt::format("{} can't be used: {}", info.model, *lack);
@@ -61,7 +60,9 @@ class CudaDevices final : public DeviceProvider {
         if (const auto memory = nvml::ask<nvml::MemoryInfo>(nvml_->functions().memory, device))
           info.memory_free = std::min(info.memory_total, Bytes{memory->free});
       }
+      info.index = static_cast<int>(devices_.size());
       devices_.push_back(std::move(info));
+      ordinals_.push_back(ordinal);
       nvml_devices_.push_back(device);
     }
     if (devices_.empty()) throw std::runtime_error(left_out_);
@@ -70,7 +71,7 @@ class CudaDevices final : public DeviceProvider {
   const std::string& backend() const override { return backend_; }
   const std::vector<DeviceInfo>& devices() const override { return devices_; }
   std::unique_ptr<Backend> open(int index) override {
-    return std::make_unique<CudaBackend>(devices_.at(static_cast<std::size_t>(index)).index);
+    return std::make_unique<CudaBackend>(ordinals_.at(static_cast<std::size_t>(index)));
   }
   std::unique_ptr<Telemetry> make_telemetry(int index) override {
     const nvml::Device device = nvml_devices_.at(static_cast<std::size_t>(index));
@@ -82,7 +83,7 @@ class CudaDevices final : public DeviceProvider {
   }
   std::vector<std::pair<std::string, std::string>> facts(int index, const JobProcesses& own) override {
     const auto place = static_cast<std::size_t>(index);
-    const cudaDeviceProp device = properties_of(devices_.at(place).index);
+    const cudaDeviceProp device = properties_of(ordinals_.at(place));
     std::vector<std::pair<std::string, std::string>> facts = {
         {"model", devices_[place].model},
         {"architecture", devices_[place].architecture},
@@ -106,7 +107,8 @@ class CudaDevices final : public DeviceProvider {
   std::shared_ptr<const nvml::Library> nvml_;
   std::vector<nvml::Device> nvml_devices_;  ///< As devices_; null where NVML has none.
   std::vector<DeviceInfo> devices_;
-  std::string left_out_;  ///< The last device without code, and why; empty where all have some.
+  std::vector<int> ordinals_;  ///< As devices_: how the CUDA runtime counts, devices that are left out too.
+  std::string left_out_;       ///< The last device without code, and why; empty where all have some.
 };
 
 }  // namespace
