@@ -161,6 +161,7 @@ std::vector<Site> sites_of(const Side& study) {
     if (site == sites.end()) site = sites.insert(sites.end(), {name, {}});
     site->launches.push_back(i);
   }
+  std::ranges::sort(sites, {}, &Site::name);
   return sites;
 }
 

@@ -19,7 +19,7 @@ struct Site {
   std::string name;  ///< "(not given)" where the launches have none.
   std::vector<std::size_t> launches;
 };
-/// In the order of their first launches.
+/// By name.
 std::vector<Site> sites_of(const Side& study);
 
 /// The two devices of one site that lie farthest apart.

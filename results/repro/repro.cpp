@@ -175,6 +175,14 @@ Repro reproduce(const Side& study) {
   return repro;
 }
 
+Component reproducibility_without(const CaseRepro& row, std::size_t site) {
+  std::vector<LabLaunches> others;
+  for (std::size_t i = 0; i < row.labs.size(); ++i)
+    if (i != site && !row.labs[i].empty()) others.push_back(row.labs[i]);
+  if (others.empty()) return {std::nullopt, "not identifiable: no other site"};
+  return precision_of_labs(others).reproducibility;
+}
+
 std::size_t count_broken(const Repro& repro) {
   return static_cast<std::size_t>(std::ranges::count_if(repro.cases, [](const CaseRepro& row) {
     return row.wrong || std::ranges::any_of(row.ladder, [](const LadderStep& step) {

@@ -43,6 +43,9 @@ struct Repro {
 /// throw, and DataError where a launch has a case twice.
 Repro reproduce(const Side& study);
 
+/// s_R of a case without one site: ISO 5725-2 takes an outlier out of it, once its cause is known.
+Component reproducibility_without(const CaseRepro& row, std::size_t site);
+
 /// Cases with an output that is wrong, or not what its library promises.
 std::size_t count_broken(const Repro& repro);
 

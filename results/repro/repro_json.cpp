@@ -143,7 +143,12 @@ void put_study(ordered_json& json, const Repro& repro) {
                    {"different_hardware", repro.hardware},
                    {"measured_by_none", repro.not_measured}};
   auto cases = ordered_json::array();
-  for (const CaseRepro& row : repro.cases) cases.push_back(case_json(row));
+  for (const CaseRepro& row : repro.cases) {
+    cases.push_back(case_json(row));
+    if (repro.outlier && row.launches > 0)
+      put(cases.back()["times"], "reproducibility_sd_without_outlier",
+          reproducibility_without(row, repro.outlier->lab));
+  }
   json["cases"] = cases;
   json["labs"] = labs_json(repro);
   auto pairs = ordered_json::array();

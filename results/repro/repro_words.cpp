@@ -9,11 +9,6 @@
 namespace gpubench::results {
 namespace {
 
-/// ln ratio as "+1.25 %".
-std::string ratio_text(double effect) {
-  return fmt::format("{:+.2f} %", 100 * std::expm1(effect));
-}
-
 std::string parting_text(const Parting& at) {
   std::string text = fmt::format("step {} ({:.9g} and {:.9g}", at.step, at.first, at.second);
   if (at.ulp != UINT64_MAX) text += fmt::format(", {} ulp", at.ulp);
@@ -22,6 +17,10 @@ std::string parting_text(const Parting& at) {
 }
 
 }  // namespace
+
+std::string ratio_text(double effect) {
+  return fmt::format("{:+.2f} %", 100 * std::expm1(effect));
+}
 
 std::string deviation_text(const Component& component) {
   return component.variance ? fmt::format("{:.2f} %", 100 * std::sqrt(*component.variance)) : "";
@@ -65,18 +64,6 @@ std::string outlier_text(const Repro& repro) {
                        row.site, row.consistency.k.value_or(0), repro.outlier->p);
   return fmt::format("site {} stands out: {} beside the others, h {:.2f} (p {:.1g})", row.site,
                      ratio_text(row.consistency.effect), row.consistency.h, repro.outlier->p);
-}
-
-std::string pair_text(const SitePair& pair) {
-  const BlandAltman& times = pair.times;
-  std::string text = fmt::format(
-      "{} beside {}: {} (+- {:.2f}), 95 % of cases between {} and {} (limits +- {:.2f}), {} cases",
-      pair.second, pair.first, ratio_text(times.bias), 100 * times.bias_half_width, ratio_text(times.lower),
-      ratio_text(times.upper), 100 * times.limit_half_width, times.cases);
-  if (pair.shares)
-    text += fmt::format("; concordance of shares of ceiling {:.3f} ({:.3f} to {:.3f}, {} cases)",
-                        pair.shares->value, pair.shares->lower, pair.shares->upper, pair.shares->cases);
-  return text;
 }
 
 std::string gap_text(const WorstGap& gap) {

@@ -8,6 +8,7 @@
 
 #include "results/repro/repro_words.hpp"
 #include "results/row_order.hpp"
+#include "results/statistics/location.hpp"
 #include "results/table.hpp"
 #include "results/terminal.hpp"
 #include "results/wording.hpp"
@@ -120,6 +121,42 @@ void show_ladder(const Repro& repro, const ReproView& view, std::ostream& out) {
   out << '\n';
 }
 
+/// What the site that stands out makes of reproducibility: the median over cases with it and without.
+void show_without_outlier(const Repro& repro, std::ostream& out) {
+  std::vector<double> with, without;
+  for (const CaseRepro& row : repro.cases) {
+    const Component rest = reproducibility_without(row, repro.outlier->lab);
+    if (!row.precision.reproducibility.variance || !rest.variance) continue;
+    with.push_back(std::sqrt(*row.precision.reproducibility.variance));
+    without.push_back(std::sqrt(*rest.variance));
+  }
+  if (!with.empty())
+    out << fmt::format("without it the reproduce sd is {:.2f} % instead of {:.2f} %, median of {} cases\n",
+                       100 * median(without), 100 * median(with), with.size());
+}
+
+void show_pairs(const Repro& repro, const ReproView& view, std::ostream& out) {
+  if (repro.pairs.empty()) return;
+  Table table({{"site", Align::left, 0, 8},
+               {"beside", Align::left, 0, 8},
+               {"cases", Align::right, 3, 0},
+               {"mean", Align::right, 0, 0},
+               {"+-", Align::right, 2, 0},
+               {"95 % of cases between", Align::right, 0, 0},
+               {"+-", Align::right, 2, 0},
+               {"concordance", Align::right, 1, 0}});
+  for (const SitePair& pair : repro.pairs)
+    table.add_row({{sanitize(pair.second)},
+                   {sanitize(pair.first)},
+                   {std::to_string(pair.times.cases)},
+                   {ratio_text(pair.times.bias), Style::strong},
+                   {fmt::format("{:.2f} %", 100 * pair.times.bias_half_width)},
+                   {ratio_text(pair.times.lower) + " .. " + ratio_text(pair.times.upper)},
+                   {fmt::format("{:.2f} %", 100 * pair.times.limit_half_width)},
+                   {pair.shares ? fmt::format("{:.3f}", pair.shares->value) : ""}});
+  out << '\n' << table.render(view.width, view.color) << '\n';
+}
+
 void show_sites(const Repro& repro, const ReproView& view, std::ostream& out) {
   Table table({{"site", Align::left, 0, 8},
                {"launches", Align::right, 3, 0},
@@ -134,7 +171,8 @@ void show_sites(const Repro& repro, const ReproView& view, std::ostream& out) {
                    {row.consistency.k ? fmt::format("{:.2f}", *row.consistency.k) : ""}});
   if (!repro.labs.empty()) out << table.render(view.width, view.color);
   out << paint(sanitize(outlier_text(repro)), repro.outlier ? Style::bad : Style::plain, view.color) << '\n';
-  for (const SitePair& pair : repro.pairs) out << sanitize(pair_text(pair)) << '\n';
+  if (repro.outlier) show_without_outlier(repro, out);
+  show_pairs(repro, view, out);
 }
 
 /// The widest of all cases, and why what is missing is missing.

@@ -97,6 +97,8 @@ TEST_F(ReproStudy, ASiteFivePerCentSlowerIsNamed) {
   ASSERT_TRUE(seen.outlier);
   EXPECT_EQ(seen.labs[seen.outlier->lab].site, "d");
   EXPECT_NEAR(seen.labs[seen.outlier->lab].consistency.effect, 0.05, 0.01);
+  EXPECT_GT(seen.cases[0].precision.reproducibility.variance.value(), 0.015 * 0.015);
+  EXPECT_LT(reproducibility_without(seen.cases[0], seen.outlier->lab).variance.value(), 0.008 * 0.008);
   const auto pair = std::ranges::find_if(
       seen.pairs, [](const SitePair& one) { return one.first == "a" && one.second == "d"; });
   ASSERT_NE(pair, seen.pairs.end());
