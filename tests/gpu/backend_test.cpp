@@ -55,6 +55,17 @@ TEST_F(Backends, AHeldStreamDoesNotGoOn) {
   EXPECT_LT(interval.duration, std::chrono::milliseconds(1)) << "the wait is in the time";
 }
 
+TEST_F(Backends, AStreamThatWaitsForAnotherGoesOnAfterIt) {
+  const auto first = backend_->make_stream(), second = backend_->make_stream();
+  first->hold();
+  second->wait_for(*first);
+  std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  EXPECT_FALSE(second->finished());
+  first->release();
+  second->synchronize();
+  EXPECT_TRUE(first->finished());
+}
+
 TEST_F(Backends, AHoldThatIsForgottenEndsByItselfAndIsTold) {
   const auto stream = backend_->make_stream();
   stream->hold();
