@@ -1,6 +1,7 @@
 #include "harness/stall_watch.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <system_error>
 #include <utility>
@@ -11,8 +12,13 @@
 namespace gpubench {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 /// For an answer from a host that is busy.
 constexpr Seconds kAnswer{2};
+/// Who wakes so late was stopped, and the others with it: a job that a batch system had suspended, or the
+/// user, has had no time to move.
+constexpr Seconds kLate{1};
 
 }  // namespace
 
@@ -39,14 +45,16 @@ void StallWatch::rest() {
 }
 
 void StallWatch::look_around() {
+  const bool late = Clock::now() > due_ + kLate;
   const std::optional<Roll> roll = call_roll();
   const std::lock_guard lock(mutex_);
   if (!limit_) return watchdog_.rest();
-  if (!roll || !before_ || !stands_still(*before_, *roll)) {
-    before_ = roll;
-    return watchdog_.expect_within(*limit_);
-  }
-  stalled_(describe_stall(*roll, roll_call_.reachable(), *limit_));
+  due_ = Clock::now();
+  if (!late && roll && before_ && stands_still(*before_, *roll))
+    return stalled_(describe_stall(*roll, roll_call_.reachable(), *limit_));
+  before_ = roll;
+  due_ += std::chrono::duration_cast<Clock::duration>(*limit_);
+  watchdog_.expect_within(*limit_);
 }
 
 /// Nothing where it is not this rank's to tell, or nobody can be asked.

@@ -1,6 +1,7 @@
 /// StallWatch: finds out, beside a thread that may wait inside MPI for ever, that the whole job stands still.
 #pragma once
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -39,8 +40,10 @@ class StallWatch {
   std::function<void(const std::string&)> stalled_;
   std::mutex mutex_;
   std::optional<Seconds> limit_;  ///< None while resting.
-  std::optional<Roll> before_;    ///< Only the watching thread's.
-  Watchdog watchdog_;             ///< Last: its thread uses the rest.
+  /// Only the watching thread's: what it saw last, and when it means to look again.
+  std::optional<Roll> before_;
+  std::chrono::steady_clock::time_point due_{};
+  Watchdog watchdog_;  ///< Last: its thread uses the rest.
 };
 
 }  // namespace gpubench
