@@ -177,5 +177,27 @@ TEST_F(ReproStudy, LaunchesOfAnotherBatchThanMostAreLeftOut) {
   EXPECT_THAT(seen.cases[0].left_out[0], HasSubstr("batches of 1 and 7"));
 }
 
+TEST_F(ReproStudy, SharesOfCeilingsAgreeHoweverSlowASiteAndNotWhereACaseAloneIsSlow) {
+  const auto with_ceilings = [](bool slow_alone) {
+    return [slow_alone](const Settings& launch, Case& c) {
+      const auto number = static_cast<std::uint64_t>(c.name.back() - '0');
+      c.ceiling = "memory";
+      c.sets_ceiling = number == 0;
+      c.work.bytes_read = number == 0 ? 1000000 : 200000 * number;
+      if (slow_alone && launch.site == "b" && number == 3)
+        for (auto& sample : c.samples.values) sample *= 2;
+    };
+  };
+  const Repro all = reproduce_changed({site("a", 2), site("b", 2, 0.3)}, with_ceilings(false));
+  ASSERT_TRUE(all.pairs.at(0).shares);
+  EXPECT_EQ(all.pairs[0].shares->cases, 3U);  // the ceiling itself is left out
+  EXPECT_GT(all.pairs[0].shares->value, 0.99);
+  EXPECT_NEAR(all.pairs[0].times.bias, 0.3, 0.01);
+  for (const char* file : {"site0.h5", "site1.h5"}) std::filesystem::remove(folder_ / file);
+  const Repro one = reproduce_changed({site("a", 2), site("b", 2, 0.3)}, with_ceilings(true));
+  ASSERT_TRUE(one.pairs.at(0).shares);
+  EXPECT_LT(one.pairs[0].shares->value, 0.8);
+}
+
 }  // namespace
 }  // namespace gpubench::results
