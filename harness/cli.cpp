@@ -93,6 +93,8 @@ class Grammar {
     if (verb == "verify") return verify_;
     if (verb == "compare") return compare_;
     if (verb == "repro") return repro_;
+    if (verb == "merge") return merge_;
+    if (verb == "import") return import_;
     if (verb == "fingerprint") return fingerprint_;
     if (verb == "topo") return topo_;
     if (verb == "first-result") return first_result_;
@@ -160,7 +162,26 @@ class Grammar {
     CLI::App& verify = add_verb("verify", "Recompute every hash of result files", "gpubench verify today.h5");
     verify.add_option("FILE", verify_.files, "Result files")->required();
     add_compare_verb();
+    add_joining_verbs();
     add_repro_verb();
+  }
+
+  void add_joining_verbs() {
+    CLI::App& merge =
+        add_verb("merge", "Join files of several launches or sites into one study, losing nothing",
+                 "gpubench merge old/*.h5 new/*.h5 -o study.h5");
+    merge.add_option("FILE", merge_.files, "Result files")->required();
+    merge.add_option("-o,--output", merge_.output, "The study")->required();
+    merge.add_flag("--force", merge_.force, "Replace an existing file");
+    CLI::App& import = add_verb("import",
+                                "Make a result file of what others measured: gpubench-samples/1 or Google "
+                                "Benchmark JSON, output of nccl-tests or of the OSU benchmarks",
+                                "gpubench import run1.json run2.json -o old.h5");
+    import.add_option("FILE", import_.files, "Texts in any of these formats; each at least a launch")
+        ->required();
+    import.add_option("-o,--output", import_.output, "The result file")->required();
+    import.add_option("--site", import_.site, "Where they were measured, where they do not tell");
+    import.add_flag("--force", import_.force, "Replace an existing file");
   }
 
   void add_repro_verb() {
@@ -210,6 +231,8 @@ class Grammar {
   VerifyCommand verify_;
   CompareCommand compare_;
   ReproCommand repro_;
+  MergeCommand merge_;
+  ImportCommand import_;
   FingerprintCommand fingerprint_;
   TopoCommand topo_;
   FirstResultCommand first_result_;

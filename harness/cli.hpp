@@ -48,6 +48,17 @@ struct ReproCommand {
   double tolerance = results::kLossTolerance;
   bool json = false;
 };
+struct MergeCommand {
+  std::vector<std::filesystem::path> files;
+  std::filesystem::path output;
+  bool force = false;
+};
+struct ImportCommand {
+  std::vector<std::filesystem::path> files;
+  std::filesystem::path output;
+  std::string site;
+  bool force = false;
+};
 struct FingerprintCommand {
   bool json = false;
 };
@@ -65,9 +76,9 @@ struct FirstResultCommand {
   std::string benchmark;
 };
 
-using Command =
-    std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
-                 CompareCommand, ReproCommand, FingerprintCommand, TopoCommand, FirstResultCommand>;
+using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
+                             CompareCommand, MergeCommand, ImportCommand, ReproCommand, FingerprintCommand,
+                             TopoCommand, FirstResultCommand>;
 
 /// Does every rank of the job take part? Else only rank 0 is asked. (A first result is the part of any.)
 bool is_joint(const Command& command);

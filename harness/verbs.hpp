@@ -23,6 +23,8 @@ results::ExitCode perform(const VerifyCommand& command, Launcher& launcher);
 results::ExitCode perform(const CompareCommand& command, Launcher& launcher);
 /// Returns regressed where an output is wrong, or not what its library promises.
 results::ExitCode perform(const ReproCommand& command, Launcher& launcher);
+results::ExitCode perform(const MergeCommand& command, Launcher& launcher);
+results::ExitCode perform(const ImportCommand& command, Launcher& launcher);
 results::ExitCode perform(const FingerprintCommand& command, Launcher& launcher);
 /// Throws results::Error where a captured file is none, or --measure finds no two ranks. Returns regressed
 /// where data between two ranks did not arrive as sent.

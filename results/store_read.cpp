@@ -7,6 +7,7 @@
 #include "results/error.hpp"
 #include "results/fields.hpp"
 #include "results/hash.hpp"
+#include "results/hdf5_file.hpp"
 #include "results/hdf5_node.hpp"
 #include "results/index_row.hpp"
 #include "results/open.hpp"
@@ -18,20 +19,6 @@ namespace gpubench::results {
 namespace {
 
 constexpr std::size_t kLaunchesMax = 100000;
-
-H5Handle open_file(const std::filesystem::path& path) {
-  h5_prepare();
-  H5PLset_loading_state(0);  // no file makes us load code
-  const H5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG);
-  H5Pset_file_locking(access.get(), false,
-                      true);  // published files never change, and some file systems can't lock
-  H5Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.get()), H5Fclose);
-  if (file.get() < 0)
-    throw DataError(
-        fmt::format("{}: an HDF5 file, but truncated or damaged ({})", path.string(), h5_message()));
-  return file;
-}
 
 /// The file's schema version.
 int check_schema(const H5Node& root, const std::string& path) {
@@ -52,7 +39,7 @@ int check_schema(const H5Node& root, const std::string& path) {
 class Hdf5Results : public ResultFile {
  public:
   explicit Hdf5Results(const std::filesystem::path& path)
-      : bytes_(std::filesystem::file_size(path)), root_(open_file(path), path.string()) {
+      : bytes_(std::filesystem::file_size(path)), root_(open_hdf5_file(path), path.string()) {
     version_ = check_schema(root_, path.string());
     const H5Node launches = root_.group("launch");
     std::vector<std::string> launch_hashes;

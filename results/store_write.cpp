@@ -1,18 +1,15 @@
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <hdf5_hl.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 
 #include "results/check.hpp"
 #include "results/clock.hpp"
 #include "results/error.hpp"
 #include "results/fields.hpp"
-#include "results/file_descriptor.hpp"
 #include "results/hash.hpp"
+#include "results/hdf5_file.hpp"
 #include "results/index_row.hpp"
+#include "results/publish.hpp"
 #include "results/store.hpp"
 #include "results/store_array.hpp"
 #include "results/store_attribute.hpp"
@@ -28,21 +25,6 @@ constexpr unsigned kAttributesInHeader = 200;
 H5Handle opened(hid_t id, H5Handle::Closer closer, const std::string& what) {
   if (id < 0) throw IoError(fmt::format("{}: {}", what, h5_message()));
   return {id, closer};
-}
-
-H5Handle create_file(const std::filesystem::path& path) {
-  h5_prepare();
-  const H5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  // 1.10 is what Debian 12, h5py and h5wasm all read; its chunk indexes and object headers are the small
-  // ones. The file is ours alone until it is renamed, and locks fail on some network file systems.
-  if (H5Pset_libver_bounds(access.get(), H5F_LIBVER_V110, H5F_LIBVER_V110) < 0 ||
-      H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG) < 0 ||
-      H5Pset_file_locking(access.get(), false, true) < 0)
-    throw Error(ExitCode::software, h5_message());
-  H5Handle file(H5Fcreate(path.c_str(), H5F_ACC_EXCL, H5P_DEFAULT, access.get()), H5Fclose);
-  if (file.get() < 0)
-    throw CreateError(fmt::format("{}: can't create it: {}", path.string(), std::strerror(errno)));
-  return file;
 }
 
 H5Handle create_group(hid_t parent, const std::string& name) {
@@ -112,7 +94,7 @@ struct StoreWriter::State {
 StoreWriter::StoreWriter(const std::filesystem::path& path) : state_(std::make_unique<State>()) {
   state_->target = path;
   const std::filesystem::path temporary = path.string() + '.' + make_ulid() + ".part";
-  state_->file = create_file(temporary);
+  state_->file = create_hdf5(temporary);
   state_->temporary = temporary;
   state_->launches = create_group(state_->file.get(), "launch");
 }
@@ -198,21 +180,8 @@ void StoreWriter::finish(bool replace) {
     state_->launches = {};
     if (state_->file.close() < 0) throw IoError("can't be written: " + h5_message());
   });
-  sync_file(state_->temporary);
-  const int flags = replace ? 0 : RENAME_NOREPLACE;
-  int failed = ::renameat2(AT_FDCWD, state_->temporary.c_str(), AT_FDCWD, state_->target.c_str(), flags);
-  if (failed != 0 && errno == EINVAL &&
-      !replace) {  // a file system without RENAME_NOREPLACE: a link refuses too
-    failed = ::link(state_->temporary.c_str(), state_->target.c_str());
-    if (failed == 0) ::unlink(state_->temporary.c_str());
-  }
-  if (failed != 0 && errno == EEXIST)
-    throw CreateError(
-        fmt::format("{}: exists; choose another name or replace it with --force", state_->target.string()));
-  if (failed != 0)
-    throw IoError(fmt::format("{}: rename: {}", state_->target.string(), std::strerror(errno)));
+  publish(state_->temporary, state_->target, replace);
   state_->temporary.clear();
-  sync_folder_of(state_->target);
 }
 
 }  // namespace gpubench::results

@@ -165,23 +165,25 @@ Row summarize(const Case& c, bool crowded) {
 }
 
 std::vector<double> combined_times(const Case& c, std::size_t* dropped) {
-  std::vector<double> times;
-  std::size_t left_out = 0;
-  for (std::size_t column = 0; column < c.samples.columns; ++column) {
-    double sum = 0, longest = 0;
-    bool valid = c.samples.rows > 0;
-    for (std::size_t row = 0; row < c.samples.rows; ++row) {
+  // A row after another, as they lie in memory: of many ranks a column's values are far apart.
+  const std::size_t columns = c.samples.rows > 0 ? c.samples.columns : 0;
+  std::vector<double> sums(columns, 0.0), longest(columns, 0.0);
+  std::vector<char> valid(columns, 1);
+  for (std::size_t row = 0; row < c.samples.rows; ++row) {
+    for (std::size_t column = 0; column < columns; ++column) {
       const double seconds = seconds_of(c, c.samples.at(row, column));
-      valid = valid && seconds > 0;
-      sum += seconds;
-      longest = std::max(longest, seconds);
-    }
-    if (!valid) {
-      ++left_out;
-    } else {
-      times.push_back(c.across_ranks == "max" ? longest : sum / static_cast<double>(c.samples.rows));
+      valid[column] = valid[column] != 0 && seconds > 0;
+      sums[column] += seconds;
+      longest[column] = std::max(longest[column], seconds);
     }
   }
+  std::vector<double> times;
+  for (std::size_t column = 0; column < columns; ++column) {
+    if (valid[column] == 0) continue;
+    const double mean = sums[column] / static_cast<double>(c.samples.rows);
+    times.push_back(c.across_ranks == "max" ? longest[column] : mean);
+  }
+  const std::size_t left_out = columns - times.size();
   if (dropped != nullptr) *dropped = left_out;
   return times;
 }

@@ -1,7 +1,10 @@
 #include "results/comparison/comparison.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "results/comparison/batches.hpp"
 #include "results/comparison/case_places.hpp"
 #include "results/comparison/groups.hpp"
 #include "results/comparison/hardware.hpp"
@@ -38,12 +41,15 @@ void judge(std::vector<CaseContrast>& cases, const Design& design, const Thresho
   const auto tail_verdicts = look(tails, thresholds);
   for (std::size_t i = 0; i < members.size(); ++i) {
     ComparedCase& row = members[i]->row;
-    if (tail_verdicts[i] == Verdict::regressed) row.tail_effect = members[i]->tail->effect;
     if (!verdicts[i]) continue;
+    if (tail_verdicts[i] == Verdict::regressed && verdicts[i] != Verdict::regressed)
+      row.tail_effect = members[i]->tail->effect;  // where all got slower, so did the tail
     row.outcome = *verdicts[i] == Verdict::regressed    ? Outcome::regressed
                   : *verdicts[i] == Verdict::improved   ? Outcome::improved
                   : *verdicts[i] == Verdict::equivalent ? Outcome::equivalent
                                                         : Outcome::inconclusive;
+    if (row.outcome == Outcome::inconclusive)
+      row.why = "its interval reaches past what counts as equal: more launches narrow it";
     if (row.paired || design.blocked.empty()) continue;
     // Time may have made the difference, or have hidden it.
     row.why = design.blocked;
@@ -91,13 +97,15 @@ Comparison compare(const Side& baseline, const Side& candidate, const Thresholds
 
   std::vector<CaseContrast> cases;
   for (const CasePlaces& place : find_cases(baseline, candidate)) {
-    const Observations a = observe_side(baseline, place.baseline);
-    const Observations b = observe_side(candidate, place.candidate);
-    if (any_measured(a) || any_measured(b)) {
-      cases.push_back(contrast_case(place.key, a, b, result.design, thresholds.error_rate_of_a_look()));
-    } else {
+    Observations a = observe_side(baseline, place.baseline);
+    Observations b = observe_side(candidate, place.candidate);
+    if (!any_measured(a) && !any_measured(b)) {
       ++result.neither;
+      continue;
     }
+    const std::size_t left_out = leave_out_other_batches(a, b);
+    cases.push_back(contrast_case(place.key, a, b, result.design, thresholds.error_rate_of_a_look()));
+    if (left_out > 0) cases.back().row.flags.push_back(fmt::format("{}-other-batch", left_out));
   }
   set_hardware_apart(cases, facts_a, facts_b);
   result.unknown_hardware = find_unknown_hardware(cases, facts_a, facts_b);

@@ -24,6 +24,7 @@ TEST_F(Compare, FivePerCentSlowerInPairsIsRegressed) {
       compare_sides(synthetic::side("A", 5, true), slowed(synthetic::side("B", 5, true), std::log(1.05)));
   EXPECT_EQ(outcomes(seen), (std::vector{Outcome::regressed, Outcome::regressed}));
   EXPECT_NEAR(*seen.cases[0].effect, std::log(1.05), 0.01);
+  EXPECT_FALSE(seen.cases[0].tail_effect);
   EXPECT_EQ(exit_code(seen), ExitCode::regressed);
 }
 

@@ -22,6 +22,16 @@ TEST_F(StandingOfCases, AnotherBatchIsIncomparableAndSaysWhich) {
   EXPECT_EQ(exit_code(seen), ExitCode::incomparable);
 }
 
+TEST_F(StandingOfCases, ALaunchOfAnotherBatchIsLeftOutWhereTheOthersAgree) {
+  const Comparison seen = compare_changed(synthetic::side("A", 6, true), synthetic::side("B", 6, true),
+                                          [](const Settings& launch, Case& c) {
+                                            if (launch.number == 3) c.batch = 2;
+                                          });
+  EXPECT_EQ(outcomes(seen), (std::vector{Outcome::equivalent, Outcome::equivalent}));
+  EXPECT_THAT(seen.cases[0].flags, testing::Contains("1-other-batch"));
+  EXPECT_EQ(seen.cases[0].contrast->replicates, 5U);
+}
+
 TEST_F(StandingOfCases, AnotherNumberOfRanksIsIncomparableForACollective) {
   auto b = synthetic::side("B", 5, true);
   for (Settings& one : b) one.ranks = 4;

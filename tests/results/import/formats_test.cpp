@@ -1,0 +1,153 @@
+// What other programs print, captured or written from their own format strings.
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "results/error.hpp"
+#include "results/import/imported.hpp"
+
+namespace gpubench::results {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string captured(const std::string& name) {
+  std::ostringstream text;
+  text << std::ifstream(std::string(GPUBENCH_TEST_DATA "/import/") + name).rdbuf();
+  return text.str();
+}
+
+template <class Importer>
+std::string refusal(Importer&& importer, const std::string& text) {
+  try {
+    importer(text, "in.txt");
+  } catch (const DataError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+/// The text with the first `from` made `to`.
+std::string with(std::string text, const std::string& from, const std::string& to) {
+  const std::size_t place = text.find(from);
+  EXPECT_NE(place, std::string::npos) << from;
+  return text.replace(place, from.size(), to);
+}
+
+TEST(GoogleBenchmark, ARepetitionIsASampleAndAggregatesAreNone) {
+  const auto launches = import_google_benchmark(captured("google_benchmark.json"), "in.json");
+  ASSERT_EQ(launches.size(), 1U);
+  ASSERT_EQ(launches[0].cases.size(), 3U);
+  const ImportedCase& copy = launches[0].cases[0];
+  EXPECT_EQ(copy.name, "BM_copy/4096/iterations:2000/repeats:6");
+  EXPECT_EQ(copy.unit, "ns");
+  ASSERT_EQ(copy.samples.size(), 1U);
+  EXPECT_EQ(copy.samples[0].size(), 6U);
+  EXPECT_NEAR(copy.samples[0][0], 4192.0365, 1e-4);
+  EXPECT_EQ(launches[0].cases[2].failed, "no device");
+  EXPECT_EQ(launches[0].started, "2026-11-21T18:06:11.000Z");
+  for (const Fact& fact : launches[0].environment) EXPECT_THAT(fact.value, Not(HasSubstr("node")));
+}
+
+TEST(GoogleBenchmark, WhatIsNotAsItPrintsItIsNamed) {
+  const std::string text = captured("google_benchmark.json");
+  EXPECT_THAT(refusal(import_google_benchmark, with(text, "\"real_time\"", "\"unreal_time\"")),
+              HasSubstr("BM_copy/4096/iterations:2000/repeats:6: no real_time"));
+  EXPECT_THAT(refusal(import_google_benchmark, with(text, "\"ns\"", "\"ms\"")), HasSubstr("in ms and ns"));
+  EXPECT_THAT(refusal(import_google_benchmark, R"({"context":{},"benchmarks":[]})"),
+              HasSubstr("no repetition"));
+  EXPECT_THAT(refusal(import_google_benchmark, R"({"context":{},"benchmarks":7})"),
+              HasSubstr("number, not array"));
+  EXPECT_THAT(refusal(import_google_benchmark, R"({"context":{},"benchmarks":[{"name":7}]})"),
+              HasSubstr("name"));
+}
+
+TEST(Osu, ARowIsACaseOfItsSizeAmongRemarks) {
+  const auto launches = import_osu(captured("osu_allreduce.txt"), "in.txt");
+  ASSERT_EQ(launches.size(), 1U);
+  ASSERT_EQ(launches[0].cases.size(), 3U);
+  const ImportedCase& first = launches[0].cases[0];
+  EXPECT_EQ(first.name, "osu/allreduce_latency");
+  EXPECT_EQ(first.axes, (Axes{{"type", "MPI_CHAR"}, {"size", "8B"}}));
+  EXPECT_EQ(first.unit, "us");
+  EXPECT_THAT(first.samples, ElementsAre(ElementsAre(7503.04)));  // the average, not the minimum beside it
+}
+
+TEST(Osu, ABandwidthIsARateAndABarrierHasNoSize) {
+  const auto bandwidth = import_osu(captured("osu_multiple_bandwidth.txt"), "in.txt")[0].cases;
+  ASSERT_EQ(bandwidth.size(), 2U);
+  EXPECT_EQ(bandwidth[0].name, "osu/multiple_bandwidth_message_rate");
+  EXPECT_EQ(bandwidth[0].unit, "MB/s");
+  EXPECT_TRUE(bandwidth[0].higher_is_better);
+  EXPECT_THAT(bandwidth[1].samples, ElementsAre(ElementsAre(8.31)));
+  const auto barrier = import_osu(captured("osu_barrier.txt"), "in.txt")[0].cases;
+  ASSERT_EQ(barrier.size(), 1U);
+  EXPECT_EQ(barrier[0].name, "osu/barrier_latency");
+  EXPECT_THAT(barrier[0].axes, testing::IsEmpty());
+  EXPECT_THAT(barrier[0].samples, ElementsAre(ElementsAre(15.42)));
+}
+
+TEST(Osu, PrintedAgainItIsAnotherSampleAndAFailedValidationIsWrong) {
+  const std::string text = captured("osu_barrier.txt");
+  EXPECT_THAT(import_osu(text + text, "in.txt")[0].cases[0].samples, ElementsAre(ElementsAre(15.42, 15.42)));
+  EXPECT_EQ(import_osu(text, "in.txt")[0].cases[0].wrong, "");
+  EXPECT_THAT(import_osu(with(text, "15.42", "15.42   Fail"), "in.txt")[0].cases[0].wrong,
+              HasSubstr("validation"));
+}
+
+TEST(Osu, ARowThatIsNoneIsNamed) {
+  EXPECT_THAT(refusal(import_osu, "# OSU MPI Latency Test v7.4\n"), HasSubstr("no row of figures"));
+  EXPECT_THAT(refusal(import_osu, "# OSU MPI Latency Test v7.4\n# Size  Avg Latency(us)\n8  fast\n"),
+              HasSubstr("a row of latency is no size and figure"));
+  EXPECT_THAT(refusal(import_osu, "# OSU MPI Latency Test v7.4\n# Size  Avg Latency(us)\n8\n"),
+              HasSubstr("no size and figure"));
+}
+
+TEST(NcclTests, EachHeaderIsALaunchAndEachPlacementACase) {
+  const auto launches = import_nccl_tests(captured("nccl_all_reduce.txt"), "in.txt");
+  ASSERT_EQ(launches.size(), 2U);
+  ASSERT_EQ(launches[0].cases.size(), 4U);
+  const ImportedCase& in_place = launches[0].cases[1];
+  EXPECT_EQ(in_place.name, "nccl_tests/all_reduce");
+  EXPECT_EQ(in_place.backend, "cuda");
+  EXPECT_EQ(in_place.axes, (Axes{{"type", "float"},
+                                 {"redop", "sum"},
+                                 {"root", "-1"},
+                                 {"size", "8B"},
+                                 {"placement", "in_place"},
+                                 {"ranks", "2"}}));
+  EXPECT_THAT(in_place.samples, ElementsAre(ElementsAre(12.10)));
+  EXPECT_THAT(launches[1].cases[0].samples, ElementsAre(ElementsAre(12.44)));
+  ASSERT_EQ(launches[0].environment.size(), 2U);
+  EXPECT_EQ(launches[0].environment[1].value, "NVIDIA H100 80GB HBM3");
+}
+
+TEST(NcclTests, WrongElementsAreWrongAndUncheckedOnesAreNot) {
+  const std::string text = captured("nccl_all_reduce.txt");
+  EXPECT_EQ(import_nccl_tests(text, "in.txt")[0].cases[0].wrong, "");
+  const auto wrong = import_nccl_tests(with(text, "    0    12.10", "    3    12.10"), "in.txt");
+  EXPECT_THAT(wrong[0].cases[0].wrong, HasSubstr("3 wrong elements"));
+  const auto unchecked = import_nccl_tests(with(text, "    0    12.10", "  N/A    12.10"), "in.txt");
+  EXPECT_EQ(unchecked[0].cases[0].wrong, "");
+}
+
+TEST(NcclTests, WithoutANameItIsUnnamed) {
+  const auto launches = import_nccl_tests(
+      with(captured("nccl_all_reduce.txt"), "# Collective test starting: all_reduce_perf", "#"), "in");
+  EXPECT_EQ(launches[0].cases[0].name, "nccl_tests/unnamed");
+  EXPECT_EQ(launches[1].cases[0].name, "nccl_tests/all_reduce");
+}
+
+TEST(NcclTests, ARowThatIsNoneIsNamed) {
+  EXPECT_THAT(refusal(import_nccl_tests, "# nThread 1 nGpus 1\n"), HasSubstr("no row of figures"));
+  EXPECT_THAT(refusal(import_nccl_tests, "# nThread 1 nGpus 1\n 8 2 float sum -1 12.3\n"),
+              HasSubstr("a row of 6 words"));
+  EXPECT_THAT(refusal(import_nccl_tests, with(captured("nccl_all_reduce.txt"), "12.34", "soon")),
+              HasSubstr("'soon' is no time"));
+}
+
+}  // namespace
+}  // namespace gpubench::results
