@@ -182,20 +182,6 @@ class MissingRank(ProgramTest):
             file = "r.h5"
         self.assertLessEqual(finished, {case["id"] for case in self.show(file)["launches"][0]["cases"]})
 
-    def test_a_job_that_was_suspended_as_a_whole_goes_on(self):
-        process = self.start_program("run", "faulty/world", "--set", "delay_us=900000,900001", "--profile", "quick",
-                                     "--timeout", "2s", "--output", "a.h5", "--progress", "lines", ranks=3, **FAULTY)
-        self.assertIn("finished", process.stdout.readline())
-        ranks = ranks_below(process.pid).values()
-        for pid in ranks:
-            os.kill(pid, signal.SIGSTOP)
-        time.sleep(5)
-        for pid in ranks:
-            os.kill(pid, signal.SIGCONT)
-        out, err = process.communicate(timeout=60)
-        self.assertEqual(process.returncode, 0, out + err)
-        self.assertTrue(self.show("a.h5")["launches"][0]["complete"])
-
     def test_a_limit_shorter_than_a_case_harms_nobody_while_somebody_moves(self):
         # Seven ranks sleep while one measures for longer than three limits.
         shown = self.measure("faulty/none", "--set", "delay_us=100000", "--timeout", "300ms", ranks=8, **FAULTY)
