@@ -1,5 +1,6 @@
-/// Copies that a thread goes on beside, for kernels/cuda/copy_async.cuh: each is put off until a wait asks
-/// for it, the latest a device may do it, so that a wait left out is seen.
+/// Copies that a thread goes on beside, for kernels/cuda/copy_async.cuh: where one goes is garbage from its
+/// beginning on and right only when a wait has asked for it, so that a wait left out is seen, and a copy to
+/// where others still read.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -28,7 +29,9 @@ Quad* aligned_quad(const void* address);
 
 namespace gpubench::kernels::cuda {
 
+/// From here to the wait nobody may count on what lies there: it is garbage at once.
 inline void copy_async(void* to_shared, const void* from, bool something) {
+  *simt::aligned_quad(to_shared) = {{~std::uint64_t{0}, ~std::uint64_t{0}}};
   simt::pending_copies().back().push_back(
       {simt::aligned_quad(to_shared), something ? simt::aligned_quad(from) : nullptr});
 }
