@@ -44,7 +44,8 @@ void refuse_unknown(const CLI::App& app) {
   const auto chosen = app.get_subcommands();
   const CLI::App& verb = chosen.empty() ? app : *chosen.front();
   const std::string where = chosen.empty() ? "gpubench" : "gpubench " + verb.get_name();
-  const auto unknown = app.remaining(true);
+  auto unknown = app.remaining(true);
+  std::erase(unknown, "--");  // parts options from a command that follows
   if (unknown.empty()) return;
   const std::string& first = unknown.front();
   if (first.starts_with("-")) {
@@ -95,6 +96,10 @@ class Grammar {
     if (verb == "repro") return repro_;
     if (verb == "merge") return merge_;
     if (verb == "import") return import_;
+    if (verb == "gate") return gate_;
+    if (verb == "repeat") return repeat_;
+    if (verb == "duet") return duet_;
+    if (verb == "calibrate") return calibrate_;
     if (verb == "fingerprint") return fingerprint_;
     if (verb == "topo") return topo_;
     if (verb == "first-result") return first_result_;
@@ -164,6 +169,8 @@ class Grammar {
     add_compare_verb();
     add_joining_verbs();
     add_repro_verb();
+    add_gate_verb();
+    add_study_verbs();
   }
 
   void add_joining_verbs() {
@@ -199,6 +206,61 @@ class Grammar {
     repro.add_flag("--json", repro_.json, "As JSON");
   }
 
+  void add_gate_verb() {
+    CLI::App& gate =
+        add_verb("gate", "Say by exit code whether a candidate may replace the baseline",
+                 "gpubench gate --baseline old/ --candidate new/ --policy gate.toml --junit gate.xml");
+    gate.add_option("--baseline", gate_.baseline, "The baseline's files or folders")->required();
+    gate.add_option("--candidate", gate_.candidate, "The candidate's")->required();
+    gate.add_option("--policy", gate_.policy, "Thresholds, exceptions and expected changes")
+        ->type_name("TOML");
+    gate.add_option("--ledger", gate_.ledger, "What `gpubench calibrate` wrote here")->type_name("FILE");
+    gate.add_option("--junit", gate_.junit, "Also write the cases as JUnit's XML")->type_name("FILE");
+    CLI::Option* json = gate.add_flag("--json", gate_.json, "As JSON");
+    gate.add_flag("--github", gate_.github, "Also print GitHub's annotations")->excludes(json);
+  }
+
+  void add_study_verbs() {
+    const auto add_common = [](CLI::App& verb, auto& command) {
+      verb.add_option("-o,--output", command.output, "The study: one result file of all launches")
+          ->type_name("FILE")
+          ->required();
+      verb.add_flag("--force", command.force, "Replace an existing study");
+    };
+    CLI::App& repeat = add_verb("repeat", "Start fresh launches of a command and keep them as one study",
+                                "gpubench repeat --launches 10 -o site.h5 -- mpirun -n 8 gpubench all");
+    add_common(repeat, repeat_);
+    repeat.add_option("--launches", repeat_.launches, "How many; a verdict between sites takes 5 a side; 10")
+        ->check(CLI::Range(1, 999));
+    repeat
+        .add_option("COMMAND", repeat_.words, "After --: what measures; {output} in it is the launch's file")
+        ->required();
+
+    CLI::App& duet =
+        add_verb("duet", "Launch two commands in turn until each case is decided",
+                 "gpubench duet --a 'run-in old.sif gpubench all' --b 'run-in new.sif gpubench all' "
+                 "-o duet.h5");
+    add_common(duet, duet_);
+    duet.add_option("--a", duet_.a, "The baseline's command, for a shell")->type_name("COMMAND")->required();
+    duet.add_option("--b", duet_.b, "The candidate's")->type_name("COMMAND")->required();
+    duet.add_option("--ledger", duet_.ledger, "What `gpubench calibrate` wrote here")->type_name("FILE");
+    duet.add_option("--seed", duet_.seed, "Of inputs and of the order within pairs; drawn where not given");
+    duet.add_flag("--json", duet_.json, "As JSON");
+
+    CLI::App& calibrate =
+        add_verb("calibrate", "Launch one command against itself: how small a change shows on this machine",
+                 "gpubench calibrate -o ledger.h5 -- mpirun -n 2 gpubench all --profile quick");
+    add_common(calibrate, calibrate_);
+    calibrate.add_option("--pairs", calibrate_.pairs, "How many pairs of launches; 12")
+        ->check(CLI::Range(6, 99));
+    calibrate.add_option("--seed", calibrate_.seed, "Of inputs and of the order; drawn where not given");
+    calibrate.add_flag("--json", calibrate_.json, "As JSON");
+    calibrate
+        .add_option("COMMAND", calibrate_.words,
+                    "After --: what measures; {output} in it is the launch's file")
+        ->required();
+  }
+
   void add_compare_verb() {
     CLI::App& compare =
         add_verb("compare", "Say what changed between two sets of launches, and how sure that is",
@@ -213,6 +275,8 @@ class Grammar {
     files->excludes(baseline)->excludes(candidate);
     baseline->needs(candidate)->expected(1, -1);
     candidate->needs(baseline)->expected(1, -1);
+    compare.add_option("--ledger", compare_.ledger, "What `gpubench calibrate` wrote here")
+        ->type_name("FILE");
     compare.add_option("--by", compare_.by, "A row a case, group or rank")
         ->check(CLI::IsMember({"case", "group", "rank"}));
     compare.add_option("--only", compare_.only, "changed: leave out what is equivalent or undecided")
@@ -233,6 +297,10 @@ class Grammar {
   ReproCommand repro_;
   MergeCommand merge_;
   ImportCommand import_;
+  GateCommand gate_;
+  RepeatCommand repeat_;
+  DuetCommand duet_;
+  CalibrateCommand calibrate_;
   FingerprintCommand fingerprint_;
   TopoCommand topo_;
   FirstResultCommand first_result_;

@@ -1,6 +1,8 @@
 /// Cli: argv made a command. Knows words and options; opens nothing and prints nothing.
 #pragma once
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -36,9 +38,10 @@ struct VerifyCommand {
 struct CompareCommand {
   std::vector<std::filesystem::path> files;  ///< A study, or baseline and candidate; else the two below.
   std::vector<std::filesystem::path> baseline, candidate;
-  std::string by = "case";    ///< case, group, rank
-  std::string only;           ///< "changed"; empty: all.
-  std::string distributions;  ///< Of cases with this name, where samples lie; empty: of none.
+  std::vector<std::filesystem::path> ledger;  ///< What `calibrate` wrote.
+  std::string by = "case";                    ///< case, group, rank
+  std::string only;                           ///< "changed"; empty: all.
+  std::string distributions;                  ///< Of cases with this name, where samples lie; empty: of none.
   bool json = false;
   bool markdown = false;
 };
@@ -59,6 +62,35 @@ struct ImportCommand {
   std::string site;
   bool force = false;
 };
+struct GateCommand {
+  std::vector<std::filesystem::path> baseline, candidate, ledger;
+  std::filesystem::path policy;  ///< Empty: what a policy without entries says.
+  std::filesystem::path junit;   ///< Where to write JUnit's XML; empty: nowhere.
+  bool json = false;
+  bool github = false;
+};
+struct RepeatCommand {
+  std::vector<std::string> words;  ///< Of the command that measures.
+  std::size_t launches = 10;
+  std::filesystem::path output;
+  bool force = false;
+};
+struct DuetCommand {
+  std::string a, b;  ///< For a shell.
+  std::filesystem::path output;
+  std::vector<std::filesystem::path> ledger;
+  std::optional<std::uint64_t> seed;
+  bool force = false;
+  bool json = false;
+};
+struct CalibrateCommand {
+  std::vector<std::string> words;
+  std::size_t pairs = 12;
+  std::filesystem::path output;
+  std::optional<std::uint64_t> seed;
+  bool force = false;
+  bool json = false;
+};
 struct FingerprintCommand {
   bool json = false;
 };
@@ -76,9 +108,10 @@ struct FirstResultCommand {
   std::string benchmark;
 };
 
-using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
-                             CompareCommand, MergeCommand, ImportCommand, ReproCommand, FingerprintCommand,
-                             TopoCommand, FirstResultCommand>;
+using Command =
+    std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
+                 CompareCommand, MergeCommand, ImportCommand, ReproCommand, GateCommand, RepeatCommand,
+                 DuetCommand, CalibrateCommand, FingerprintCommand, TopoCommand, FirstResultCommand>;
 
 /// Does every rank of the job take part? Else only rank 0 is asked. (A first result is the part of any.)
 bool is_joint(const Command& command);

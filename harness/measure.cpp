@@ -119,7 +119,7 @@ class CaseInProgress {
       const bool climbing = batch < planned;
       const std::uint64_t next = std::min(climbing ? planned : batch_max_, batch * kBatchStep);
       const double growth = static_cast<double>(next) / static_cast<double>(batch);
-      if (!climbing && (shortest >= needed || batch >= batch_max_)) return;
+      if (!climbing && (batch >= batch_max_ || is_long_enough(shortest, needed))) return;
       // Twice: a first operation may be slow for once.
       if (climbing && shortest >= needed && longest * growth > bearable &&
           try_batch().second * growth > bearable) {
@@ -128,6 +128,18 @@ class CaseInProgress {
       }
       batch = next;
     }
+  }
+
+  /// A first batch is often slow for once: believed at once it would leave this launch another batch than
+  /// others have, and so nothing to be compared with. One far above what is needed may be.
+  bool is_long_enough(double shortest, double needed) {
+    constexpr double kFarAbove = 10;
+    constexpr int kTries = 3;
+    for (int tried = 1; shortest >= needed; ++tried) {
+      if (tried == kTries || shortest >= kFarAbove * needed || may_stop_now()) return true;
+      shortest = try_batch().first;
+    }
+    return false;
   }
 
   /// One batch's time: the shortest and the longest over participants.

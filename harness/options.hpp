@@ -27,9 +27,13 @@ struct RunOptions {
       seed;  ///< Of inputs and of the order of cases; drawn and recorded where not given.
   std::optional<Seconds>
       time;  ///< Bound on the whole run: see limits_within; a case that is begun is finished.
-  std::filesystem::path output;  ///< Empty: gpubench-<UTC>-<ulid>.h5 in the working folder.
-  bool force = false;            ///< Replace an existing output.
-  bool list_only = false;        ///< --list: print the plan, measure nothing.
+  /// From $GPUBENCH_CASES, set by a duet: of what is selected only these, "backend name axes" as the plan
+  /// has them; empty: all.
+  std::vector<std::string> only;
+  std::filesystem::path
+      output;              ///< Empty: $GPUBENCH_OUTPUT, or gpubench-<UTC>-<ulid>.h5 in the working folder.
+  bool force = false;      ///< Replace an existing output.
+  bool list_only = false;  ///< --list: print the plan, measure nothing.
   bool dry_run = false;    ///< Build the plan on every rank, check that it is the same, measure nothing.
   bool exclusive = false;  ///< Devices one after another.
   /// Of an operation on a device: several times what the slowest case of any profile takes.

@@ -2,6 +2,7 @@
 
 #include <limits>
 #include <numeric>
+#include <random>
 #include <utility>
 
 namespace gpubench {
@@ -38,6 +39,10 @@ std::vector<std::size_t> shuffled_order(std::size_t count, std::uint64_t seed) {
   SplitMix64 random(seed);
   for (std::size_t left = count; left > 1; --left) std::swap(order[left - 1], order[random.below(left)]);
   return order;
+}
+
+std::uint64_t draw_seed() {
+  return std::random_device{}() * 0x100000001ULL & ((1ULL << 53) - 1);
 }
 
 }  // namespace gpubench

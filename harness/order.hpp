@@ -11,4 +11,7 @@ namespace gpubench {
 /// Source: Knuth, TAOCP 2, 3.4.2 P; Steele, Lea, Flood, OOPSLA 2014 (splitmix64).
 std::vector<std::size_t> shuffled_order(std::size_t count, std::uint64_t seed);
 
+/// A seed nobody gave: 53 random bits, so that it passes through JSON readers unharmed.
+std::uint64_t draw_seed();
+
 }  // namespace gpubench

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <iterator>
 
@@ -116,7 +117,19 @@ std::vector<PlannedCase> plan_entry(Catalogue& catalogue, CatalogueEntry& entry,
   return cases;
 }
 
+/// The words in which a study asks for one case again.
+bool is_asked_for(const PlannedCase& planned, const std::vector<std::string>& only) {
+  if (only.empty()) return true;
+  const std::string words =
+      case_words(planned.description.backend, planned.description.name, planned.axes.to_string());
+  return std::find(only.begin(), only.end(), words) != only.end();
+}
+
 }  // namespace
+
+std::string case_words(const std::string& backend, const std::string& name, const std::string& axes) {
+  return fmt::format("{} {}{}{}", backend, name, axes.empty() ? "" : " ", axes);
+}
 
 Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machines& machines,
                std::uint64_t seed) {
@@ -125,6 +138,7 @@ Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machines& 
   std::vector<PlannedCase> measured, skipped;
   for (CatalogueEntry* entry : entries) {
     for (PlannedCase& planned : plan_entry(catalogue, *entry, settings, options.profile, machines)) {
+      if (!is_asked_for(planned, options.only)) continue;
       (planned.skip_reason.empty() ? measured : skipped).push_back(std::move(planned));
     }
   }

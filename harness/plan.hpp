@@ -41,6 +41,9 @@ struct Plan {
 /// modules are not opened.
 Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machines& machines, std::uint64_t seed);
 
+/// One line that names a case among all of a plan: see RunOptions::only.
+std::string case_words(const std::string& backend, const std::string& name, const std::string& axes);
+
 /// Operations in a batch: the power of two that brings nominal_time to about 100 us (600 us of world scope);
 /// 1 where it is longer or cold. Fixed by work alone, so that the batch is the same on every machine; the
 /// harness raises it (x4 at a time, recorded; never cold) only where a batch is still shorter than 1000 clock

@@ -10,6 +10,7 @@
 #include <cstdint>
 
 #include "harness/selection.hpp"
+#include "harness/system_files.hpp"
 #include "harness/values.hpp"
 #include "results/error.hpp"
 
@@ -86,9 +87,20 @@ RunOptions RunArguments::finish(const std::vector<std::string>& arguments,
   options.profile = kProfiles[parse_word("--profile", profile_, {"quick", "standard", "thorough"})];
   parse_word("--progress", options.progress, {"auto", "bar", "lines", "none"});
   for (const std::string& setting : settings_) options.settings.push_back(parse_setting(setting));
-  if (!seed_.empty()) options.seed = parse_whole("--seed", seed_);
+  if (!seed_.empty()) {
+    options.seed = parse_whole("--seed", seed_);
+  } else if (const char* seed = environment("GPUBENCH_SEED")) {
+    options.seed = parse_whole("GPUBENCH_SEED", seed);
+  }
   if (!time_.empty()) options.time = parse_duration("--time", time_);
   if (!timeout_.empty()) options.timeout = parse_duration("--timeout", timeout_);
+  if (const char* output = environment("GPUBENCH_OUTPUT"); output != nullptr && options.output.empty())
+    options.output = output;
+  if (const char* cases = environment("GPUBENCH_CASES")) {
+    for (const std::string_view line : split_lines(cases)) {
+      if (!line.empty()) options.only.emplace_back(line);
+    }
+  }
   if (const char* pair = environment("GPUBENCH_PAIR")) {
     options.pair = static_cast<std::int64_t>(parse_whole("GPUBENCH_PAIR", pair) & INT64_MAX);
   }

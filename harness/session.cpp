@@ -5,11 +5,11 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
-#include <random>
 
 #include "bench/api/registrar.hpp"
 #include "harness/machine.hpp"
 #include "harness/number_ranges.hpp"
+#include "harness/order.hpp"
 #include "results/error.hpp"
 
 namespace gpubench {
@@ -64,9 +64,7 @@ std::vector<std::int64_t> gather_epochs(World& world, const std::vector<Place>& 
 }
 
 std::uint64_t agree_seed(World& world, const RunOptions& options) {
-  // 53 bits: a seed passes through JSON readers unharmed.
-  const std::uint64_t drawn =
-      options.seed.value_or(std::random_device{}() * 0x100000001ULL & ((1ULL << 53) - 1));
+  const std::uint64_t drawn = options.seed ? *options.seed : draw_seed();
   return std::stoull(world.broadcast(std::to_string(drawn), 0));
 }
 

@@ -6,6 +6,7 @@
 #include "harness/verbs.hpp"
 #include "results/comparison/comparison.hpp"
 #include "results/comparison/distribution.hpp"
+#include "results/comparison/ledger.hpp"
 #include "results/comparison/show_comparison.hpp"
 #include "results/error.hpp"
 #include "results/terminal.hpp"
@@ -47,7 +48,10 @@ ComparisonView view_of(const CompareCommand& command) {
 
 results::ExitCode perform(const CompareCommand& command, Launcher&) {
   const auto [baseline, candidate] = open_sides(command);
-  const results::Comparison comparison = results::compare(baseline, candidate);
+  std::optional<results::Ledger> ledger;
+  if (!command.ledger.empty()) ledger = results::Ledger::read(command.ledger);
+  const results::Comparison comparison =
+      results::compare(baseline, candidate, {{}, ledger ? &*ledger : nullptr, {}, {}});
   const ComparisonView view = view_of(command);
   if (command.json) {
     std::cout << results::comparison_json(comparison) << '\n';

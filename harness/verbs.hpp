@@ -25,6 +25,14 @@ results::ExitCode perform(const CompareCommand& command, Launcher& launcher);
 results::ExitCode perform(const ReproCommand& command, Launcher& launcher);
 results::ExitCode perform(const MergeCommand& command, Launcher& launcher);
 results::ExitCode perform(const ImportCommand& command, Launcher& launcher);
+/// Returns what the gate says: good, regressed, inconclusive or incomparable.
+results::ExitCode perform(const GateCommand& command, Launcher& launcher);
+/// Fresh launches of a command until the study is whole; those that are there are kept, so that an
+/// interrupted one goes on. Throws results::Error where a launch leaves no result. A duet returns what it
+/// comes to.
+results::ExitCode perform(const RepeatCommand& command, Launcher& launcher);
+results::ExitCode perform(const DuetCommand& command, Launcher& launcher);
+results::ExitCode perform(const CalibrateCommand& command, Launcher& launcher);
 results::ExitCode perform(const FingerprintCommand& command, Launcher& launcher);
 /// Throws results::Error where a captured file is none, or --measure finds no two ranks. Returns regressed
 /// where data between two ranks did not arrive as sent.

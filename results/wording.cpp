@@ -12,6 +12,10 @@ std::string format_time(double seconds) {
   return fmt::format("{:#.3g} {}", scaled, unit);
 }
 
+std::string format_value(double value, const std::string& unit) {
+  return unit == "s" ? format_time(value) : fmt::format("{:#.3g} {}", value, unit);
+}
+
 std::string compact_axes(const std::string& axes) {
   std::string compact;
   for (std::size_t begin = 0; begin < axes.size();) {

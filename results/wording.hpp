@@ -6,6 +6,8 @@ namespace gpubench::results {
 
 /// Three significant digits and a unit fit for them: "18.8 us".
 std::string format_time(double seconds);
+/// A time as above; of another unit "12.3 B/s".
+std::string format_value(double value, const std::string& unit);
 
 /// "type=f64 working_set=4MiB ilp=12" -> "f64 4MiB ilp=12": words and sizes speak for themselves, bare
 /// numbers don't. With all names, a table of everyday width would have no room for its figures.

@@ -16,9 +16,21 @@ constexpr std::array<std::string_view, 25> kFamilies = {
 constexpr std::array<std::string_view, 6> kNames = {"LD_LIBRARY_PATH", "LD_PRELOAD", "LD_BIND_NOW",
                                                     "GLIBC_TUNABLES",  "TMPDIR",     "LC_ALL"};
 // Open MPI's launcher speaks to its own ranks through these: ids, addresses, folders of one job.
-constexpr std::array<std::string_view, 8> kPerRank = {
-    "OMPI_MCA_orte_", "OMPI_MCA_ess", "OMPI_MCA_initial_wdir", "OMPI_MCA_pmix", "OMPI_MCA_opal_",
-    "I_MPI_HYDRA_",   "MPICH_PMI",    "GPUBENCH_POSITION"};
+// What a study tells one launch is in the record by its own names, and no property of the environment.
+constexpr std::array<std::string_view, 14> kPerRank = {"OMPI_MCA_orte_",
+                                                       "OMPI_MCA_ess",
+                                                       "OMPI_MCA_initial_wdir",
+                                                       "OMPI_MCA_pmix",
+                                                       "OMPI_MCA_opal_",
+                                                       "I_MPI_HYDRA_",
+                                                       "MPICH_PMI",
+                                                       "GPUBENCH_POSITION",
+                                                       "GPUBENCH_OUTPUT",
+                                                       "GPUBENCH_PAIR",
+                                                       "GPUBENCH_ALLOCATION",
+                                                       "GPUBENCH_SEED",
+                                                       "GPUBENCH_CASES",
+                                                       "OMPI_MCA_mca_base_env_list"};
 
 bool has_prefix(std::string_view name, std::string_view prefix) {
   return name.starts_with(prefix);

@@ -77,9 +77,10 @@ Figures figures_of(const Observations& a, const Observations& b, const std::vect
   return figures;
 }
 
-std::optional<Contrast> contrast_of(const Replicates& values, bool paired, Better better, double floor) {
+std::optional<Contrast> contrast_of(const Replicates& values, bool paired, Better better, double floor,
+                                    std::optional<Prior> prior) {
   const auto& [a, b] = values;
-  if (paired) return paired_contrast(a, b, better, std::nullopt, floor);
+  if (paired) return paired_contrast(a, b, better, prior, floor);
   if (a.size() >= 2 && b.size() >= 2) return unpaired_contrast(a, b, better, floor);
   if (b.size() == 1 && a.size() >= kLedgerMin) return ledger_contrast(a, b.front(), better, floor);
   return std::nullopt;
@@ -144,7 +145,7 @@ double typical_of(const std::vector<const Observation*>& side) {
 }  // namespace
 
 CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, const Observations& candidate,
-                           const Design& design, double look_rate) {
+                           const Design& design, double look_rate, std::optional<Prior> prior) {
   const auto a = measured_of(baseline), b = measured_of(candidate);
   const Case& first = (a.empty() ? b : a).front()->facts;
   CaseContrast result;
@@ -171,8 +172,8 @@ CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, con
   row.flags = flags_of(baseline, candidate, figures);
   const double tick = 1e-9 / static_cast<double>(first.batch);  // the file's: whole nanoseconds of a batch
   const double floor = error_floor(tick, row.typical_baseline);
-  row.contrast = contrast_of(figures.locations, figures.paired, better, floor);
-  result.tail = contrast_of(figures.tails, figures.paired, better, floor);
+  row.contrast = contrast_of(figures.locations, figures.paired, better, floor, prior);
+  result.tail = contrast_of(figures.tails, figures.paired, better, floor, std::nullopt);
   const double change = mean(figures.locations.candidate) - mean(figures.locations.baseline);
   row.effect = row.contrast ? row.contrast->effect : better == Better::lower ? change : -change;
   if (row.contrast) row.half_width = half_width(*row.contrast, look_rate);

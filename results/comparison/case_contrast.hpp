@@ -38,8 +38,8 @@ struct CaseContrast {
 /// Launches that have nothing to do with each other: a verdict takes so many a side.
 inline constexpr std::size_t kUnpairedMin = 5;
 
-/// look_rate: error rate of one look, for the interval.
+/// look_rate: error rate of one look, for the interval. prior: what a ledger knows of a pair's spread.
 CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, const Observations& candidate,
-                           const Design& design, double look_rate);
+                           const Design& design, double look_rate, std::optional<Prior> prior = std::nullopt);
 
 }  // namespace gpubench::results

@@ -8,7 +8,9 @@
 #include "results/comparison/case_places.hpp"
 #include "results/comparison/groups.hpp"
 #include "results/comparison/hardware.hpp"
+#include "results/comparison/ledger.hpp"
 #include "results/comparison/named_ranks.hpp"
+#include "results/statistics/power.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -28,17 +30,19 @@ bool any_measured(const Observations& side) {
 }
 
 /// The same look at all of the family: verdicts of those with launches enough; all count in its size.
-void judge(std::vector<CaseContrast>& cases, const Design& design, const Thresholds& thresholds) {
+void judge(std::vector<CaseContrast>& cases, const Design& design, const CompareRules& rules) {
   std::vector<std::optional<Contrast>> family, tails;
   std::vector<CaseContrast*> members;
+  std::vector<Bounds> bounds;
   for (CaseContrast& one : cases) {
     if (!one.in_family) continue;
     members.push_back(&one);
+    if (rules.bounds) bounds.push_back(rules.bounds(one.row.key));
     family.push_back(one.enough ? one.row.contrast : std::nullopt);
     tails.push_back(one.enough ? one.tail : std::nullopt);
   }
-  const auto verdicts = look(family, thresholds);
-  const auto tail_verdicts = look(tails, thresholds);
+  const auto verdicts = look(family, rules.thresholds, bounds);
+  const auto tail_verdicts = look(tails, rules.thresholds, bounds);
   for (std::size_t i = 0; i < members.size(); ++i) {
     ComparedCase& row = members[i]->row;
     if (!verdicts[i]) continue;
@@ -70,6 +74,21 @@ void set_hardware_apart(std::vector<CaseContrast>& cases, const SideFacts& a, co
   }
 }
 
+/// What even the last look of a duet could hardly resolve is not asked.
+void put_on_watch(CaseContrast& one, const Prior& prior, const Thresholds& thresholds) {
+  if (!one.in_family || !is_on_watch(prior, thresholds)) return;
+  one.in_family = false;
+  one.row.outcome = Outcome::watch;
+  one.row.why = fmt::format("{} pairs resolve no change under the margin here", kLooks.back());
+}
+
+void leave_out(CaseContrast& one, std::string why) {
+  if (!one.in_family || why.empty()) return;
+  one.in_family = false;
+  one.row.outcome = Outcome::watch;
+  one.row.why = std::move(why);
+}
+
 std::vector<std::string> find_unknown_hardware(const std::vector<CaseContrast>& cases, const SideFacts& a,
                                                const SideFacts& b) {
   std::vector<std::string> unknown;
@@ -86,7 +105,8 @@ std::vector<std::string> find_unknown_hardware(const std::vector<CaseContrast>& 
 
 }  // namespace
 
-Comparison compare(const Side& baseline, const Side& candidate, const Thresholds& thresholds) {
+Comparison compare(const Side& baseline, const Side& candidate, const CompareRules& rules) {
+  const Thresholds& thresholds = rules.thresholds;
   require_disjoint(baseline, candidate);
   Comparison result;
   result.baseline = baseline;
@@ -104,12 +124,15 @@ Comparison compare(const Side& baseline, const Side& candidate, const Thresholds
       continue;
     }
     const std::size_t left_out = leave_out_other_batches(a, b);
-    cases.push_back(contrast_case(place.key, a, b, result.design, thresholds.error_rate_of_a_look()));
+    const auto prior = rules.ledger != nullptr ? rules.ledger->prior_of(place.key, facts_a) : std::nullopt;
+    cases.push_back(contrast_case(place.key, a, b, result.design, thresholds.error_rate_of_a_look(), prior));
+    if (prior) put_on_watch(cases.back(), *prior, thresholds);
+    if (rules.left_out) leave_out(cases.back(), rules.left_out(place.key));
     if (left_out > 0) cases.back().row.flags.push_back(fmt::format("{}-other-batch", left_out));
   }
   set_hardware_apart(cases, facts_a, facts_b);
   result.unknown_hardware = find_unknown_hardware(cases, facts_a, facts_b);
-  judge(cases, result.design, thresholds);
+  judge(cases, result.design, rules);
   result.groups = compare_groups(cases, thresholds.error_rate_of_a_look());
   result.ranks = name_ranks(cases);
   for (CaseContrast& one : cases) result.cases.push_back(std::move(one.row));

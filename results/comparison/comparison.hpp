@@ -1,6 +1,7 @@
 /// Comparison: two sets of launches made rows with verdicts. All verbs that judge one side against another
 /// stand on this; none of them measures or prints here.
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,18 @@ struct GroupRow {
   std::optional<double> half_width;
 };
 
+class Ledger;
+
+/// By what a comparison judges.
+struct CompareRules {
+  Thresholds thresholds;
+  const Ledger* ledger = nullptr;
+  /// Of one case in place of the thresholds' own; no function: none has its own.
+  std::function<Bounds(const CaseKey&)> bounds;
+  /// Why a case is left out of judgement; empty: it is not.
+  std::function<std::string(const CaseKey&)> left_out;
+};
+
 struct Comparison {
   Side baseline, candidate;
   Design design;
@@ -44,9 +57,10 @@ struct Comparison {
   std::size_t neither = 0;                    ///< Cases that no launch measured.
 };
 
-/// Reads case by case; memory does not grow with samples. Throws what the files' readers throw, DataError
-/// where a launch has a case twice or is on both sides.
-Comparison compare(const Side& baseline, const Side& candidate, const Thresholds& thresholds = {});
+/// With a ledger, contrasts of pairs are moderated by what it knows, and cases it shows to be too noisy are
+/// on WATCH. Reads case by case; memory does not grow with samples. Throws what the files' readers throw,
+/// DataError where a launch has a case twice or is on both sides.
+Comparison compare(const Side& baseline, const Side& candidate, const CompareRules& rules = {});
 
 /// regressed where any case is REGRESSED, WRONG, BROKEN or MISSING; else incomparable where any is
 /// INCOMPARABLE or DIFFERENT_HARDWARE, or none is gated; else inconclusive where any is INCONCLUSIVE or

@@ -18,10 +18,13 @@ constexpr std::size_t kValuesShown = 3;
 constexpr std::size_t kCasesNamed = 4;
 
 /// From what ends a pull request to what is of no concern.
-constexpr std::array kOutcomes = {
-    Outcome::wrong,        Outcome::broken,    Outcome::regressed,    Outcome::missing,
-    Outcome::incomparable, Outcome::suspected, Outcome::inconclusive, Outcome::different_hardware,
-    Outcome::improved,     Outcome::fresh,     Outcome::equivalent};
+constexpr std::array kOutcomes = {Outcome::wrong,        Outcome::broken,
+                                  Outcome::regressed,    Outcome::missing,
+                                  Outcome::incomparable, Outcome::suspected,
+                                  Outcome::inconclusive, Outcome::expected,
+                                  Outcome::watch,        Outcome::different_hardware,
+                                  Outcome::improved,     Outcome::fresh,
+                                  Outcome::equivalent};
 
 template <class Text>
 std::string distinct(const Side& side, Text&& text) {
@@ -54,7 +57,7 @@ std::string interval_text(std::optional<double> effect, std::optional<double> ha
 std::string typical_text(const ComparedCase& row) {
   const double typical = row.typical_baseline > 0 ? row.typical_baseline : row.typical_candidate;
   if (!(typical > 0)) return {};
-  return row.unit == "s" ? format_time(typical) : fmt::format("{:#.3g} {}", typical, row.unit);
+  return format_value(typical, row.unit);
 }
 
 std::string flags_text(const ComparedCase& row) {

@@ -14,6 +14,10 @@ std::string_view to_string(Outcome outcome) {
       break;
     case Outcome::suspected:
       return "SUSPECTED";
+    case Outcome::watch:
+      return "WATCH";
+    case Outcome::expected:
+      return "EXPECTED";
     case Outcome::different_hardware:
       return "DIFFERENT_HARDWARE";
     case Outcome::incomparable:
@@ -34,6 +38,7 @@ bool has_changed(const ComparedCase& row) {
   switch (row.outcome) {
     case Outcome::equivalent:
     case Outcome::inconclusive:
+    case Outcome::watch:
     case Outcome::different_hardware:
       return row.tail_effect.has_value();
     default:
@@ -48,6 +53,7 @@ bool is_gated(const ComparedCase& row) {
     case Outcome::regressed:
     case Outcome::inconclusive:
     case Outcome::suspected:
+    case Outcome::expected:
       return true;
     default:
       return false;

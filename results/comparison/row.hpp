@@ -18,8 +18,10 @@ enum class Outcome {
   regressed,
   inconclusive,
   suspected,           ///< Would be improved or regressed, but time may have made the difference.
+  watch,               ///< Too noisy here for any verdict, as the ledger knows: shown, never counted.
   different_hardware,  ///< The ratio is shown; it says nothing of the build.
   incomparable,        ///< Not the same operation: batch, ranks, amount of work or unit differ.
+  expected,            ///< Would be regressed or improved, and the policy says why.
   missing,             ///< Measured in the baseline only.
   fresh,               ///< NEW: measured in the candidate only.
   broken,              ///< It failed, or more than 1 % of a launch's samples are no figures.

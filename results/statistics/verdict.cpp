@@ -7,11 +7,11 @@
 namespace gpubench::results {
 namespace {
 
-Verdict verdict_of(const Contrast& contrast, bool rejected, const Thresholds& thresholds) {
-  if (rejected && std::abs(contrast.effect) >= thresholds.change)
+Verdict verdict_of(const Contrast& contrast, bool rejected, const Bounds& bounds, double look_rate) {
+  if (rejected && std::abs(contrast.effect) >= bounds.change)
     return contrast.effect > 0 ? Verdict::regressed : Verdict::improved;
-  const double reach = std::abs(contrast.effect) + half_width(contrast, thresholds.error_rate_of_a_look());
-  return reach < thresholds.margin ? Verdict::equivalent : Verdict::inconclusive;
+  const double reach = std::abs(contrast.effect) + half_width(contrast, look_rate);
+  return reach < bounds.margin ? Verdict::equivalent : Verdict::inconclusive;
 }
 
 }  // namespace
@@ -45,14 +45,16 @@ std::vector<bool> reject(std::span<const double> p, double rate) {
 }
 
 std::vector<std::optional<Verdict>> look(std::span<const std::optional<Contrast>> family,
-                                         const Thresholds& thresholds) {
+                                         const Thresholds& thresholds, std::span<const Bounds> bounds) {
+  const Bounds own{thresholds.change, thresholds.margin};
+  const double rate = thresholds.error_rate_of_a_look();
   std::vector<double> p;
   p.reserve(family.size());
   for (const auto& contrast : family) p.push_back(contrast ? contrast->p : 1.0);
-  const std::vector<bool> rejected = reject(p, thresholds.error_rate_of_a_look());
+  const std::vector<bool> rejected = reject(p, rate);
   std::vector<std::optional<Verdict>> verdicts(family.size());
   for (std::size_t i = 0; i < family.size(); ++i) {
-    if (family[i]) verdicts[i] = verdict_of(*family[i], rejected[i], thresholds);
+    if (family[i]) verdicts[i] = verdict_of(*family[i], rejected[i], bounds.empty() ? own : bounds[i], rate);
   }
   return verdicts;
 }

@@ -27,6 +27,11 @@ struct Thresholds {
   double error_rate_of_a_look() const { return error_rate / static_cast<double>(kLooks.size()); }
 };
 
+/// What of them may differ from case to case.
+struct Bounds {
+  double change = 0, margin = 0;
+};
+
 /// Which of a family's p are rejected, false ones being at most the share `rate` of those (Benjamini,
 /// Hochberg 1995).
 std::vector<bool> reject(std::span<const double> p, double rate);
@@ -34,9 +39,10 @@ std::vector<bool> reject(std::span<const double> p, double rate);
 /// One look at a family. Members without a contrast were decided before: they count in the family with p = 1,
 /// and get nothing. The others get REGRESSED or IMPROVED where the difference is rejected to be none and is
 /// at least `change`; else EQUIVALENT where their interval at the look's level lies inside the margin; else
-/// INCONCLUSIVE: go on.
+/// INCONCLUSIVE: go on. bounds: of each member in place of the thresholds' own; none of any where empty.
 std::vector<std::optional<Verdict>> look(std::span<const std::optional<Contrast>> family,
-                                         const Thresholds& thresholds = {});
+                                         const Thresholds& thresholds = {},
+                                         std::span<const Bounds> bounds = {});
 
 /// A duet's family over all looks: who is undecided, and who was decided as what at how many pairs.
 class SequentialGate {

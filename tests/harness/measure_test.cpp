@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <utility>
 
 #include "harness/solo_world.hpp"
 #include "tests/support/fake_backend.hpp"
@@ -78,6 +79,21 @@ TEST(Measure, ABatchShorterThanAThousandClockReadingsIsRaised) {
       shape);
   self = &bench;
   EXPECT_EQ(bench.measure().batch, 32U);
+}
+
+TEST(Measure, AFirstBatchThatIsSlowForOnceLeavesNoSmallerBatchThanOthersHave) {
+  std::uint64_t counted = 0;
+  bool first = true;
+  Bench* self = nullptr;
+  // 15 us an operation, the first 60: with a 20 ns clock a batch needs 20 us, so 4 operations.
+  Bench bench([&] {
+    const std::uint64_t operations = self->trial.enqueued - counted;
+    counted = self->trial.enqueued;
+    return Nanoseconds(static_cast<std::int64_t>(operations) *
+                       (std::exchange(first, false) ? 60'000 : 15'000));
+  });
+  self = &bench;
+  EXPECT_EQ(bench.measure().batch, 4U);
 }
 
 TEST(Measure, ABatchThatWouldPassTheCapSeveralTimesOverIsLowered) {

@@ -2,6 +2,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <stdexcept>
 
 #include "bench/api/registrar.hpp"
@@ -92,11 +93,17 @@ class FaultyBenchmark final : public Benchmark {
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
     if (fault_ == Fault::throws_when_made) throw std::runtime_error("planted: no trial");
     if (fault_ == Fault::out_of_memory) throw std::bad_alloc();
-    return std::make_unique<FaultyTrial>(fault_, Nanoseconds(1000 * axes.integer("delay_us")),
-                                         context.communicator);
+    return std::make_unique<FaultyTrial>(fault_, delay_of(axes), context.communicator);
   }
 
  private:
+  /// Times $GPUBENCH_FAULTY_DELAY: a slower build of the same case.
+  static Nanoseconds delay_of(const Axes& axes) {
+    const char* factor = std::getenv("GPUBENCH_FAULTY_DELAY");
+    const double times = factor != nullptr ? std::atof(factor) : 1;
+    return Nanoseconds(static_cast<std::int64_t>(1000 * times * static_cast<double>(axes.integer("delay_us"))));
+  }
+
   Description description_;
   Fault fault_;
 };

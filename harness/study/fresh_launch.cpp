@@ -1,0 +1,182 @@
+#include "harness/study/fresh_launch.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+#include <system_error>
+
+#include "results/file_descriptor.hpp"
+
+namespace gpubench {
+namespace {
+
+using results::FileDescriptor;
+
+[[noreturn]] void refuse(int code, const std::string& what) {
+  throw std::system_error(code, std::generic_category(), what);
+}
+
+/// In single quotes no shell reads anything but the closing one.
+std::string quoted(const std::string& text) {
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
+std::string replaced(std::string text, const std::string& what, const std::string& by) {
+  for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += by.size())
+    text.replace(at, what.size(), by);
+  return text;
+}
+
+bool is_shell(const LaunchWords& words) {
+  return words.size() == 3 && words[0] == "/bin/sh" && words[1] == "-c";
+}
+
+/// This process's variables, those of the order in place of older ones of their names.
+std::vector<std::string> environment_of(const LaunchOrder& order) {
+  const auto added = variables_of(order);
+  std::vector<std::string> result;
+  for (char** variable = environ; *variable != nullptr; ++variable) {
+    const std::string text = *variable;
+    const std::string name = text.substr(0, text.find('='));
+    // What an outer study said is not meant for this launch.
+    if (name == "GPUBENCH_OUTPUT" || name == "GPUBENCH_PAIR" || name == "GPUBENCH_POSITION" ||
+        name == "GPUBENCH_SEED" || name == "GPUBENCH_CASES")
+      continue;
+    if (std::none_of(added.begin(), added.end(), [&](const auto& one) { return one.first == name; }))
+      result.push_back(text);
+  }
+  for (const auto& [name, value] : added) result.push_back(name + "=" + value);
+  return result;
+}
+
+std::vector<char*> pointers(std::vector<std::string>& texts) {
+  std::vector<char*> result;
+  for (std::string& text : texts) result.push_back(text.data());
+  result.push_back(nullptr);
+  return result;
+}
+
+/// How the new process starts: a group of its own, so that a key pressed reaches it by us alone and once; no
+/// signal blocked.
+class Attributes {
+ public:
+  Attributes() {
+    if (const int code = posix_spawnattr_init(&value_); code != 0) refuse(code, "posix_spawnattr_init");
+    sigset_t none, usual;
+    sigemptyset(&none);
+    sigemptyset(&usual);
+    for (const int signal : {SIGINT, SIGTERM, SIGXFSZ}) sigaddset(&usual, signal);
+    posix_spawnattr_setpgroup(&value_, 0);
+    posix_spawnattr_setsigmask(&value_, &none);
+    posix_spawnattr_setsigdefault(&value_, &usual);
+    posix_spawnattr_setflags(&value_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  }
+  ~Attributes() { posix_spawnattr_destroy(&value_); }
+  Attributes(const Attributes&) = delete;
+  Attributes& operator=(const Attributes&) = delete;
+  const posix_spawnattr_t* get() const { return &value_; }
+
+ private:
+  posix_spawnattr_t value_;
+};
+
+class FileActions {
+ public:
+  explicit FileActions(int log) {
+    if (const int code = posix_spawn_file_actions_init(&value_); code != 0)
+      refuse(code, "posix_spawn_file_actions_init");
+    posix_spawn_file_actions_addopen(&value_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&value_, log, STDOUT_FILENO);
+    posix_spawn_file_actions_adddup2(&value_, log, STDERR_FILENO);
+  }
+  ~FileActions() { posix_spawn_file_actions_destroy(&value_); }
+  FileActions(const FileActions&) = delete;
+  FileActions& operator=(const FileActions&) = delete;
+  const posix_spawn_file_actions_t* get() const { return &value_; }
+
+ private:
+  posix_spawn_file_actions_t value_;
+};
+
+/// SIGINT or SIGTERM, where one comes within a tenth of a second, else 0.
+int next_signal() {
+  sigset_t awaited;
+  sigemptyset(&awaited);
+  sigaddset(&awaited, SIGINT);
+  sigaddset(&awaited, SIGTERM);
+  const timespec tenth{0, 100'000'000};
+  return std::max(0, sigtimedwait(&awaited, nullptr, &tenth));
+}
+
+LaunchEnd wait_for(pid_t child) {
+  LaunchEnd end;
+  for (;;) {
+    int status = 0;
+    const pid_t ended = waitpid(child, &status, WNOHANG);
+    if (ended < 0 && errno != EINTR) refuse(errno, "waitpid");
+    if (ended == child) {
+      end.code = WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+      return end;
+    }
+    const int signal = next_signal();
+    if (signal == 0) continue;
+    ::kill(-child, end.stopped == 0 ? signal : SIGKILL);
+    end.stopped = signal;
+  }
+}
+
+}  // namespace
+
+LaunchWords shell_words(const std::string& command) {
+  return {"/bin/sh", "-c", command};
+}
+
+LaunchWords with_output(const LaunchWords& words, const std::filesystem::path& output) {
+  const std::string text = is_shell(words) ? quoted(output.string()) : output.string();
+  LaunchWords result = words;
+  for (std::string& word : result) word = replaced(word, "{output}", text);
+  return result;
+}
+
+std::vector<std::pair<std::string, std::string>> variables_of(const LaunchOrder& order) {
+  std::vector<std::pair<std::string, std::string>> result = {{"GPUBENCH_OUTPUT", order.output.string()}};
+  if (order.pair >= 0) result.emplace_back("GPUBENCH_PAIR", fmt::format("{}", order.pair));
+  if (!order.position.empty()) result.emplace_back("GPUBENCH_POSITION", order.position);
+  if (!order.allocation.empty()) result.emplace_back("GPUBENCH_ALLOCATION", order.allocation);
+  if (order.seed) result.emplace_back("GPUBENCH_SEED", fmt::format("{}", *order.seed));
+  if (!order.cases.empty()) result.emplace_back("GPUBENCH_CASES", order.cases);
+  // Open MPI gives its ranks on other hosts only what it is told to; srun gives all.
+  if (std::getenv("OMPI_MCA_mca_base_env_list") == nullptr) {
+    std::vector<std::string> names;
+    for (const auto& variable : result) names.push_back(variable.first);
+    result.emplace_back("OMPI_MCA_mca_base_env_list", fmt::format("{}", fmt::join(names, ";")));
+  }
+  return result;
+}
+
+LaunchEnd run_fresh(const LaunchWords& words, const LaunchOrder& order, const std::filesystem::path& log) {
+  const FileDescriptor output(::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+  if (output.get() < 0) refuse(errno, log.string());
+  std::vector<std::string> arguments = with_output(words, order.output);
+  std::vector<std::string> variables = environment_of(order);
+  const Attributes attributes;
+  const FileActions actions(output.get());
+  pid_t child = -1;
+  const int code = posix_spawnp(&child, arguments.front().c_str(), actions.get(), attributes.get(),
+                                pointers(arguments).data(), pointers(variables).data());
+  if (code != 0) refuse(code, arguments.front());
+  return wait_for(child);
+}
+
+}  // namespace gpubench

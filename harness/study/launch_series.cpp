@@ -1,0 +1,74 @@
+#include "harness/study/launch_series.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+#include <ostream>
+#include <system_error>
+
+#include "results/error.hpp"
+
+namespace gpubench {
+namespace {
+
+using results::Error;
+using results::ExitCode;
+
+std::string duration_text(double seconds) {
+  if (seconds < 90) return fmt::format("{:.0f} s", seconds);
+  if (seconds < 5400) return fmt::format("{:.0f} min", seconds / 60);
+  return fmt::format("{:.1f} h", seconds / 3600);
+}
+
+[[noreturn]] void tell_interrupted(int signal, std::size_t held, const StudyFolder& folder) {
+  throw Error(signal == SIGINT ? ExitCode::interrupted_int : ExitCode::interrupted_term,
+              fmt::format("interrupted: {} launches are kept in {}; the same command goes on from there",
+                          held, folder.path().string()));
+}
+
+}  // namespace
+
+LaunchSeries::LaunchSeries(const StudyFolder& folder, std::size_t planned, std::ostream* notes)
+    : folder_(folder), planned_(planned), notes_(notes) {}
+
+void LaunchSeries::require(const std::string& launch, const LaunchWords& words, LaunchOrder order) {
+  if (folder_.has(launch)) {
+    ++found_;
+    return;
+  }
+  tell(launch);
+  order.output = std::filesystem::absolute(folder_.file(launch));
+  const std::filesystem::path log = folder_.log(launch);
+  LaunchEnd end;
+  try {
+    end = run_fresh(words, order, log);
+  } catch (const std::system_error& error) {
+    throw Error(ExitCode::unavailable, error.what());
+  }
+  if (end.stopped != 0) tell_interrupted(end.stopped, found_ + measured_, folder_);
+  if (!folder_.has(launch)) {
+    throw Error(
+        ExitCode::unavailable,
+        fmt::format(
+            "{}: the command ended with code {} and left no whole result file: see {} (a command with an "
+            "--output of its own must name {{output}} there)",
+            launch, end.code, log.string()));
+  }
+  ++measured_;
+}
+
+void LaunchSeries::tell(const std::string& launch) const {
+  if (notes_ == nullptr) return;
+  const std::size_t held = found_ + measured_;
+  std::string left;
+  if (measured_ > 0) {
+    const double each = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count() /
+                        static_cast<double>(measured_);
+    left = fmt::format(", {} left at most", duration_text(each * static_cast<double>(planned_ - held)));
+  }
+  *notes_ << fmt::format("launch {} of {}{}: {}{}\n", held + 1, planned_,
+                         found_ == 0 ? "" : " (some were kept)", launch, left)
+          << std::flush;
+}
+
+}  // namespace gpubench

@@ -1,0 +1,35 @@
+/// LaunchSeries: fresh launches one after another, each only if the study's folder does not hold it yet.
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <iosfwd>
+#include <string>
+
+#include "harness/study/fresh_launch.hpp"
+#include "harness/study/study_folder.hpp"
+
+namespace gpubench {
+
+class LaunchSeries {
+ public:
+  /// notes: where to tell of each launch, or null. planned: as many as there are at most.
+  LaunchSeries(const StudyFolder& folder, std::size_t planned, std::ostream* notes);
+
+  /// Afterwards the folder has that launch; order.output is filled in here. Throws results::Error: with the
+  /// signal's code where it was interrupted, else where the command left no whole result file.
+  void require(const std::string& launch, const LaunchWords& words, LaunchOrder order);
+  /// How many launches were measured and how many were there already.
+  std::size_t measured() const { return measured_; }
+  std::size_t found() const { return found_; }
+
+ private:
+  void tell(const std::string& launch) const;
+
+  const StudyFolder& folder_;
+  std::size_t planned_;
+  std::ostream* notes_;
+  std::size_t measured_ = 0, found_ = 0;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace gpubench

@@ -1,0 +1,128 @@
+#include "harness/study/study_folder.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "results/error.hpp"
+#include "results/store.hpp"
+
+namespace gpubench {
+namespace {
+
+namespace fs = std::filesystem;
+using results::CreateError;
+using results::FileDescriptor;
+
+constexpr const char* kSchema = "gpubench-study-plan/1";
+
+std::string to_text(const StudyPlan& plan) {
+  return nlohmann::ordered_json{{"schema", kSchema},
+                                {"kind", plan.kind},
+                                {"commands", plan.commands},
+                                {"seed", plan.seed},
+                                {"allocation", plan.allocation}}
+             .dump(2) +
+         "\n";
+}
+
+StudyPlan read_plan(const fs::path& path) {
+  try {
+    std::ifstream file(path);
+    const nlohmann::json text = nlohmann::json::parse(file);
+    if (text.at("schema") != kSchema) throw std::runtime_error("it is of another version");
+    return {text.at("kind"), text.at("commands"), text.at("seed"), text.at("allocation")};
+  } catch (const std::exception& error) {
+    throw results::DataError(fmt::format("{}: no plan of a study: {}: remove the folder to begin again",
+                                         path.string(), error.what()));
+  }
+}
+
+void write_plan(const fs::path& path, const StudyPlan& plan) {
+  const fs::path temporary = path.string() + ".new";
+  std::ofstream file(temporary);
+  file << to_text(plan);
+  if (!file.flush())
+    throw results::IoError(fmt::format("{}: can't be written: is the disk full?", temporary.string()));
+  file.close();
+  results::sync_file(temporary);
+  fs::rename(temporary, path);
+}
+
+FileDescriptor lock(const fs::path& folder) {
+  const fs::path path = folder / "lock";
+  FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+  if (file.get() < 0) throw CreateError(fmt::format("{}: {}", path.string(), std::strerror(errno)));
+  if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    throw results::UsageError(fmt::format(
+        "{}: another gpubench works on this study: wait for its end, or give --output another name",
+        folder.string()));
+  return file;
+}
+
+fs::path made(const fs::path& study) {
+  const fs::path folder = study.string() + ".launches";
+  std::error_code failed;
+  fs::create_directories(folder, failed);
+  if (failed) throw CreateError(fmt::format("{}: can't be made: {}", folder.string(), failed.message()));
+  return folder;
+}
+
+/// The first name that is free: file.h5.incomplete-1, -2 ...
+fs::path aside_name(const fs::path& file) {
+  for (int i = 1;; ++i) {
+    const fs::path name = fmt::format("{}.incomplete-{}", file.string(), i);
+    if (!fs::exists(name)) return name;
+  }
+}
+
+bool holds_a_whole_launch(const fs::path& file) {
+  try {
+    const auto opened = results::open_results(file);
+    return opened->launches().size() == 1 && opened->launches().front().complete;
+  } catch (const results::Error&) {
+    return false;
+  }
+}
+
+}  // namespace
+
+StudyFolder::StudyFolder(const fs::path& study, const StudyPlan& wanted)
+    : path_(made(study)), plan_(wanted), lock_(lock(path_)) {
+  const fs::path plan = path_ / "plan.json";
+  if (!fs::exists(plan)) {
+    write_plan(plan, wanted);
+    return;
+  }
+  const StudyPlan begun = read_plan(plan);
+  if (begun.kind != wanted.kind || begun.commands != wanted.commands) {
+    throw results::UsageError(fmt::format(
+        "{}: holds launches of another study ({} of '{}'): end that one by its own command, give --output "
+        "another name, or remove the folder",
+        path_.string(), begun.kind, begun.commands.empty() ? std::string() : begun.commands.front()));
+  }
+  plan_ = begun;
+}
+
+bool StudyFolder::has(const std::string& launch) const {
+  const fs::path path = file(launch);
+  const fs::path journal = path.string() + ".journal";
+  if (fs::exists(path) && holds_a_whole_launch(path)) return true;
+  for (const fs::path& left : {path, journal}) {
+    if (fs::exists(left)) fs::rename(left, aside_name(left));
+  }
+  return false;
+}
+
+void StudyFolder::remove() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+}  // namespace gpubench

@@ -1,0 +1,204 @@
+// The verbs that start fresh launches of somebody's command and keep them as one study: repeat, duet,
+// calibrate.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+#include <cstdlib>
+#include <iostream>
+#include <thread>
+
+#include "harness/interrupt.hpp"
+#include "harness/order.hpp"
+#include "harness/plan.hpp"
+#include "harness/study/cooling.hpp"
+#include "harness/study/launch_series.hpp"
+#include "harness/verbs.hpp"
+#include "results/comparison/duet_gate.hpp"
+#include "results/comparison/ledger.hpp"
+#include "results/comparison/show_comparison.hpp"
+#include "results/comparison/show_ledger.hpp"
+#include "results/merge.hpp"
+#include "results/output_place.hpp"
+#include "results/terminal.hpp"
+#include "results/ulid.hpp"
+
+namespace gpubench {
+namespace {
+
+namespace fs = std::filesystem;
+using results::DuetGate;
+using results::ExitCode;
+using results::kLooks;
+
+/// What launches of one study have in common, so that a merge with another tells them apart: the batch
+/// system's name of the job, or a name of its own.
+std::string allocation_name() {
+  for (const char* variable :
+       {"GPUBENCH_ALLOCATION", "SLURM_JOB_ID", "PBS_JOBID", "LSB_JOBID", "FLUX_JOB_ID"}) {
+    if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') return value;
+  }
+  return results::make_ulid();
+}
+
+Cooling make_cooling() {
+  return Cooling(
+      [] {
+        const auto host = hottest_processor(SystemFiles()), device = hottest_device();
+        return host && device ? std::max(host, device) : host ? host : device;
+      },
+      [](Seconds time) { std::this_thread::sleep_for(time); });
+}
+
+/// Pairs of launches of two commands, in a folder that outlives this process.
+class Pairs {
+ public:
+  Pairs(const StudyFolder& folder, std::size_t planned, const LaunchWords& a, const LaunchWords& b)
+      : folder_(folder), words_{a, b}, series_(folder, 2 * planned, &std::cerr) {}
+
+  /// Measures what is missing of the first so many, of those not there yet only the cases given; all where
+  /// empty.
+  void require(std::size_t count, const std::string& cases) {
+    for (; held_ < count; ++held_) {
+      // Which of the two comes first is drawn for each pair.
+      for (const std::size_t side : shuffled_pair(held_)) measure(held_, side, cases);
+    }
+  }
+  std::vector<fs::path> files_of(std::size_t side) const {
+    std::vector<fs::path> files;
+    for (std::size_t pair = 0; pair < held_; ++pair) files.push_back(folder_.file(name_of(pair, side)));
+    return files;
+  }
+  std::vector<fs::path> files() const {
+    std::vector<fs::path> all = files_of(0);
+    for (fs::path& file : files_of(1)) all.push_back(std::move(file));
+    return all;
+  }
+  std::size_t held() const { return held_; }
+
+ private:
+  std::vector<std::size_t> shuffled_pair(std::size_t pair) const {
+    return shuffled_order(2, folder_.plan().seed + pair);
+  }
+  static std::string name_of(std::size_t pair, std::size_t side) {
+    return fmt::format("pair-{:02}-{}", pair + 1, side == 0 ? "a" : "b");
+  }
+  void measure(std::size_t pair, std::size_t side, const std::string& cases) {
+    const std::string name = name_of(pair, side);
+    if (!folder_.has(name)) {
+      if (const Seconds waited = cooling_.wait(); waited > Seconds(0))
+        std::cerr << fmt::format("waited {:.0f} s until it was as cool as the first launch began\n",
+                                 waited.count());
+    }
+    series_.require(name, words_[side],
+                    {{},
+                     static_cast<std::int64_t>(pair),
+                     side == 0 ? "A" : "B",
+                     folder_.plan().allocation,
+                     (folder_.plan().seed + pair) & ((1ULL << 53) - 1),
+                     cases});
+  }
+
+  const StudyFolder& folder_;
+  std::array<LaunchWords, 2> words_;
+  LaunchSeries series_;
+  Cooling cooling_ = make_cooling();
+  std::size_t held_ = 0;
+};
+
+/// Lines of case_words(): what the undecided ones are asked for by. Empty, which is all, where the
+/// environment could not carry them.
+std::string cases_text(const std::vector<results::CaseKey>& keys) {
+  constexpr std::size_t kLongest = 100'000;  // Linux takes 128 KiB a variable
+  std::string text;
+  for (const results::CaseKey& key : keys) text += case_words(key.backend, key.name, key.axes) + "\n";
+  return text.size() > kLongest ? std::string() : text;
+}
+
+results::ComparisonView terminal_view() {
+  const results::Terminal terminal = results::find_terminal();
+  results::ComparisonView view;
+  view.width = terminal.width;
+  view.color = terminal.color;
+  return view;
+}
+
+void tell_look(const DuetGate& gate, std::size_t pairs) {
+  std::cerr << fmt::format("{} pairs: {} of {} cases decided\n", pairs,
+                           gate.family() - gate.undecided().size(), gate.family());
+}
+
+std::optional<results::Ledger> read_ledger(const std::vector<fs::path>& files) {
+  if (files.empty()) return std::nullopt;
+  return results::Ledger::read(files);
+}
+
+void write_study(const std::vector<fs::path>& launches, const fs::path& output, bool force,
+                 StudyFolder& folder) {
+  results::merge(launches, output, force);
+  folder.remove();
+}
+
+}  // namespace
+
+ExitCode perform(const RepeatCommand& command, Launcher&) {
+  block_interrupts();
+  results::require_output_place(command.output, command.force);
+  StudyFolder folder(command.output, {"repeat", command.words, 0, allocation_name()});
+  LaunchSeries series(folder, command.launches, &std::cerr);
+  std::vector<fs::path> files;
+  for (std::size_t i = 1; i <= command.launches; ++i) {
+    const std::string name = fmt::format("launch-{:03}", i);
+    series.require(name, command.words, {{}, -1, "", folder.plan().allocation, std::nullopt, ""});
+    files.push_back(folder.file(name));
+  }
+  write_study(files, command.output, command.force, folder);
+  std::cout << results::sanitize(fmt::format("{0} holds {1} launches: gpubench compare {0} OTHER.h5",
+                                             command.output.string(), files.size()))
+            << '\n';
+  return ExitCode::good;
+}
+
+ExitCode perform(const DuetCommand& command, Launcher&) {
+  block_interrupts();
+  results::require_output_place(command.output, command.force);
+  const auto ledger = read_ledger(command.ledger);
+  StudyFolder folder(command.output,
+                     {"duet", {command.a, command.b}, command.seed.value_or(draw_seed()), allocation_name()});
+  Pairs pairs(folder, kLooks.back(), shell_words(command.a), shell_words(command.b));
+  DuetGate gate;
+  while (!gate.done()) {
+    const std::size_t look = gate.next_look();
+    pairs.require(look, cases_text(gate.undecided()));
+    gate.look_at(
+        look, results::compare(results::open_side(pairs.files_of(0)), results::open_side(pairs.files_of(1)),
+                               {{}, ledger ? &*ledger : nullptr, {}, {}}));
+    tell_look(gate, look);
+  }
+  write_study(pairs.files(), command.output, command.force, folder);
+  if (command.json) {
+    std::cout << results::comparison_json(gate.comparison()) << '\n';
+  } else {
+    results::show(gate.comparison(), terminal_view(), std::cout);
+  }
+  return results::exit_code(gate.comparison());
+}
+
+ExitCode perform(const CalibrateCommand& command, Launcher&) {
+  block_interrupts();
+  results::require_output_place(command.output, command.force);
+  StudyFolder folder(command.output,
+                     {"calibrate", command.words, command.seed.value_or(draw_seed()), allocation_name()});
+  Pairs pairs(folder, command.pairs, command.words, command.words);
+  pairs.require(command.pairs, "");
+  write_study(pairs.files(), command.output, command.force, folder);
+  const auto ledger = results::Ledger::read({command.output});
+  if (command.json) {
+    std::cout << results::ledger_json(ledger) << '\n';
+  } else {
+    results::show_ledger(ledger, terminal_view(), std::cout);
+  }
+  return ExitCode::good;
+}
+
+}  // namespace gpubench

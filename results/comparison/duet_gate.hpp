@@ -1,0 +1,37 @@
+/// DuetGate: the cases of a duet, look by look, until each is decided or the last look is past.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+#include "results/comparison/comparison.hpp"
+
+namespace gpubench::results {
+
+class DuetGate {
+ public:
+  explicit DuetGate(const Thresholds& thresholds = {}) : thresholds_(thresholds) {}
+
+  /// The comparison of the first `pairs` pairs, one of kLooks, ascending. The first look says who is in the
+  /// family: the cases whose contrast is judged.
+  void look_at(std::size_t pairs, Comparison comparison);
+  bool done() const;
+  /// The next number of pairs; 0 when done.
+  std::size_t next_look() const;
+  /// Of the family, in the order of rows.
+  std::vector<CaseKey> undecided() const;
+  std::size_t family() const { return keys_.size(); }
+  /// The last comparison, each of the family with its verdict and the contrast it was decided on.
+  const Comparison& comparison() const { return comparison_; }
+
+ private:
+  const ComparedCase* row_of(const CaseKey& key) const;
+  void write_verdicts();
+
+  Thresholds thresholds_;
+  Comparison comparison_;
+  std::vector<CaseKey> keys_;
+  std::optional<SequentialGate> gate_;
+};
+
+}  // namespace gpubench::results

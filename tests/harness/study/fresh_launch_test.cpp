@@ -1,0 +1,101 @@
+#include "harness/study/fresh_launch.hpp"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <fstream>
+#include <sstream>
+#include <thread>
+
+namespace gpubench {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class FreshLaunch : public testing::Test {
+ protected:
+  void SetUp() override { fs::create_directory(folder_); }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  LaunchEnd run(const LaunchWords& words, LaunchOrder order = {}) {
+    order.output = folder_ / "it's one.h5";
+    return run_fresh(words, order, folder_ / "log");
+  }
+  std::string text_of(const fs::path& path) {
+    std::ostringstream text;
+    text << std::ifstream(path).rdbuf();
+    return text.str();
+  }
+
+  fs::path folder_ = fs::temp_directory_path() / ("launch-" + std::to_string(::getpid()));
+};
+
+TEST_F(FreshLaunch, TellsTheCommandItsOrder) {
+  LaunchOrder order;
+  order.pair = 3;
+  order.position = "B";
+  order.allocation = "job 7";
+  order.seed = 11;
+  order.cases = "host memory/triad\nhost compute/gemm";
+  const LaunchEnd end = run(shell_words("echo \"$GPUBENCH_PAIR|$GPUBENCH_POSITION|$GPUBENCH_ALLOCATION|"
+                                        "$GPUBENCH_SEED|$GPUBENCH_CASES|$GPUBENCH_OUTPUT\"; exit 3"),
+                            order);
+  EXPECT_EQ(end.code, 3);
+  EXPECT_EQ(end.stopped, 0);
+  EXPECT_EQ(text_of(folder_ / "log"), "3|B|job 7|11|host memory/triad\nhost compute/gemm|" +
+                                          (folder_ / "it's one.h5").string() + "\n");
+}
+
+TEST_F(FreshLaunch, WhatAnOuterStudySaidIsNotMeantForThisLaunch) {
+  ::setenv("GPUBENCH_CASES", "host memory/triad", 1);
+  run(shell_words("echo \"[$GPUBENCH_CASES]\""));
+  ::unsetenv("GPUBENCH_CASES");
+  EXPECT_EQ(text_of(folder_ / "log"), "[]\n");
+}
+
+TEST_F(FreshLaunch, APlaceholderIsTheFileInWordsAndQuotedForAShell) {
+  EXPECT_THAT(with_output({"measure", "--output={output}"}, "a b.h5"),
+              ElementsAre("measure", "--output=a b.h5"));
+  run(shell_words("touch {output}"));
+  EXPECT_TRUE(fs::exists(folder_ / "it's one.h5"));
+}
+
+TEST_F(FreshLaunch, OpenMpiIsAskedToTellRanksOnOtherHosts) {
+  LaunchOrder order;
+  order.position = "A";
+  run(shell_words("echo $OMPI_MCA_mca_base_env_list"), order);
+  EXPECT_EQ(text_of(folder_ / "log"), "GPUBENCH_OUTPUT;GPUBENCH_POSITION\n");
+}
+
+TEST_F(FreshLaunch, AnEndBySignalIsTold) {
+  EXPECT_EQ(run(shell_words("kill -9 $$")).code, 128 + SIGKILL);
+}
+
+TEST_F(FreshLaunch, ACommandThatIsNotThereIsRefusedOrSaidByTheShell) {
+  EXPECT_THROW(run({"/no/such/command"}), std::system_error);
+  EXPECT_EQ(run(shell_words("/no/such/command")).code, 127);
+  EXPECT_THAT(text_of(folder_ / "log"), HasSubstr("not found"));
+}
+
+TEST_F(FreshLaunch, AnInterruptIsPassedOnAndItsEndAwaited) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::thread interrupter([&] {
+    while (!fs::exists(folder_ / "begun")) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    ::kill(::getpid(), SIGTERM);
+  });
+  const LaunchEnd end = run(shell_words("trap 'echo stopped; exit 9' TERM; touch '" +
+                                        (folder_ / "begun").string() + "'; while :; do sleep 0.05; done"));
+  interrupter.join();
+  EXPECT_EQ(end.stopped, SIGTERM);
+  EXPECT_EQ(end.code, 9);
+  EXPECT_THAT(text_of(folder_ / "log"), testing::EndsWith("stopped\n"));
+}
+
+}  // namespace
+}  // namespace gpubench

@@ -1,0 +1,115 @@
+#include "harness/study/study_folder.hpp"
+
+#include <gmock/gmock.h>
+#include <unistd.h>
+
+#include <fstream>
+
+#include "harness/study/launch_series.hpp"
+#include "results/error.hpp"
+#include "tests/support/synthetic.hpp"
+
+namespace gpubench {
+namespace {
+
+namespace fs = std::filesystem;
+namespace synthetic = results::synthetic;
+using testing::HasSubstr;
+
+class Study : public testing::Test {
+ protected:
+  void SetUp() override { fs::create_directory(folder_); }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  static StudyPlan plan(const std::string& command) { return {"repeat", {command}, 5, "job 1"}; }
+  void write_launch(const fs::path& path, bool complete) {
+    synthetic::Settings settings;
+    results::Launch launch = synthetic::launch(settings);
+    launch.complete = complete;
+    results::StoreWriter writer(path);
+    writer.begin_launch(launch);
+    writer.write_case(synthetic::measured(settings, 0));
+    writer.end_launch(launch);
+    writer.finish(true);
+  }
+
+  fs::path folder_ = fs::temp_directory_path() / ("study-" + std::to_string(::getpid()));
+};
+
+TEST_F(Study, OneThatWasBegunKeepsItsSeedAndItsLaunches) {
+  {
+    StudyFolder folder(folder_ / "s.h5", plan("measure"));
+    write_launch(folder.file("launch-001"), true);
+  }
+  StudyPlan again = plan("measure");
+  again.seed = 6;
+  again.allocation = "job 2";
+  const StudyFolder folder(folder_ / "s.h5", again);
+  EXPECT_EQ(folder.plan().seed, 5U);
+  EXPECT_EQ(folder.plan().allocation, "job 1");
+  EXPECT_TRUE(folder.has("launch-001"));
+  EXPECT_FALSE(folder.has("launch-002"));
+}
+
+TEST_F(Study, AnotherCommandsLaunchesAreNotTakenForItsOwn) {
+  { const StudyFolder folder(folder_ / "s.h5", plan("measure")); }
+  EXPECT_THROW(StudyFolder(folder_ / "s.h5", plan("measure --fast")), results::UsageError);
+}
+
+TEST_F(Study, TwoProcessesDoNotWorkOnOneStudy) {
+  const StudyFolder folder(folder_ / "s.h5", plan("measure"));
+  EXPECT_THROW(StudyFolder(folder_ / "s.h5", plan("measure")), results::UsageError);
+}
+
+TEST_F(Study, APlanThatCannotBeReadIsRefused) {
+  { const StudyFolder folder(folder_ / "s.h5", plan("measure")); }
+  std::ofstream(folder_ / "s.h5.launches" / "plan.json") << "{\"schema\": 3";
+  EXPECT_THROW(StudyFolder(folder_ / "s.h5", plan("measure")), results::DataError);
+}
+
+TEST_F(Study, WhatIsNoWholeLaunchIsSetAsideAndNotLost) {
+  const StudyFolder folder(folder_ / "s.h5", plan("measure"));
+  write_launch(folder.file("launch-001"), false);
+  std::ofstream(folder.file("launch-002")) << "no result";
+  std::ofstream(folder.file("launch-003").string() + ".journal") << "part";
+  for (const char* name : {"launch-001", "launch-002", "launch-003"}) EXPECT_FALSE(folder.has(name)) << name;
+  EXPECT_TRUE(fs::exists(folder.file("launch-001").string() + ".incomplete-1"));
+  EXPECT_TRUE(fs::exists(folder.file("launch-002").string() + ".incomplete-1"));
+  EXPECT_TRUE(fs::exists(folder.file("launch-003").string() + ".journal.incomplete-1"));
+  std::ofstream(folder.file("launch-002")) << "no result again";
+  EXPECT_FALSE(folder.has("launch-002"));
+  EXPECT_TRUE(fs::exists(folder.file("launch-002").string() + ".incomplete-2"));
+}
+
+TEST_F(Study, ALaunchThatIsThereIsNotMeasuredAgain) {
+  const StudyFolder folder(folder_ / "s.h5", plan("measure"));
+  write_launch(folder.file("launch-001"), true);
+  LaunchSeries series(folder, 1, nullptr);
+  series.require("launch-001", {"/bin/false"}, {});
+  EXPECT_EQ(series.found(), 1U);
+  EXPECT_EQ(series.measured(), 0U);
+}
+
+TEST_F(Study, ACommandThatLeavesNoResultEndsItAndNamesTheLog) {
+  const StudyFolder folder(folder_ / "s.h5", plan("measure"));
+  LaunchSeries series(folder, 1, nullptr);
+  try {
+    series.require("launch-001", shell_words("echo why; exit 4"), {});
+    FAIL() << "accepted";
+  } catch (const results::Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("ended with code 4"));
+    EXPECT_THAT(error.what(), HasSubstr(folder.log("launch-001").string()));
+  }
+}
+
+TEST_F(Study, TheLaunchIsWhatItsCommandLeft) {
+  const StudyFolder folder(folder_ / "s.h5", plan("measure"));
+  write_launch(folder_ / "made.h5", true);
+  LaunchSeries series(folder, 1, nullptr);
+  series.require("launch-001", shell_words("cp '" + (folder_ / "made.h5").string() + "' \"$GPUBENCH_OUTPUT\""), {});
+  EXPECT_EQ(series.measured(), 1U);
+  EXPECT_TRUE(folder.has("launch-001"));
+}
+
+}  // namespace
+}  // namespace gpubench

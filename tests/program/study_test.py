@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""repeat, calibrate, duet, compare and gate with real launches; a duet that is stopped goes on."""
+
+import json
+import os
+import signal
+import time
+import unittest
+
+from program import FAULTY_MODULES, PROGRAM, ProgramTest
+
+CASES = ["run", "memory/triad", "memory/read", "--backend", "host", "--profile", "quick", "--set", "working_set=1MiB"]
+
+
+class StudyTest(ProgramTest):
+    def study(self, *words, expect=0, **env):
+        done = self.run_program(*words, timeout=300, **env)
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return done
+
+    def test_repeat_keeps_every_launch_and_leaves_one_file(self):
+        done = self.study("repeat", "--launches", "3", "-o", "site.h5", "--", PROGRAM, *CASES)
+        self.assertIn("site.h5 holds 3 launches", done.stdout)
+        shown = self.show("site.h5")
+        self.assertEqual(len(shown["launches"]), 3)
+        self.assertEqual(len({launch["ulid"] for launch in shown["launches"]}), 3)
+        self.assertEqual(sorted(os.listdir(self.folder)), ["site.h5"])
+        self.assert_one_clear_line(self.run_program("repeat", "-o", "site.h5", "--", PROGRAM, *CASES), 73, "site.h5")
+
+    def test_a_stopped_repeat_goes_on_by_the_same_command(self):
+        words = ["repeat", "--launches", "3", "-o", "site.h5", "--", str(PROGRAM), *CASES]
+        started = self.start_program(*words)
+        folder = self.folder / "site.h5.launches"
+        deadline = time.monotonic() + 60
+        while not (folder / "launch-001.h5").exists():
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
+        started.send_signal(signal.SIGTERM)
+        _, errors = started.communicate(timeout=60)
+        self.assertEqual(started.returncode, 143, errors)
+        self.assertIn("the same command goes on", errors)
+        first = (folder / "launch-001.h5").read_bytes()
+        other = self.run_program("repeat", "-o", "site.h5", "--", PROGRAM, "run", "gemm")
+        self.assert_one_clear_line(other, 64, "another study")
+        self.assertEqual((folder / "launch-001.h5").read_bytes(), first)
+        done = self.study(*words)
+        self.assertNotIn("launch-001", done.stderr)  # it was there
+        self.assertEqual(len(self.show("site.h5")["launches"]), 3)
+
+    def test_a_command_without_a_result_is_told_with_its_log(self):
+        done = self.run_program("repeat", "--launches", "2", "-o", "site.h5", "--", "/bin/false")
+        self.assert_one_clear_line(done, 69, "launch-001", "code 1", "launch-001.log")
+        done = self.run_program("repeat", "-o", "other.h5", "--", "/no/such/command")
+        self.assert_one_clear_line(done, 69, "/no/such/command")
+
+    def test_a_planted_delay_is_found_by_a_duet_and_fails_the_gate(self):
+        """Side B waits 30 % longer in one benchmark; the other is the same."""
+        both = f"{PROGRAM} run faulty/none memory/triad --backend host --set working_set=1MiB --profile quick"
+        a, b = f"GPUBENCH_FAULTY_DELAY=1.0 {both}", f"GPUBENCH_FAULTY_DELAY=1.3 {both}"
+        done = self.run_program("duet", "--a", a, "--b", b, "-o", "duet.h5", "--seed", "1", "--json", timeout=300,
+                                GPUBENCH_MODULES=str(FAULTY_MODULES))
+        self.assertIn(done.returncode, (1, 2), done.stdout + done.stderr)
+        said = json.loads(done.stdout)
+        verdicts = {case["name"]: case["verdict"] for case in said["cases"]}
+        self.assertEqual(verdicts["faulty/none"], "REGRESSED")
+        self.assertNotEqual(verdicts["memory/triad"], "REGRESSED")
+        compared = self.run_program("compare", "duet.h5", "--json")
+        self.assertIn(compared.returncode, (1, 2), compared.stderr)
+        sides = json.loads(compared.stdout)
+        for side, position in (("baseline", "A"), ("candidate", "B")):
+            launches = sides[side]["launches"]
+            self.assertEqual({launch["position"] for launch in launches}, {position})
+            self.assertEqual(sorted(launch["pair"] for launch in launches), list(range(len(launches))))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
