@@ -170,9 +170,10 @@ ExitCode perform(const DuetCommand& command, Launcher&) {
   while (!gate.done()) {
     const std::size_t look = gate.next_look();
     pairs.require(look, cases_text(gate.undecided()));
-    gate.look_at(
-        look, results::compare(results::open_side(pairs.files_of(0)), results::open_side(pairs.files_of(1)),
-                               {{}, ledger ? &*ledger : nullptr, {}, {}}));
+    results::Side a = results::open_side(pairs.files_of(0)), b = results::open_side(pairs.files_of(1));
+    a.name = command.a;
+    b.name = command.b;
+    gate.look_at(look, results::compare(a, b, {{}, ledger ? &*ledger : nullptr, {}, {}}));
     tell_look(gate, look);
   }
   write_study(pairs.files(), command.output, command.force, folder);
