@@ -214,7 +214,9 @@ class Grammar {
     gate.add_option("--candidate", gate_.candidate, "The candidate's")->required();
     gate.add_option("--policy", gate_.policy, "Thresholds, exceptions and expected changes")
         ->type_name("TOML");
-    gate.add_option("--ledger", gate_.ledger, "What `gpubench calibrate` wrote here")->type_name("FILE");
+    gate.add_option("--ledger", gate_.ledger, "What `gpubench calibrate` wrote here")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
     gate.add_option("--junit", gate_.junit, "Also write the cases as JUnit's XML")->type_name("FILE");
     CLI::Option* json = gate.add_flag("--json", gate_.json, "As JSON");
     gate.add_flag("--github", gate_.github, "Also print GitHub's annotations")->excludes(json);
@@ -243,7 +245,9 @@ class Grammar {
     add_common(duet, duet_);
     duet.add_option("--a", duet_.a, "The baseline's command, for a shell")->type_name("COMMAND")->required();
     duet.add_option("--b", duet_.b, "The candidate's")->type_name("COMMAND")->required();
-    duet.add_option("--ledger", duet_.ledger, "What `gpubench calibrate` wrote here")->type_name("FILE");
+    duet.add_option("--ledger", duet_.ledger, "What `gpubench calibrate` wrote here")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
     duet.add_option("--seed", duet_.seed, "Of inputs and of the order within pairs; drawn where not given");
     duet.add_flag("--json", duet_.json, "As JSON");
 

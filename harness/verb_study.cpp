@@ -31,12 +31,12 @@ using results::DuetGate;
 using results::ExitCode;
 using results::kLooks;
 
-/// What launches of one study have in common, so that a merge with another tells them apart: the batch
-/// system's name of the job, or a name of its own.
+/// What launches of one study have in common and no others have, so that pairs of two studies are told apart:
+/// the batch system's name of the job, and a name of its own.
 std::string allocation_name() {
-  for (const char* variable :
-       {"GPUBENCH_ALLOCATION", "SLURM_JOB_ID", "PBS_JOBID", "LSB_JOBID", "FLUX_JOB_ID"}) {
-    if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') return value;
+  for (const char* variable : {"SLURM_JOB_ID", "PBS_JOBID", "LSB_JOBID", "FLUX_JOB_ID"}) {
+    if (const char* value = std::getenv(variable); value != nullptr && *value != '\0')
+      return fmt::format("{}/{}", value, results::make_ulid());
   }
   return results::make_ulid();
 }
@@ -44,8 +44,9 @@ std::string allocation_name() {
 Cooling make_cooling() {
   return Cooling(
       [] {
-        const auto host = hottest_processor(SystemFiles()), device = hottest_device();
-        return host && device ? std::max(host, device) : host ? host : device;
+        Temperatures all = device_temperatures();
+        all.merge(processor_temperatures(SystemFiles()));
+        return all;
       },
       [](Seconds time) { std::this_thread::sleep_for(time); });
 }
@@ -136,7 +137,9 @@ std::optional<results::Ledger> read_ledger(const std::vector<fs::path>& files) {
 void write_study(const std::vector<fs::path>& launches, const fs::path& output, bool force,
                  StudyFolder& folder) {
   results::merge(launches, output, force);
-  folder.remove();
+  if (!folder.remove(launches))
+    std::cerr << results::sanitize(fmt::format("{}: kept: what is not in the study", folder.path().string()))
+              << '\n';
 }
 
 }  // namespace

@@ -10,51 +10,46 @@
 namespace gpubench {
 namespace {
 
-void raise(std::optional<double>& hottest, double degrees) {
-  hottest = std::max(hottest.value_or(degrees), degrees);
-}
-
-/// Thousandths of a degree, as both interfaces have them.
-void raise(std::optional<double>& hottest, std::optional<long long> thousandths) {
+/// Thousandths of a degree, as both of Linux's interfaces have them.
+void put(Temperatures& all, const SystemFiles& files, const std::string& sensor) {
+  const auto thousandths = files.number(sensor);
   // A sensor that is not there is often a file that says 0 or -274000.
-  if (thousandths && *thousandths > 0) raise(hottest, static_cast<double>(*thousandths) / 1000);
+  if (thousandths && *thousandths > 0) all[sensor] = static_cast<double>(*thousandths) / 1000;
 }
 
 }  // namespace
 
-std::optional<double> hottest_processor(const SystemFiles& files) {
-  std::optional<double> hottest;
+Temperatures processor_temperatures(const SystemFiles& files) {
+  Temperatures all;
   const std::string monitors = "/sys/class/hwmon", zones = "/sys/class/thermal";
   for (const std::string& monitor : files.names(monitors)) {
     const std::string folder = monitors + "/" + monitor;
     const std::string driver = files.line(folder + "/name").value_or("");
     if (driver != "coretemp" && driver != "k10temp" && driver != "zenpower") continue;
     for (const std::string& sensor : files.names(folder)) {
-      if (sensor.starts_with("temp") && sensor.ends_with("_input"))
-        raise(hottest, files.number(folder + "/" + sensor));
+      if (sensor.starts_with("temp") && sensor.ends_with("_input")) put(all, files, folder + "/" + sensor);
     }
   }
   for (const std::string& zone : files.names(zones)) {
     const std::string kind = files.line(zones + "/" + zone + "/type").value_or("");
-    if (kind == "x86_pkg_temp" || kind.starts_with("cpu"))
-      raise(hottest, files.number(zones + "/" + zone + "/temp"));
+    if (kind == "x86_pkg_temp" || kind.starts_with("cpu")) put(all, files, zones + "/" + zone + "/temp");
   }
-  return hottest;
+  return all;
 }
 
-std::optional<double> hottest_device() {
+Temperatures device_temperatures() {
+  Temperatures all;
   std::string no_nvml;
   const auto library = nvml::Library::open(no_nvml);
-  if (library == nullptr) return std::nullopt;
+  if (library == nullptr) return all;
   const nvml::Functions& functions = library->functions();
-  std::optional<double> hottest;
   for (unsigned index = 0; index < nvml::ask<unsigned>(functions.device_count).value_or(0); ++index) {
     const auto device = nvml::ask<nvml::Device>(functions.device_at, index);
     if (!device) continue;
     if (const auto degrees = nvml::ask<unsigned>(functions.temperature, *device, nvml::kSensorGpu))
-      raise(hottest, static_cast<double>(*degrees));
+      all[fmt::format("device {}", index)] = static_cast<double>(*degrees);
   }
-  return hottest;
+  return all;
 }
 
 Cooling::Cooling(Thermometer thermometer, std::function<void(Seconds)> sleep)
@@ -67,11 +62,19 @@ Seconds Cooling::wait() {
   }
   constexpr Seconds kStep{1};
   Seconds waited{0};
-  while (start_ && waited < kWaitMax && thermometer_().value_or(*start_) > *start_ + kTolerance) {
+  while (waited < kWaitMax && is_warmer()) {
     sleep_(kStep);
     waited += kStep;
   }
   return waited;
+}
+
+bool Cooling::is_warmer() const {
+  const Temperatures now = thermometer_();
+  return std::any_of(now.begin(), now.end(), [this](const auto& sensor) {
+    const auto start = start_.find(sensor.first);
+    return start != start_.end() && sensor.second > start->second + kTolerance;
+  });
 }
 
 }  // namespace gpubench

@@ -42,9 +42,16 @@ bool is_shell(const LaunchWords& words) {
   return words.size() == 3 && words[0] == "/bin/sh" && words[1] == "-c";
 }
 
+/// mpirun's -x, as a word or within a shell's command.
+bool gives_variables(const LaunchWords& words) {
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "-x" || word.find(" -x ") != std::string::npos;
+  });
+}
+
 /// This process's variables, those of the order in place of older ones of their names.
-std::vector<std::string> environment_of(const LaunchOrder& order) {
-  const auto added = variables_of(order);
+std::vector<std::string> environment_of(const LaunchOrder& order, const LaunchWords& words) {
+  const auto added = variables_of(order, words);
   std::vector<std::string> result;
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string text = *variable;
@@ -149,7 +156,8 @@ LaunchWords with_output(const LaunchWords& words, const std::filesystem::path& o
   return result;
 }
 
-std::vector<std::pair<std::string, std::string>> variables_of(const LaunchOrder& order) {
+std::vector<std::pair<std::string, std::string>> variables_of(const LaunchOrder& order,
+                                                              const LaunchWords& words) {
   std::vector<std::pair<std::string, std::string>> result = {{"GPUBENCH_OUTPUT", order.output.string()}};
   if (order.pair >= 0) result.emplace_back("GPUBENCH_PAIR", fmt::format("{}", order.pair));
   if (!order.position.empty()) result.emplace_back("GPUBENCH_POSITION", order.position);
@@ -157,7 +165,7 @@ std::vector<std::pair<std::string, std::string>> variables_of(const LaunchOrder&
   if (order.seed) result.emplace_back("GPUBENCH_SEED", fmt::format("{}", *order.seed));
   if (!order.cases.empty()) result.emplace_back("GPUBENCH_CASES", order.cases);
   // Open MPI gives its ranks on other hosts only what it is told to; srun gives all.
-  if (std::getenv("OMPI_MCA_mca_base_env_list") == nullptr) {
+  if (std::getenv("OMPI_MCA_mca_base_env_list") == nullptr && !gives_variables(words)) {
     std::vector<std::string> names;
     for (const auto& variable : result) names.push_back(variable.first);
     result.emplace_back("OMPI_MCA_mca_base_env_list", fmt::format("{}", fmt::join(names, ";")));
@@ -169,7 +177,7 @@ LaunchEnd run_fresh(const LaunchWords& words, const LaunchOrder& order, const st
   const FileDescriptor output(::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
   if (output.get() < 0) refuse(errno, log.string());
   std::vector<std::string> arguments = with_output(words, order.output);
-  std::vector<std::string> variables = environment_of(order);
+  std::vector<std::string> variables = environment_of(order, words);
   const Attributes attributes;
   const FileActions actions(output.get());
   pid_t child = -1;

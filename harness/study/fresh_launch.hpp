@@ -33,8 +33,10 @@ LaunchWords shell_words(const std::string& command);
 /// "{output}" in any word is the order's output (within a shell's command quoted for it).
 LaunchWords with_output(const LaunchWords& words, const std::filesystem::path& output);
 
-/// The variables of an order, by name.
-std::vector<std::pair<std::string, std::string>> variables_of(const LaunchOrder& order);
+/// The variables of an order, by name. Open MPI is told to give them to its ranks on other hosts too, but not
+/// where the words hold an -x of their own: it refuses both together.
+std::vector<std::pair<std::string, std::string>> variables_of(const LaunchOrder& order,
+                                                              const LaunchWords& words);
 
 /// Runs it to its end, its standard input empty, its standard output and error in `log` (replaced). SIGINT
 /// and SIGTERM, which must be blocked in every thread, are passed on to its process group; a second one kills

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "results/error.hpp"
+#include "results/store.hpp"
 
 namespace gpubench {
 namespace {
@@ -54,7 +55,22 @@ void LaunchSeries::require(const std::string& launch, const LaunchWords& words, 
             "--output of its own must name {{output}} there)",
             launch, end.code, log.string()));
   }
+  require_order(order);
   ++measured_;
+}
+
+/// A container or a remote shell may keep the environment back: its launches would be taken for no pairs.
+void LaunchSeries::require_order(const LaunchOrder& order) const {
+  if (order.pair < 0) return;
+  const auto file = results::open_results(order.output);
+  const results::Launch& told = file->launches().front();
+  if (told.pair == order.pair && told.position == order.position && told.allocation == order.allocation)
+    return;
+  throw Error(
+      ExitCode::unavailable,
+      fmt::format("{}: the result does not say which pair it is of: GPUBENCH_PAIR, GPUBENCH_POSITION and "
+                  "GPUBENCH_ALLOCATION did not reach the program: let the command pass them on",
+                  order.output.string()));
 }
 
 void LaunchSeries::tell(const std::string& launch) const {

@@ -23,6 +23,7 @@ class LaunchSeries {
   std::size_t found() const { return found_; }
 
  private:
+  void require_order(const LaunchOrder& order) const;
   void tell(const std::string& launch) const;
 
   const StudyFolder& folder_;

@@ -120,9 +120,14 @@ bool StudyFolder::has(const std::string& launch) const {
   return false;
 }
 
-void StudyFolder::remove() {
+bool StudyFolder::remove(const std::vector<fs::path>& merged) {
   std::error_code ignored;
-  fs::remove_all(path_, ignored);
+  for (const fs::path& launch : merged) {
+    fs::remove(launch, ignored);
+    fs::remove(fs::path(launch).replace_extension(".log"), ignored);
+  }
+  for (const char* own : {"plan.json", "lock"}) fs::remove(path_ / own, ignored);
+  return fs::remove(path_, ignored);
 }
 
 }  // namespace gpubench

@@ -34,8 +34,9 @@ class StudyFolder {
   /// Is there a whole launch? One that ended early, or a file that can't be read, is set aside under another
   /// name, so that nothing is lost and nothing counts twice.
   bool has(const std::string& launch) const;
-  /// The study is written: its launches are in it.
-  void remove();
+  /// These launches are in the study now: they go, with what their commands printed and the folder. What was
+  /// set aside stays, and the folder with it. Returns whether the folder is gone.
+  bool remove(const std::vector<std::filesystem::path>& merged);
 
  private:
   std::filesystem::path path_;

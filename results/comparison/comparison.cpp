@@ -54,7 +54,8 @@ void judge(std::vector<CaseContrast>& cases, const Design& design, const Compare
                                                         : Outcome::inconclusive;
     if (row.outcome == Outcome::inconclusive)
       row.why = "its interval reaches past what counts as equal: more launches narrow it";
-    if (row.paired || design.blocked.empty()) continue;
+    row.enough = row.paired || design.blocked.empty();
+    if (row.enough) continue;
     // Time may have made the difference, or have hidden it.
     row.why = design.blocked;
     const bool changed = row.outcome == Outcome::regressed || row.outcome == Outcome::improved;
@@ -72,6 +73,16 @@ void set_hardware_apart(std::vector<CaseContrast>& cases, const SideFacts& a, co
       one.row.why = std::move(why);
     }
   }
+}
+
+/// With the case's own bounds.
+Thresholds thresholds_of(const CaseKey& key, const CompareRules& rules) {
+  Thresholds thresholds = rules.thresholds;
+  if (!rules.bounds) return thresholds;
+  const Bounds own = rules.bounds(key);
+  thresholds.change = own.change;
+  thresholds.margin = own.margin;
+  return thresholds;
 }
 
 /// What even the last look of a duet could hardly resolve is not asked.
@@ -126,7 +137,7 @@ Comparison compare(const Side& baseline, const Side& candidate, const CompareRul
     const std::size_t left_out = leave_out_other_batches(a, b);
     const auto prior = rules.ledger != nullptr ? rules.ledger->prior_of(place.key, facts_a) : std::nullopt;
     cases.push_back(contrast_case(place.key, a, b, result.design, thresholds.error_rate_of_a_look(), prior));
-    if (prior) put_on_watch(cases.back(), *prior, thresholds);
+    if (prior) put_on_watch(cases.back(), *prior, thresholds_of(place.key, rules));
     if (rules.left_out) leave_out(cases.back(), rules.left_out(place.key));
     if (left_out > 0) cases.back().row.flags.push_back(fmt::format("{}-other-batch", left_out));
   }

@@ -37,15 +37,16 @@ void DuetGate::look_at(std::size_t pairs, Comparison comparison) {
   std::vector<Contrast> contrasts;
   for (const CaseKey& key : keys_) {
     const ComparedCase* row = row_of(key);
-    contrasts.push_back(row != nullptr && is_gated(*row) ? row->contrast.value_or(kNothingKnown)
-                                                         : kNothingKnown);
+    // Launches of another batch, or on other devices, are left out of pairs: too few may be left.
+    const bool known = row != nullptr && is_gated(*row) && row->paired && row->enough;
+    contrasts.push_back(known ? row->contrast.value_or(kNothingKnown) : kNothingKnown);
   }
   gate_->look_at(pairs, contrasts);
   write_verdicts();
 }
 
 bool DuetGate::done() const {
-  return gate_ && (keys_.empty() || gate_->done());
+  return gate_ && (undecided().empty() || gate_->done());
 }
 
 std::size_t DuetGate::next_look() const {
@@ -56,9 +57,14 @@ std::size_t DuetGate::next_look() const {
 std::vector<CaseKey> DuetGate::undecided() const {
   std::vector<CaseKey> keys;
   for (std::size_t i = 0; i < keys_.size(); ++i) {
-    if (!gate_ || gate_->is_undecided(i)) keys.push_back(keys_[i]);
+    if (is_open(i)) keys.push_back(keys_[i]);
   }
   return keys;
+}
+
+bool DuetGate::is_open(std::size_t member) const {
+  const ComparedCase* row = row_of(keys_[member]);
+  return gate_->is_undecided(member) && (row == nullptr || is_gated(*row));
 }
 
 const ComparedCase* DuetGate::row_of(const CaseKey& key) const {
@@ -72,6 +78,7 @@ void DuetGate::write_verdicts() {
     // What is wrong with a case since (it failed, its output differs) outweighs what its times said.
     if (key == keys_.end() || !is_gated(row)) continue;
     const SequentialGate::Member& member = gate_->members()[static_cast<std::size_t>(key - keys_.begin())];
+    if (member.contrast.replicates == 0) continue;  // the comparison says what is lacking
     row.outcome = outcome_of(member.verdict);
     row.contrast = member.contrast;
     row.effect = member.contrast.effect;

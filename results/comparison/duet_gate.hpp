@@ -18,7 +18,8 @@ class DuetGate {
   bool done() const;
   /// The next number of pairs; 0 when done.
   std::size_t next_look() const;
-  /// Of the family, in the order of rows.
+  /// Of the family, in the order of rows, those that more pairs may decide: a case that has failed since is
+  /// none.
   std::vector<CaseKey> undecided() const;
   std::size_t family() const { return keys_.size(); }
   /// The last comparison, each of the family with its verdict and the contrast it was decided on.
@@ -26,6 +27,7 @@ class DuetGate {
 
  private:
   const ComparedCase* row_of(const CaseKey& key) const;
+  bool is_open(std::size_t member) const;
   void write_verdicts();
 
   Thresholds thresholds_;

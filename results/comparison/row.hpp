@@ -43,6 +43,7 @@ struct ComparedCase {
   std::string why;
   std::size_t launches_baseline = 0, launches_candidate = 0;  ///< That measured it.
   bool paired = false;
+  bool enough = false;  ///< Its launches are enough for a verdict, and time can't have made the difference.
   std::string unit = "s";
   double typical_baseline = 0;        ///< e^(mean L), in unit; 0 where not measured.
   double typical_candidate = 0;       ///< Likewise.

@@ -49,9 +49,9 @@ class Entry {
     if (value.empty()) refuse(fmt::format("an entry needs its {}", key));
     return value;
   }
-  bool flag(std::string_view key) const {
+  std::optional<bool> flag(std::string_view key) const {
     const toml::node* node = table_.get(key);
-    if (node == nullptr) return false;
+    if (node == nullptr) return std::nullopt;
     if (!node->is_boolean()) refuse(fmt::format("{} is neither true nor false", key), node);
     return *node->value<bool>();
   }
@@ -111,7 +111,7 @@ Policy::Override read_override(const Entry& entry) {
   entry.only({"name", "backend", "axes", "change", "margin", "leave_out", "reason"});
   Policy::Override rule{pattern_of(entry), on_ln(entry.share("change", 1)), on_ln(entry.share("margin", 1)),
                         entry.flag("leave_out"), entry.text("reason")};
-  if (rule.left_out && rule.reason.empty())
+  if (rule.left_out.value_or(false) && rule.reason.empty())
     entry.refuse("leave_out needs a reason: what is not looked at is seldom missed");
   if (!rule.left_out && !rule.change && !rule.margin)
     entry.refuse("an entry without change, margin or leave_out changes nothing");
@@ -166,7 +166,8 @@ Bounds Policy::bounds_of(const CaseKey& key) const {
 std::string Policy::left_out(const CaseKey& key) const {
   std::string why;
   for (const Override& rule : overrides) {
-    if (rule.left_out && matches(rule.which, key)) why = "left out by the policy: " + rule.reason;
+    if (!rule.left_out || !matches(rule.which, key)) continue;
+    why = *rule.left_out ? "left out by the policy: " + rule.reason : std::string();
   }
   return why;
 }

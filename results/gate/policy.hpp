@@ -23,7 +23,7 @@ struct Policy {
   struct Override {
     CasePattern which;
     std::optional<double> change, margin;  ///< On ln value.
-    bool left_out = false;                 ///< Shown, never counted.
+    std::optional<bool> left_out;          ///< Shown, never counted.
     std::string reason;
   };
   /// An [[expected]]: a change that is known and wanted.

@@ -54,7 +54,7 @@ Ended run_suite(std::span<const Prior> family, Normal& normal, const Thresholds&
     gate.look_at(ended.pairs, contrasts);
   }
   for (const SequentialGate::Member& member : gate.members()) {
-    ended.good = ended.good && member.verdict == Verdict::equivalent;
+    ended.good = ended.good && (member.verdict == Verdict::equivalent || member.verdict == Verdict::improved);
     ended.alarm = ended.alarm || member.verdict == Verdict::regressed || member.verdict == Verdict::improved;
   }
   return ended;

@@ -11,7 +11,7 @@ namespace gpubench::results {
 
 struct SuiteShare {
   std::size_t suites = 0;  ///< Simulated.
-  std::size_t good = 0;    ///< Every case in the family EQUIVALENT: exit code 0.
+  std::size_t good = 0;    ///< No case in the family REGRESSED or undecided: exit code 0.
   std::size_t alarms = 0;  ///< Some case REGRESSED or IMPROVED.
   double pairs = 0;        ///< Mean number of pairs until all was decided.
 };

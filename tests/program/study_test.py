@@ -6,6 +6,7 @@ import os
 import signal
 import time
 import unittest
+import xml.etree.ElementTree
 
 from program import FAULTY_MODULES, PROGRAM, ProgramTest
 
@@ -59,18 +60,41 @@ class StudyTest(ProgramTest):
         a, b = f"GPUBENCH_FAULTY_DELAY=1.0 {both}", f"GPUBENCH_FAULTY_DELAY=1.3 {both}"
         done = self.run_program("duet", "--a", a, "--b", b, "-o", "duet.h5", "--seed", "1", "--json", timeout=300,
                                 GPUBENCH_MODULES=str(FAULTY_MODULES))
-        self.assertIn(done.returncode, (1, 2), done.stdout + done.stderr)
+        self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
         said = json.loads(done.stdout)
         verdicts = {case["name"]: case["verdict"] for case in said["cases"]}
         self.assertEqual(verdicts["faulty/none"], "REGRESSED")
         self.assertNotEqual(verdicts["memory/triad"], "REGRESSED")
         compared = self.run_program("compare", "duet.h5", "--json")
-        self.assertIn(compared.returncode, (1, 2), compared.stderr)
+        self.assertEqual(compared.returncode, 1, compared.stderr)
         sides = json.loads(compared.stdout)
         for side, position in (("baseline", "A"), ("candidate", "B")):
             launches = sides[side]["launches"]
             self.assertEqual({launch["position"] for launch in launches}, {position})
             self.assertEqual(sorted(launch["pair"] for launch in launches), list(range(len(launches))))
+
+    def test_a_ledger_and_a_policy_let_a_gate_say_what_it_thinks(self):
+        self.study("calibrate", "--pairs", "6", "-o", "ledger.h5", "--", PROGRAM, *CASES)
+        said = json.loads(self.study("calibrate", "--pairs", "6", "-o", "two.h5", "--json", "--", PROGRAM, *CASES).stdout)
+        self.assertEqual({case["name"] for case in said["cases"]}, {"memory/triad", "memory/read"})
+        for case in said["cases"]:
+            self.assertEqual(case["pairs"], 6)
+            self.assertLessEqual(case["resolvable_12"], case["resolvable_5"])
+        self.study("repeat", "--launches", "2", "-o", "a.h5", "--", PROGRAM, *CASES)
+        self.study("repeat", "--launches", "2", "-o", "b.h5", "--", PROGRAM, *CASES)
+        (self.folder / "gate.toml").write_text('schema = "gpubench-policy/1"\nmin_gated = 2\n')
+        done = self.run_program("gate", "--ledger", "ledger.h5", "--baseline", "a.h5", "--candidate", "b.h5", "--policy",
+                                "gate.toml", "--junit", "gate.xml", "--github")
+        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)  # two launches a side decide nothing
+        self.assertIn("the policy asks for 2", done.stdout)
+        self.assertIn("::error title=gpubench gate::", done.stdout)
+        suite = xml.etree.ElementTree.parse(self.folder / "gate.xml").getroot()[0]
+        self.assertEqual(suite.get("failures"), "1")
+        compared = self.run_program("compare", "--ledger", "ledger.h5", "a.h5", "b.h5")
+        self.assertIn(compared.returncode, (2, 3), compared.stderr)
+        (self.folder / "gate.toml").write_text('schema = "gpubench-policy/1"\nmin_gatd = 2\n')
+        done = self.run_program("gate", "--baseline", "a.h5", "--candidate", "b.h5", "--policy", "gate.toml")
+        self.assert_one_clear_line(done, 65, "gate.toml:2", "min_gatd")
 
 
 if __name__ == "__main__":

@@ -45,8 +45,8 @@ TEST_F(FreshLaunch, TellsTheCommandItsOrder) {
                             order);
   EXPECT_EQ(end.code, 3);
   EXPECT_EQ(end.stopped, 0);
-  EXPECT_EQ(text_of(folder_ / "log"), "3|B|job 7|11|host memory/triad\nhost compute/gemm|" +
-                                          (folder_ / "it's one.h5").string() + "\n");
+  EXPECT_EQ(text_of(folder_ / "log"),
+            "3|B|job 7|11|host memory/triad\nhost compute/gemm|" + (folder_ / "it's one.h5").string() + "\n");
 }
 
 TEST_F(FreshLaunch, WhatAnOuterStudySaidIsNotMeantForThisLaunch) {
@@ -68,6 +68,18 @@ TEST_F(FreshLaunch, OpenMpiIsAskedToTellRanksOnOtherHosts) {
   order.position = "A";
   run(shell_words("echo $OMPI_MCA_mca_base_env_list"), order);
   EXPECT_EQ(text_of(folder_ / "log"), "GPUBENCH_OUTPUT;GPUBENCH_POSITION\n");
+}
+
+TEST_F(FreshLaunch, WhereTheCommandGivesVariablesItselfOpenMpiIsAskedNothing) {
+  const auto asked = [](const LaunchWords& words) {
+    for (const auto& [name, value] : variables_of({}, words)) {
+      if (name == "OMPI_MCA_mca_base_env_list") return true;
+    }
+    return false;
+  };
+  EXPECT_TRUE(asked({"mpirun", "-n", "8", "gpubench"}));
+  EXPECT_FALSE(asked({"mpirun", "-x", "PATH", "gpubench"}));
+  EXPECT_FALSE(asked(shell_words("mpirun -x PATH gpubench all")));
 }
 
 TEST_F(FreshLaunch, AnEndBySignalIsTold) {

@@ -106,9 +106,38 @@ TEST_F(Study, TheLaunchIsWhatItsCommandLeft) {
   const StudyFolder folder(folder_ / "s.h5", plan("measure"));
   write_launch(folder_ / "made.h5", true);
   LaunchSeries series(folder, 1, nullptr);
-  series.require("launch-001", shell_words("cp '" + (folder_ / "made.h5").string() + "' \"$GPUBENCH_OUTPUT\""), {});
+  series.require("launch-001",
+                 shell_words("cp '" + (folder_ / "made.h5").string() + "' \"$GPUBENCH_OUTPUT\""), {});
   EXPECT_EQ(series.measured(), 1U);
   EXPECT_TRUE(folder.has("launch-001"));
+}
+
+TEST_F(Study, AResultThatDoesNotSayWhichPairItIsOfIsRefused) {
+  const StudyFolder folder(folder_ / "s.h5", plan("measure"));
+  write_launch(folder_ / "made.h5", true);  // of no pair
+  LaunchSeries series(folder, 1, nullptr);
+  LaunchOrder order;
+  order.pair = 0;
+  order.position = "A";
+  try {
+    series.require("pair-01-a", shell_words("cp '" + (folder_ / "made.h5").string() + "' {output}"), order);
+    FAIL() << "accepted";
+  } catch (const results::Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("GPUBENCH_PAIR"));
+  }
+}
+
+TEST_F(Study, WhatIsNotInTheStudyOutlivesIt) {
+  StudyFolder folder(folder_ / "s.h5", plan("measure"));
+  write_launch(folder.file("launch-001"), true);
+  std::ofstream(folder.log("launch-001")) << "what it printed";
+  write_launch(folder.file("launch-002"), true);
+  EXPECT_FALSE(folder.remove({folder.file("launch-001")}));
+  EXPECT_FALSE(fs::exists(folder.file("launch-001")));
+  EXPECT_FALSE(fs::exists(folder.log("launch-001")));
+  EXPECT_TRUE(fs::exists(folder.file("launch-002")));
+  EXPECT_TRUE(folder.remove({folder.file("launch-002")}));
+  EXPECT_FALSE(fs::exists(folder.path()));
 }
 
 }  // namespace

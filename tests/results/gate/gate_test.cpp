@@ -184,6 +184,22 @@ TEST_F(LedgerFile, PutsNoisyCasesOnWatchAndOfOtherHardwareSaysNothing) {
   EXPECT_EQ(compared(elsewhere), (std::vector{Outcome::equivalent, Outcome::equivalent}));
 }
 
+TEST_F(LedgerFile, AWiderMarginTakesACaseFromTheWatch) {
+  write(12, 0.03);
+  const Ledger ledger = Ledger::read({folder_ / "ledger.h5"});
+  rewrite(folder_ / "a.h5", synthetic::side("A", 5, true));
+  rewrite(folder_ / "b.h5", synthetic::side("B", 5, true));
+  const auto first = [&](const Policy& policy) {
+    return gate(open_side({folder_ / "a.h5"}), open_side({folder_ / "b.h5"}), policy, &ledger, kToday)
+        .comparison.cases[0]
+        .outcome;
+  };
+  Policy policy;
+  EXPECT_EQ(first(policy), Outcome::watch);
+  policy.overrides.push_back({{"case0", "", ""}, std::nullopt, std::log(1.2), std::nullopt, ""});
+  EXPECT_NE(first(policy), Outcome::watch);
+}
+
 class Duet : public Compare {
  protected:
   Comparison of_pairs(std::size_t pairs, double noise) {
@@ -215,6 +231,32 @@ TEST_F(Duet, GoesOnWhereSomethingIsUndecidedAndEndsAtTheLastLook) {
   }
   EXPECT_TRUE(gate.done());
   EXPECT_EQ(exit_code(gate.comparison()), ExitCode::inconclusive);
+}
+
+TEST_F(Duet, DecidesNothingOnFewerPairsThanTheLookTakes) {
+  DuetGate gate;
+  Comparison seen = of_pairs(3, 0.0005);
+  seen.cases[1].enough = false;
+  seen.cases[1].outcome = Outcome::inconclusive;
+  gate.look_at(3, seen);
+  EXPECT_EQ(outcomes(gate.comparison()), (std::vector{Outcome::regressed, Outcome::inconclusive}));
+  Comparison apart = of_pairs(5, 0.0005);
+  apart.cases[1].paired = false;
+  gate.look_at(5, apart);
+  EXPECT_THAT(gate.undecided(), SizeIs(1));
+}
+
+TEST_F(Duet, DoesNotMeasureOnWhatHasFailed) {
+  DuetGate gate;
+  Comparison seen = of_pairs(3, 0.2);
+  seen.cases[0].outcome = Outcome::broken;
+  gate.look_at(3, seen);
+  EXPECT_THAT(gate.undecided(), SizeIs(1));
+  Comparison second = of_pairs(5, 0.2);
+  for (ComparedCase& row : second.cases) row.outcome = Outcome::broken;
+  gate.look_at(5, second);
+  EXPECT_TRUE(gate.done());
+  EXPECT_EQ(exit_code(gate.comparison()), ExitCode::regressed);
 }
 
 TEST_F(Duet, KeepsWhatWasDecidedWhenLaterLooksDoNotMeasureItAgain) {

@@ -64,6 +64,14 @@ TEST_F(PolicyFile, WhatIsLeftOutSaysWhy) {
   EXPECT_EQ(policy.left_out(key("memory/triad")), "");
 }
 
+TEST_F(PolicyFile, ALaterEntryTakesACaseInAgain) {
+  const Policy policy = read(
+      "[[benchmark]]\nname = \"launch/*\"\nleave_out = true\nreason = \"login nodes\"\n"
+      "[[benchmark]]\nname = \"fork_join\"\nleave_out = false\n");
+  EXPECT_EQ(policy.left_out(key("launch/fork_join")), "");
+  EXPECT_NE(policy.left_out(key("launch/clock_read")), "");
+}
+
 TEST_F(PolicyFile, AnExpectedChangeHasALimitAndALastDay) {
   const Policy policy = read(
       "[[expected]]\nname = \"gemm\"\ndirection = \"worse\"\nmost = 0.08\nreason = \"new BLAS\"\n"
