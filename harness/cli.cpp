@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "bench/api/registrar.hpp"
+#include "harness/judging_arguments.hpp"
 #include "harness/run_arguments.hpp"
 #include "harness/selection.hpp"
 #include "results/error.hpp"
@@ -166,11 +167,9 @@ class Grammar {
     recover.add_flag("--force", recover_.force, "Replace an existing result file");
     CLI::App& verify = add_verb("verify", "Recompute every hash of result files", "gpubench verify today.h5");
     verify.add_option("FILE", verify_.files, "Result files")->required();
-    add_compare_verb();
+    add_judging_verbs();
     add_joining_verbs();
     add_repro_verb();
-    add_gate_verb();
-    add_study_verbs();
   }
 
   void add_joining_verbs() {
@@ -206,88 +205,27 @@ class Grammar {
     repro.add_flag("--json", repro_.json, "As JSON");
   }
 
-  void add_gate_verb() {
-    CLI::App& gate =
+  void add_judging_verbs() {
+    add_options(add_verb("compare", "Say what changed between two sets of launches, and how sure that is",
+                         "gpubench compare old.h5 new.h5\n"
+                         "  gpubench compare old/ new/ --only changed --markdown\n"
+                         "  gpubench compare --baseline a1.h5 a2.h5 --candidate b1.h5 b2.h5"),
+                compare_);
+    add_options(
         add_verb("gate", "Say by exit code whether a candidate may replace the baseline",
-                 "gpubench gate --baseline old/ --candidate new/ --policy gate.toml --junit gate.xml");
-    gate.add_option("--baseline", gate_.baseline, "The baseline's files or folders")->required();
-    gate.add_option("--candidate", gate_.candidate, "The candidate's")->required();
-    gate.add_option("--policy", gate_.policy, "Thresholds, exceptions and expected changes")
-        ->type_name("TOML");
-    gate.add_option("--ledger", gate_.ledger, "What `gpubench calibrate` wrote here")
-        ->type_name("FILE")
-        ->allow_extra_args(false);
-    gate.add_option("--junit", gate_.junit, "Also write the cases as JUnit's XML")->type_name("FILE");
-    CLI::Option* json = gate.add_flag("--json", gate_.json, "As JSON");
-    gate.add_flag("--github", gate_.github, "Also print GitHub's annotations")->excludes(json);
-  }
-
-  void add_study_verbs() {
-    const auto add_common = [](CLI::App& verb, auto& command) {
-      verb.add_option("-o,--output", command.output, "The study: one result file of all launches")
-          ->type_name("FILE")
-          ->required();
-      verb.add_flag("--force", command.force, "Replace an existing study");
-    };
-    CLI::App& repeat = add_verb("repeat", "Start fresh launches of a command and keep them as one study",
-                                "gpubench repeat --launches 10 -o site.h5 -- mpirun -n 8 gpubench all");
-    add_common(repeat, repeat_);
-    repeat.add_option("--launches", repeat_.launches, "How many; a verdict between sites takes 5 a side; 10")
-        ->check(CLI::Range(1, 999));
-    repeat
-        .add_option("COMMAND", repeat_.words, "After --: what measures; {output} in it is the launch's file")
-        ->required();
-
-    CLI::App& duet =
-        add_verb("duet", "Launch two commands in turn until each case is decided",
-                 "gpubench duet --a 'run-in old.sif gpubench all' --b 'run-in new.sif gpubench all' "
-                 "-o duet.h5");
-    add_common(duet, duet_);
-    duet.add_option("--a", duet_.a, "The baseline's command, for a shell")->type_name("COMMAND")->required();
-    duet.add_option("--b", duet_.b, "The candidate's")->type_name("COMMAND")->required();
-    duet.add_option("--ledger", duet_.ledger, "What `gpubench calibrate` wrote here")
-        ->type_name("FILE")
-        ->allow_extra_args(false);
-    duet.add_option("--seed", duet_.seed, "Of inputs and of the order within pairs; drawn where not given");
-    duet.add_flag("--json", duet_.json, "As JSON");
-
-    CLI::App& calibrate =
+                 "gpubench gate --baseline old/ --candidate new/ --policy gate.toml --junit gate.xml"),
+        gate_);
+    add_options(add_verb("repeat", "Start fresh launches of a command and keep them as one study",
+                         "gpubench repeat --launches 10 -o site.h5 -- mpirun -n 8 gpubench all"),
+                repeat_);
+    add_options(add_verb("duet", "Launch two commands in turn until each case is decided",
+                         "gpubench duet --a 'run-in old.sif gpubench all' --b 'run-in new.sif gpubench all' "
+                         "-o duet.h5"),
+                duet_);
+    add_options(
         add_verb("calibrate", "Launch one command against itself: how small a change shows on this machine",
-                 "gpubench calibrate -o ledger.h5 -- mpirun -n 2 gpubench all --profile quick");
-    add_common(calibrate, calibrate_);
-    calibrate.add_option("--pairs", calibrate_.pairs, "How many pairs of launches; 12")
-        ->check(CLI::Range(6, 99));
-    calibrate.add_option("--seed", calibrate_.seed, "Of inputs and of the order; drawn where not given");
-    calibrate.add_flag("--json", calibrate_.json, "As JSON");
-    calibrate
-        .add_option("COMMAND", calibrate_.words,
-                    "After --: what measures; {output} in it is the launch's file")
-        ->required();
-  }
-
-  void add_compare_verb() {
-    CLI::App& compare =
-        add_verb("compare", "Say what changed between two sets of launches, and how sure that is",
-                 "gpubench compare old.h5 new.h5\n"
-                 "  gpubench compare old/ new/ --only changed --markdown\n"
-                 "  gpubench compare --baseline a1.h5 a2.h5 --candidate b1.h5 b2.h5");
-    CLI::Option* files =
-        compare.add_option("FILE", compare_.files,
-                           "Baseline and candidate, each a file or a folder of files; or one study of both");
-    CLI::Option* baseline = compare.add_option("--baseline", compare_.baseline, "The baseline's files");
-    CLI::Option* candidate = compare.add_option("--candidate", compare_.candidate, "The candidate's files");
-    files->excludes(baseline)->excludes(candidate);
-    baseline->needs(candidate)->expected(1, -1);
-    candidate->needs(baseline)->expected(1, -1);
-    compare.add_option("--ledger", compare_.ledger, "What `gpubench calibrate` wrote here")
-        ->type_name("FILE");
-    compare.add_option("--by", compare_.by, "A row a case, group or rank")
-        ->check(CLI::IsMember({"case", "group", "rank"}));
-    compare.add_option("--only", compare_.only, "changed: leave out what is equivalent or undecided")
-        ->check(CLI::IsMember({"changed"}));
-    compare.add_option("--case", compare_.distributions, "Also draw where the samples of these cases lie");
-    CLI::Option* json = compare.add_flag("--json", compare_.json, "As JSON");
-    compare.add_flag("--markdown", compare_.markdown, "As Markdown, for a pull request")->excludes(json);
+                 "gpubench calibrate -o ledger.h5 -- mpirun -n 2 gpubench all --profile quick"),
+        calibrate_);
   }
 
   CLI::App app_{"Measures hosts (CPU, memory, MPI between ranks), proves what it timed, and writes one file.",

@@ -1,0 +1,84 @@
+#include "harness/judging_arguments.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace gpubench {
+namespace {
+
+/// May be repeated; takes one file at a time, so that files after it stay what they are.
+void add_ledger(CLI::App& verb, std::vector<std::filesystem::path>& files) {
+  verb.add_option("--ledger", files, "What `gpubench calibrate` wrote here")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+}
+
+template <class Command>
+void add_study(CLI::App& verb, Command& command) {
+  verb.add_option("-o,--output", command.output, "The study: one result file of all launches")
+      ->type_name("FILE")
+      ->required();
+  verb.add_flag("--force", command.force, "Replace an existing study");
+}
+
+void add_words(CLI::App& verb, std::vector<std::string>& words) {
+  verb.add_option("COMMAND", words, "After --: what measures; {output} in it is the launch's file")
+      ->required();
+}
+
+}  // namespace
+
+void add_options(CLI::App& verb, CompareCommand& command) {
+  CLI::Option* files =
+      verb.add_option("FILE", command.files,
+                      "Baseline and candidate, each a file or a folder of files; or one study of both");
+  CLI::Option* baseline = verb.add_option("--baseline", command.baseline, "The baseline's files");
+  CLI::Option* candidate = verb.add_option("--candidate", command.candidate, "The candidate's files");
+  files->excludes(baseline)->excludes(candidate);
+  baseline->needs(candidate)->expected(1, -1);
+  candidate->needs(baseline)->expected(1, -1);
+  add_ledger(verb, command.ledger);
+  verb.add_option("--by", command.by, "A row a case, group or rank")
+      ->check(CLI::IsMember({"case", "group", "rank"}));
+  verb.add_option("--only", command.only, "changed: leave out what is equivalent or undecided")
+      ->check(CLI::IsMember({"changed"}));
+  verb.add_option("--case", command.distributions, "Also draw where the samples of these cases lie");
+  CLI::Option* json = verb.add_flag("--json", command.json, "As JSON");
+  verb.add_flag("--markdown", command.markdown, "As Markdown, for a pull request")->excludes(json);
+}
+
+void add_options(CLI::App& verb, GateCommand& command) {
+  verb.add_option("--baseline", command.baseline, "The baseline's files or folders")->required();
+  verb.add_option("--candidate", command.candidate, "The candidate's")->required();
+  verb.add_option("--policy", command.policy, "Thresholds, exceptions and expected changes")
+      ->type_name("TOML");
+  add_ledger(verb, command.ledger);
+  verb.add_option("--junit", command.junit, "Also write the cases as JUnit's XML")->type_name("FILE");
+  CLI::Option* json = verb.add_flag("--json", command.json, "As JSON");
+  verb.add_flag("--github", command.github, "Also print GitHub's annotations")->excludes(json);
+}
+
+void add_options(CLI::App& verb, RepeatCommand& command) {
+  add_study(verb, command);
+  verb.add_option("--launches", command.launches, "How many; a verdict between sites takes 5 a side; 10")
+      ->check(CLI::Range(1, 999));
+  add_words(verb, command.words);
+}
+
+void add_options(CLI::App& verb, DuetCommand& command) {
+  add_study(verb, command);
+  verb.add_option("--a", command.a, "The baseline's command, for a shell")->type_name("COMMAND")->required();
+  verb.add_option("--b", command.b, "The candidate's")->type_name("COMMAND")->required();
+  add_ledger(verb, command.ledger);
+  verb.add_option("--seed", command.seed, "Of inputs and of the order within pairs; drawn where not given");
+  verb.add_flag("--json", command.json, "As JSON");
+}
+
+void add_options(CLI::App& verb, CalibrateCommand& command) {
+  add_study(verb, command);
+  verb.add_option("--pairs", command.pairs, "How many pairs of launches; 12")->check(CLI::Range(6, 99));
+  verb.add_option("--seed", command.seed, "Of inputs and of the order; drawn where not given");
+  verb.add_flag("--json", command.json, "As JSON");
+  add_words(verb, command.words);
+}
+
+}  // namespace gpubench
