@@ -22,13 +22,24 @@ MUTATIONS = [
         ("::ftruncate(descriptor, before) == 0", "::ftruncate(descriptor, before + 1) == 0"),
     ),
     *mutations_of(
+        "test_results", "results/comparison/duet_gate.cpp",
+        # A verdict on fewer pairs than the look takes.
+        ("is_gated(*row) && row->paired && row->enough;", "is_gated(*row);"),
+    ),
+    *mutations_of(
+        "test_results", "results/gate/gate.cpp",
+        # A change stays excused when its last day is past.
+        ("if (rule->until < today) {", "if (today < rule->until) {"),
+        # An undecided case counts towards those that must be decided.
+        ("row.outcome != Outcome::inconclusive &&", "true &&"),
+    ),
+    *mutations_of(
         "test_results", "results/statistics/location.cpp",
         # The interquartile mean keeps the slow tail.
-        ("return mean(std::span(sorted).subspan(cut, sorted.size() - 2 * cut));",
-         "return mean(std::span(sorted).subspan(cut, sorted.size() - cut));"),
+        ("return mean(std::span(parted.begin() + cut, parted.end() - cut));",
+         "return mean(std::span(parted.begin() + cut, parted.end()));"),
         # A quantile steps where it should glide.
-        ("return sorted[below] + (place - static_cast<double>(below)) * (sorted[above] - sorted[below]);",
-         "return sorted[std::min(below, above)];"),
+        ("const double share = place - std::floor(place);", "const double share = 0;"),
         # Population in place of sample variance: intervals too narrow.
         ("std::sqrt(squares(clipped) / (count - 1))", "std::sqrt(squares(clipped) / count)"),
         # A 90 % interval under the name of 95 %.

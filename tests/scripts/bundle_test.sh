@@ -2,6 +2,7 @@
 # bundle_test.sh ROOT BUILD: the bundle measures where there is nothing but a C library, GCC's two libraries and a shell,
 # with an empty environment, over two hosts, and after it was moved; and a bundle that lacks a component does not.
 set -eu
+PATH=$PATH:/usr/sbin:/sbin  # chroot, where a user's PATH lacks them
 skip() { echo "skipped: $1"; exit 77; }
 [ "$(id -u)" = 0 ] || skip "not root: no chroot"
 unshare --mount --pid --fork true 2>/dev/null || skip "no mount name space here"
