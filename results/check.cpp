@@ -65,7 +65,8 @@ void check_matrix(const Case& c, std::string_view place, std::string_view name,
       matrix.values.size() > limit)
     refuse(place, fmt::format("{} has {} values for {} x {}", name, matrix.values.size(), matrix.rows,
                               matrix.columns));
-  if (!matrix.empty() && matrix.rows != c.participants.size())
+  // Also without values: readers count rows, or columns, before they look at any.
+  if ((matrix.rows > 0 || matrix.columns > 0) && matrix.rows != c.participants.size())
     refuse(place,
            fmt::format("{} has {} rows for {} participants", name, matrix.rows, c.participants.size()));
 }

@@ -4,8 +4,10 @@
 
 #include <fstream>
 #include <functional>
+#include <nlohmann/json.hpp>
 #include <random>
 
+#include "results/codec.hpp"
 #include "results/error.hpp"
 #include "results/store.hpp"
 #include "tests/results/examples.hpp"
@@ -14,6 +16,7 @@ namespace gpubench::results {
 namespace {
 
 using examples::Folder;
+using nlohmann::json;
 using testing::HasSubstr;
 
 /// A small file of one launch and two cases, and where its measured case lies.
@@ -203,6 +206,32 @@ TEST_F(Hostile, CountsThatDisagreeAreRefused) {
   EXPECT_THAT(
       spoiled([&](hid_t file) { replace(file, case_place_ + "/rank", H5T_STD_I32LE, {0}, H5P_DEFAULT); }),
       HasSubstr("2 rows for 0 participants"));
+}
+
+TEST_F(Hostile, RowsWithoutColumnsAreRefusedWhereNoParticipantHasThem) {
+  const auto edit = [&](hsize_t rows) {
+    return [&, rows](hid_t file) {
+      replace(file, launch_place_ + "/case/" + measured_.id + "/timeline/starts", H5T_STD_I64LE, {rows, 0},
+              H5P_DEFAULT);
+    };
+  };
+  EXPECT_THAT(spoiled(edit(1000)), HasSubstr("timeline/starts has 1000 rows for 2 participants"));
+  EXPECT_THAT(spoiled(edit(2)), HasSubstr("its content is not what its hash says"));
+}
+
+TEST_F(Hostile, AJournalsMatrixWithoutValuesIsRefusedToo) {
+  // No hash covers it; observers walk samples row by row, and the columns of starts.
+  const auto decoded = [&](const char* matrix, std::size_t rows, std::size_t columns) {
+    json record = json::from_cbor(encode(skipped_));
+    record[1]["participants"] = {0, 1};
+    record[1][matrix] = json::array({rows, columns, json::binary({})});
+    std::string payload;
+    json::to_cbor(record, payload);
+    return decode_case(payload, "a.journal").participants.size();
+  };
+  EXPECT_EQ(decoded("samples", 2, 0), 2U);
+  EXPECT_THROW(decoded("samples", 1000, 0), DataError);
+  EXPECT_THROW(decoded("timeline/starts", 0, 5), DataError);
 }
 
 TEST_F(Hostile, AScaleThatIsNotTheBatchsIsRefused) {
