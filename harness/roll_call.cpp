@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <numeric>
 #include <random>
@@ -75,7 +76,7 @@ RollCall::RollCall(World& world, std::function<Whereabouts()> own)
   }
   for (const std::string& text : world.all_gather(address)) addresses_.push_back(datagram_addresses(text));
   job_ = std::stoull(world.broadcast(std::to_string(draw_job()), 0));
-  if (ear_) thread_ = std::thread([this] { answer(); });
+  if (ear_) thread_ = std::jthread([this](const std::stop_token& stop) { answer(stop); });
   // Both ways: a firewall may let only answers pass.
   const auto hears = world.all_gather(rank_ == 0 || ask(0, kFirstLimit) ? "1" : "");
   std::string heard;
@@ -86,13 +87,8 @@ RollCall::RollCall(World& world, std::function<Whereabouts()> own)
     reachable_.push_back(heard[rank] == '1' && !hears[rank].empty());
 }
 
-RollCall::~RollCall() {
-  if (!thread_.joinable()) return;
-  ear_->close();
-  thread_.join();
-}
-
-void RollCall::answer() {
+void RollCall::answer(const std::stop_token& stop) {
+  const std::stop_callback close(stop, [this] { ear_->close(); });
   while (!ear_->closed()) {
     std::byte buffer[sizeof(Question) + 1];  // one more, so that a longer datagram is told
     DatagramAddress from{};
@@ -137,8 +133,9 @@ Roll RollCall::ask(std::span<const int> ranks, Seconds limit) const {
     const auto size = mouth.receive(buffer, from, kAskAgain);
     if (!size) continue;
     const auto answer = as<Answer>(std::span(buffer, *size), job_);
-    if (answer && forget(static_cast<int>(answer->rank)))
-      roll[static_cast<std::size_t>(answer->rank)] = Whereabouts{answer->moves, answer->waiting != 0};
+    if (!answer || answer->rank < 0 || answer->rank >= std::ssize(roll)) continue;
+    const int rank = static_cast<int>(answer->rank);
+    if (forget(rank)) roll[static_cast<std::size_t>(rank)] = Whereabouts{answer->moves, answer->waiting != 0};
   }
   return roll;
 }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -31,8 +32,8 @@ using Roll = std::vector<std::optional<Whereabouts>>;
 class RollCall {
  public:
   /// own: asked on the answering thread. Collective; calls the roll once, for reachable().
+  /// Throws std::system_error where no socket is left to ask with.
   RollCall(World& world, std::function<Whereabouts()> own);
-  ~RollCall();
   RollCall(const RollCall&) = delete;
   RollCall& operator=(const RollCall&) = delete;
 
@@ -46,7 +47,8 @@ class RollCall {
   const std::vector<bool>& reachable() const { return reachable_; }
 
  private:
-  void answer();
+  /// Until the thread is told to stop.
+  void answer(const std::stop_token& stop);
   Roll ask(std::span<const int> ranks, Seconds limit) const;
 
   int rank_;
@@ -56,7 +58,7 @@ class RollCall {
   bool one_network_ = true;
   std::uint64_t job_ = 0;
   std::vector<bool> reachable_;
-  std::thread thread_;
+  std::jthread thread_;  ///< Goes first, also where the constructor throws: it uses all of the above.
 };
 
 }  // namespace gpubench

@@ -2,8 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <bit>
 #include <chrono>
+#include <cstring>
+#include <system_error>
+#include <thread>
 
+#include "harness/datagram_socket.hpp"
+#include "tests/support/few_files.hpp"
 #include "tests/support/thread_world.hpp"
 
 namespace gpubench {
@@ -11,6 +18,33 @@ namespace {
 
 using test::on_ranks;
 using test::ThreadWorld;
+
+/// A rank that tells the others that it hears at another address than its own: the second text it gathers.
+class Elsewhere : public ThreadWorld {
+ public:
+  Elsewhere(test::ThreadMeeting& meeting, int rank, std::string address)
+      : ThreadWorld(meeting, rank), address_(std::move(address)) {}
+  std::vector<std::string> all_gather(std::string_view text) override {
+    return ThreadWorld::all_gather(++gathered_ == 2 ? address_ : text);
+  }
+
+ private:
+  std::string address_;
+  int gathered_ = 0;
+};
+
+/// Waits for a question to rank 1 and answers for each of these ranks: job, rank, moves, waiting.
+void answer_for(const DatagramSocket& ear, std::initializer_list<std::int64_t> ranks) {
+  std::array<std::uint64_t, 2> question{};
+  DatagramAddress from{};
+  while (!ear.receive(std::as_writable_bytes(std::span(question)), from, Seconds(1)))
+    if (ear.closed()) return;
+  for (const std::int64_t rank : ranks) {
+    const std::array answer{question[0], std::bit_cast<std::uint64_t>(rank), std::uint64_t{9},
+                            std::uint64_t{1}};
+    ear.send(std::as_bytes(std::span(answer)), from);
+  }
+}
 
 Whereabouts of_rank(int rank) {
   return {static_cast<std::uint64_t>(100 + rank), rank % 2 == 1};
@@ -53,6 +87,39 @@ TEST(RollCall, AsksAnew) {
     EXPECT_EQ(roll_call.ask(1, Seconds(20))->moves, 8U);
     world.barrier();
   });
+}
+
+TEST(RollCall, AnAnswerForARankThatThereIsNotIsNone) {
+  test::ThreadMeeting meeting(2);
+  const DatagramSocket ear(true);
+  std::thread liar([&] {
+    const std::int64_t wrapped = std::int64_t{1} << 32;  // 0 and 1 in 32 bits
+    answer_for(ear, {wrapped + 1, -1, 2, wrapped, -wrapped + 1, 1});
+    answer_for(ear, {wrapped + 1, 1});
+  });
+  std::thread other([&] {
+    Elsewhere world(meeting, 1, ear.address_text());
+    const RollCall roll_call(world, [] { return of_rank(1); });
+    world.barrier();
+  });
+  ThreadWorld world(meeting, 0);
+  const RollCall roll_call(world, [] { return of_rank(0); });
+  EXPECT_EQ(roll_call.reachable(), std::vector<bool>(2, true));
+  EXPECT_EQ(roll_call.ask(Seconds(20)), (Roll{of_rank(0), Whereabouts{9, true}}));
+  world.barrier();
+  other.join();
+  liar.join();
+}
+
+TEST(RollCall, WithoutASocketToAskWithItThrowsAndItsThreadEnds) {
+  test::ThreadMeeting meeting(1);
+  ThreadWorld world(meeting, 0);
+  const auto call = [&] { RollCall(world, [] { return of_rank(0); }).ask(Seconds(1)); };
+  {
+    const test::FewFiles few(2);  // an ear takes two, and nothing is left for a mouth
+    EXPECT_THROW(call(), std::system_error);
+  }
+  EXPECT_NO_THROW(call());
 }
 
 }  // namespace

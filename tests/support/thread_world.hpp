@@ -24,7 +24,7 @@ struct ThreadMeeting {
 };
 
 /// A rank that is a thread of this process.
-class ThreadWorld final : public World {
+class ThreadWorld : public World {
  public:
   ThreadWorld(ThreadMeeting& meeting, int rank) : meeting_(meeting), rank_(rank) {}
   int rank() const override { return rank_; }
