@@ -4,8 +4,8 @@
 #include <hdf5_hl.h>
 
 #include <algorithm>
-#include <array>
-#include <string_view>
+#include <set>
+#include <utility>
 
 #include "results/check.hpp"
 #include "results/error.hpp"
@@ -29,9 +29,19 @@ void copy_object(const H5Node& from, const std::string& name, hid_t to) {
     from.refuse(fmt::format("{} can't be copied: {}", name, h5_message()));
 }
 
-/// What dimension scales are made of: references, which are made anew in the copy.
-bool is_scale_word(std::string_view attribute) {
-  return attribute == "DIMENSION_LIST" || attribute == "REFERENCE_LIST";
+/// An object's path and an attribute of it.
+using AttributePlace = std::pair<std::string, std::string>;
+
+/// The references that attach_scales() makes anew in the copy: those of dimension scales, of a launch's known
+/// cases.
+std::set<AttributePlace> scale_places(const std::vector<CaseIndex>& cases) {
+  std::set<AttributePlace> places;
+  for (const CaseIndex& row : cases) {
+    const std::string group = "case/" + row.id;
+    places.emplace(group + "/samples", "DIMENSION_LIST");
+    for (const char* scale : {"/rank", "/sample"}) places.emplace(group + scale, "REFERENCE_LIST");
+  }
+  return places;
 }
 
 /// What an attribute or dataset must not hold: an address within the file it came from.
@@ -39,14 +49,20 @@ bool holds_references(hid_t type) {
   return H5Tdetect_class(type, H5T_REFERENCE) > 0;
 }
 
-bool attributes_are_sound(hid_t object) {
-  const H5A_operator2_t look = [](hid_t owner, const char* name, const H5A_info_t*, void*) -> herr_t {
+/// path: the object's, as remade has it.
+bool attributes_are_sound(hid_t object, const std::string& path, const std::set<AttributePlace>& remade) {
+  struct Known {
+    const std::string& path;
+    const std::set<AttributePlace>& remade;
+  } known{path, remade};
+  const H5A_operator2_t look = [](hid_t owner, const char* name, const H5A_info_t*, void* data) -> herr_t {
+    const auto& [of, places] = *static_cast<const Known*>(data);
     const H5Handle attribute(H5Aopen(owner, name, H5P_DEFAULT), H5Aclose);
     const H5Handle type(H5Aget_type(attribute.get()), H5Tclose);
     if (type.get() < 0) return -1;
-    return holds_references(type.get()) && !is_scale_word(name) ? 1 : 0;
+    return holds_references(type.get()) && !places.contains({of, name}) ? 1 : 0;
   };
-  return H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, look, nullptr) == 0;
+  return H5Aiterate2(object, H5_INDEX_NAME, H5_ITER_NATIVE, nullptr, look, &known) == 0;
 }
 
 bool dataset_is_sound(hid_t dataset) {
@@ -56,34 +72,40 @@ bool dataset_is_sound(hid_t dataset) {
          H5Pget_layout(properties.get()) != H5D_VIRTUAL && H5Pget_external_count(properties.get()) == 0;
 }
 
-/// A hard link to an object that holds all of itself and no address.
-bool link_is_sound(hid_t group, const char* name) {
+/// A hard link to an object that holds all of itself and no address. path: empty where it is what is copied.
+bool link_is_sound(hid_t group, const char* name, const std::string& path,
+                   const std::set<AttributePlace>& remade) {
   H5L_info_t link{};
   if (!is_text(name) || H5Lget_info(group, name, &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD)
     return false;
   const H5Handle object(H5Oopen(group, name, H5P_DEFAULT), H5Oclose);
-  return object.get() >= 0 && attributes_are_sound(object.get()) &&
+  return object.get() >= 0 && attributes_are_sound(object.get(), path, remade) &&
          (H5Iget_type(object.get()) != H5I_DATASET || dataset_is_sound(object.get()));
 }
 
-/// The child and all below it.
-void require_self_contained(const H5Node& parent, const std::string& child) {
+/// The child and all below it. remade: by paths below the child.
+void require_self_contained(const H5Node& parent, const std::string& child,
+                            const std::set<AttributePlace>& remade) {
   const auto refuse = [&](const std::string& name) {
     parent.refuse(
         fmt::format("{} is a link, refers to another object or keeps its data elsewhere: not joined", name));
   };
-  if (!link_is_sound(parent.id(), child.c_str())) refuse(child);
+  if (!link_is_sound(parent.id(), child.c_str(), "", remade)) refuse(child);
   const H5Handle object(H5Oopen(parent.id(), child.c_str(), H5P_DEFAULT), H5Oclose);
   if (H5Iget_type(object.get()) != H5I_GROUP) return;
-  const H5L_iterate_t look = [](hid_t group, const char* name, const H5L_info_t*, void* bad) -> herr_t {
-    if (link_is_sound(group, name)) return 0;
-    *static_cast<std::string*>(bad) = is_text(name) ? name : "an object";
+  struct Search {
+    const std::set<AttributePlace>& remade;
+    std::string bad;
+  } search{remade, {}};
+  const H5L_iterate_t look = [](hid_t group, const char* name, const H5L_info_t*, void* data) -> herr_t {
+    auto& [known, bad] = *static_cast<Search*>(data);
+    if (link_is_sound(group, name, name, known)) return 0;
+    bad = is_text(name) ? name : "an object";
     return 1;
   };
-  std::string bad;
-  const herr_t seen = H5Lvisit(object.get(), H5_INDEX_NAME, H5_ITER_NATIVE, look, &bad);
+  const herr_t seen = H5Lvisit(object.get(), H5_INDEX_NAME, H5_ITER_NATIVE, look, &search);
   if (seen < 0) parent.refuse(fmt::format("{}: {}", child, h5_message()));
-  if (seen > 0) refuse(child + '/' + bad);
+  if (seen > 0) refuse(child + '/' + search.bad);
 }
 
 void delete_attribute(hid_t object, const char* name) {
@@ -93,6 +115,8 @@ void delete_attribute(hid_t object, const char* name) {
 
 /// References are addresses in the file that was copied from; those of a case's dimensions are made anew.
 void attach_scales(const H5Node& group) {
+  for (const char* name : {"rank", "sample"})
+    if (group.has(name)) delete_attribute(group.dataset(name).id(), "REFERENCE_LIST");
   if (!group.has("samples")) return;
   const H5Node samples = group.dataset("samples");
   delete_attribute(samples.id(), "DIMENSION_LIST");
@@ -100,7 +124,6 @@ void attach_scales(const H5Node& group) {
   for (const char* name : {"rank", "sample"}) {
     if (group.has(name)) {
       const H5Node scale = group.dataset(name);
-      delete_attribute(scale.id(), "REFERENCE_LIST");
       if (H5DSattach_scale(samples.id(), scale.id(), dimension) < 0)
         throw IoError("dimensions of samples: " + h5_message());
     }
@@ -147,7 +170,7 @@ StudyCopy::StudyCopy(hid_t study)
 void StudyCopy::add_launch(const H5Node& root, const std::string& ulid,
                            const std::vector<CaseIndex>& cases) const {
   const H5Node launches = root.group("launch");
-  require_self_contained(launches, ulid);
+  require_self_contained(launches, ulid, scale_places(cases));
   copy_object(launches, ulid, launches_.get());
   const H5Node copied(H5Handle(H5Gopen2(launches_.get(), ulid.c_str(), H5P_DEFAULT), H5Gclose), root.place());
   const H5Node groups = copied.group("case");
@@ -159,11 +182,12 @@ void StudyCopy::add_rest(const H5Node& root) const {
   AttributeReader(root.id(), root.place())("hash", hash);
   if (H5Lexists(merged_.get(), hash.c_str(), H5P_DEFAULT) > 0) return;
   const H5Handle origin = create_group(merged_.get(), hash);
-  if (!attributes_are_sound(root.id())) root.refuse("an attribute refers to another object: not joined");
+  if (!attributes_are_sound(root.id(), "", {}))
+    root.refuse("an attribute refers to another object: not joined");
   for (const std::string& name : attribute_names(root)) copy_attribute(root, name, origin.get());
   for (const std::string& name : root.names(kObjectsMax)) {
     if (name == "launch") continue;
-    require_self_contained(root, name);
+    require_self_contained(root, name, {});
     if (name != "merged") {
       copy_object(root, name, origin.get());
       continue;

@@ -161,6 +161,49 @@ TEST_F(Merge, ALinkDeepInALaunchIsRefused) {
   EXPECT_THAT(refusal({path("a.h5"), path("b.h5")}), HasSubstr("notes/up is a link"));
 }
 
+/// A reference to the file's root, as an attribute of that name.
+void add_reference(hid_t file, hid_t object, const char* name) {
+  const H5Handle space(H5Screate(H5S_SCALAR), H5Sclose);
+  const H5Handle attribute(H5Acreate2(object, name, H5T_STD_REF_OBJ, space.get(), H5P_DEFAULT, H5P_DEFAULT),
+                           H5Aclose);
+  hobj_ref_t reference{};
+  ASSERT_GE(H5Rcreate(&reference, file, "/", H5R_OBJECT, -1), 0);
+  ASSERT_GE(H5Awrite(attribute.get(), H5T_STD_REF_OBJ, &reference), 0);
+}
+
+TEST_F(Merge, AReferenceIsRefusedUnderTheNameOfADimensionsToo) {
+  const synthetic::Settings only = synthetic::side("B", 1, true).front();
+  const std::string launch = "launch/" + synthetic::ulid_of(only);
+  const std::string known = launch + "/case/" + synthetic::measured(only, 0).id;
+  synthetic::write(path("clean.h5"), synthetic::side("B", 1, true));
+  const auto refused = [&](const std::string& group, const char* attribute) {
+    std::filesystem::copy_file(path("clean.h5"), path("b.h5"),
+                               std::filesystem::copy_options::overwrite_existing);
+    change("b.h5", [&](hid_t spoiled) {
+      const H5Handle properties(H5Pcreate(H5P_LINK_CREATE), H5Pclose);
+      H5Pset_create_intermediate_group(properties.get(), 1);
+      const bool there = H5Lexists(spoiled, group.c_str(), H5P_DEFAULT) > 0;
+      const H5Handle object(
+          there ? H5Oopen(spoiled, group.c_str(), H5P_DEFAULT)
+                : H5Gcreate2(spoiled, group.c_str(), properties.get(), H5P_DEFAULT, H5P_DEFAULT),
+          H5Oclose);
+      add_reference(spoiled, object.get(), attribute);
+    });
+    const std::string said = refusal({path("a.h5"), path("b.h5")});
+    std::filesystem::remove(path("study.h5"));
+    return said;
+  };
+  const auto names_it = HasSubstr("refers to another object");
+  EXPECT_THAT(refused(launch + "/notes", "DIMENSION_LIST"), names_it);
+  EXPECT_THAT(refused(launch + "/notes", "REFERENCE_LIST"), names_it);
+  EXPECT_THAT(refused(launch, "DIMENSION_LIST"), names_it);
+  EXPECT_THAT(refused(known, "samples/DIMENSION_LIST"), names_it);
+  EXPECT_THAT(refused(known + "/timeline", "REFERENCE_LIST"), names_it);
+  EXPECT_THAT(refused(known + "/rank", "DIMENSION_LIST"), names_it);
+  EXPECT_THAT(refused("/", "DIMENSION_LIST"), HasSubstr("an attribute refers to another object"));
+  EXPECT_THAT(refused("/appendix", "DIMENSION_LIST"), names_it);
+}
+
 TEST_F(Merge, AJournalIsToBeRecoveredFirst) {
   JournalWriter(path("c.journal"), synthetic::launch({}));
   EXPECT_THAT(refusal({path("a.h5"), path("c.journal")}), HasSubstr("gpubench recover"));
