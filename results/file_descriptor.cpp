@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <cerrno>
@@ -11,6 +12,9 @@
 
 namespace gpubench::results {
 namespace {
+
+/// What is opened beside the files asked for, for a moment.
+constexpr rlim_t kFilesSpare = 16;
 
 void sync_path(const std::filesystem::path& path, int flags) {
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags));
@@ -43,6 +47,23 @@ FileDescriptor open_input(const std::filesystem::path& path) {
     throw InputError(fmt::format("{}: a folder; name a result file in it", path.string()));
   if (!S_ISREG(status.st_mode)) throw InputError(fmt::format("{}: not a regular file", path.string()));
   return file;
+}
+
+void make_room_for_files(std::size_t count) {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;  // whoever opens too many is told then
+  // The next file's number is about how many are open.
+  const FileDescriptor next(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  const rlim_t needed =
+      (next.get() < 0 ? limit.rlim_cur : static_cast<rlim_t>(next.get())) + count + kFilesSpare;
+  if (needed <= limit.rlim_cur) return;
+  if (needed > limit.rlim_max)
+    throw InputError(fmt::format(
+        "{} files are more than can be open at once (ulimit -Hn: {}): join them with gpubench merge", count,
+        limit.rlim_max));
+  limit.rlim_cur = needed;
+  if (::setrlimit(RLIMIT_NOFILE, &limit) != 0)
+    throw InputError(fmt::format("setrlimit, to open {} files: {}", count, std::strerror(errno)));
 }
 
 void sync_file(const std::filesystem::path& path) {

@@ -3,6 +3,7 @@
 #pragma once
 #include <unistd.h>
 
+#include <cstddef>
 #include <filesystem>
 #include <utility>
 
@@ -32,6 +33,10 @@ std::filesystem::file_type type_of(const std::filesystem::path& path);
 
 /// Opens for reading. Throws InputError: not there, a folder, not readable.
 FileDescriptor open_input(const std::filesystem::path& path);
+
+/// Lets this process have so many more files open, by its soft limit, which is often 1024, where the hard one
+/// allows it. Throws InputError where it does not.
+void make_room_for_files(std::size_t count);
 
 /// Makes a file's content, and then its name in the folder, durable. Throws IoError.
 void sync_file(const std::filesystem::path& path);

@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "results/error.hpp"
+#include "results/file_descriptor.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -56,20 +58,23 @@ std::map<std::string, Side> apart(const Side& study, std::string Launch::*word, 
 
 Side open_side(const std::vector<fs::path>& paths) {
   Side side;
-  std::map<std::string, std::string> seen;
+  std::vector<fs::path> files;
   for (const fs::path& given : paths) {
     side.name += (side.name.empty() ? "" : " ") + given.string();
-    for (const fs::path& path : files_of(given)) {
-      const std::shared_ptr<const ResultFile> file = open_results(path);
-      refuse_damage(*file, path);
-      for (const std::string& warning : file->warnings())
-        side.warnings.push_back(fmt::format("{}: {}", path.string(), warning));
-      for (std::size_t i = 0; i < file->launches().size(); ++i) {
-        const std::string& ulid = file->launches()[i].ulid;
-        if (const auto [found, fresh] = seen.emplace(ulid, path.string()); !fresh)
-          throw DataError(fmt::format("{}: launch {} is in {} too", path.string(), ulid, found->second));
-        side.launches.push_back({file, i, path.string()});
-      }
+    std::ranges::copy(files_of(given), std::back_inserter(files));
+  }
+  make_room_for_files(files.size());  // all stay open: cases are read from them in turn
+  std::map<std::string, std::string> seen;
+  for (const fs::path& path : files) {
+    const std::shared_ptr<const ResultFile> file = open_results(path);
+    refuse_damage(*file, path);
+    for (const std::string& warning : file->warnings())
+      side.warnings.push_back(fmt::format("{}: {}", path.string(), warning));
+    for (std::size_t i = 0; i < file->launches().size(); ++i) {
+      const std::string& ulid = file->launches()[i].ulid;
+      if (const auto [found, fresh] = seen.emplace(ulid, path.string()); !fresh)
+        throw DataError(fmt::format("{}: launch {} is in {} too", path.string(), ulid, found->second));
+      side.launches.push_back({file, i, path.string()});
     }
   }
   if (side.launches.empty()) throw DataError(fmt::format("{}: no launch in it", side.name));

@@ -26,7 +26,7 @@ struct Side {
 };
 
 /// Every launch of these files; of a folder, of each *.h5 in it. Ascending by start. Throws InputError (no
-/// such file, no *.h5 in a folder), DataError (damage, a launch twice).
+/// such file, no *.h5 in a folder, more files than can be open at once), DataError (damage, a launch twice).
 Side open_side(const std::vector<std::filesystem::path>& paths);
 
 /// A study that holds both sides: the launches of position A and those of B; where none has a position, those
