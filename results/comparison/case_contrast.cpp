@@ -9,6 +9,7 @@
 #include "results/comparison/case_ranks.hpp"
 #include "results/comparison/matching.hpp"
 #include "results/statistics/verdict.hpp"
+#include "results/tick.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -20,13 +21,50 @@ double mean(const std::vector<double>& values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// The launches of pairs in which both measured the case.
+bool is_measured(const std::optional<Observation>& one) {
+  return one && one->facts.status == Status::measured;
+}
+
+/// The design's pairs in which both launches measured the case.
+std::vector<std::pair<std::size_t, std::size_t>> places_of_pairs(const Observations& a, const Observations& b,
+                                                                 const Design& design) {
+  std::vector<std::pair<std::size_t, std::size_t>> places;
+  for (const auto& [i, j] : design.pairs)
+    if (is_measured(a[i]) && is_measured(b[j])) places.emplace_back(i, j);
+  return places;
+}
+
 std::vector<Pairing> measured_pairs(const Observations& a, const Observations& b, const Design& design) {
   std::vector<Pairing> pairs;
-  const auto measured = [](const auto& one) { return one && one->facts.status == Status::measured; };
-  for (const auto& [i, j] : design.pairs)
-    if (measured(a[i]) && measured(b[j])) pairs.push_back({&*a[i], &*b[j]});
+  for (const auto& [i, j] : places_of_pairs(a, b, design)) pairs.push_back({&*a[i], &*b[j]});
   return pairs;
+}
+
+std::vector<std::size_t> measured_places(const Observations& side) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < side.size(); ++i)
+    if (is_measured(side[i])) places.push_back(i);
+  return places;
+}
+
+/// Of the launches that figures_of() takes, in its order.
+ReplicatePlaces replicate_places(const Observations& a, const Observations& b, const Design& design,
+                                 bool paired) {
+  if (!paired) return {measured_places(a), measured_places(b)};
+  ReplicatePlaces places;
+  for (const auto& [i, j] : places_of_pairs(a, b, design)) {
+    places.baseline.push_back(i);
+    places.candidate.push_back(j);
+  }
+  return places;
+}
+
+/// The coarsest of all launches.
+double tick_of(const std::vector<const Observation*>& a, const std::vector<const Observation*>& b) {
+  double tick = 0;
+  for (const auto* side : {&a, &b})
+    for (const Observation* one : *side) tick = std::max(tick, tick_of(one->facts));
+  return tick;
 }
 
 struct Figures {
@@ -170,8 +208,7 @@ CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, con
   const Figures figures = figures_of(baseline, candidate, pairs);
   row.paired = figures.paired;
   row.flags = flags_of(baseline, candidate, figures);
-  const double tick = 1e-9 / static_cast<double>(first.batch);  // the file's: whole nanoseconds of a batch
-  const double floor = error_floor(tick, row.typical_baseline);
+  const double floor = error_floor(tick_of(a, b), row.typical_baseline);
   row.contrast = contrast_of(figures.locations, figures.paired, better, floor, prior);
   result.tail = contrast_of(figures.tails, figures.paired, better, floor, std::nullopt);
   const double change = mean(figures.locations.candidate) - mean(figures.locations.baseline);
@@ -181,6 +218,7 @@ CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, con
   result.in_family = true;
   result.enough = row.why.empty();
   result.replicates = figures.locations;
+  result.places = replicate_places(baseline, candidate, design, figures.paired);
   if (first.across_ranks == "each") {
     if (figures.paired) {
       result.ranks = paired_ranks(pairs, better);

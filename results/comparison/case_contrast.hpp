@@ -1,6 +1,7 @@
 /// CaseContrast: the observations of one case in all launches of two sides, made figures. What they allow to
 /// say is decided over the whole family afterwards.
 #pragma once
+#include <compare>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,12 +24,19 @@ struct Replicates {
   std::vector<double> baseline, candidate;
 };
 
+/// Which launches those are: places among their side's.
+struct ReplicatePlaces {
+  std::vector<std::size_t> baseline, candidate;
+  friend auto operator<=>(const ReplicatePlaces&, const ReplicatePlaces&) = default;
+};
+
 struct CaseContrast {
   ComparedCase row;              ///< Outcome: what can be said of the case alone, else inconclusive.
   bool in_family = false;        ///< Its verdict is for the family to give.
   bool enough = false;           ///< Launches for a verdict: 3 pairs, 5 launches a side, or a ledger.
   std::optional<Contrast> tail;  ///< The same contrast of the 95th percentile.
   Replicates replicates;
+  ReplicatePlaces places;
   bool higher_is_better = false;
   std::vector<RankContrast> ranks;  ///< Of cases in which each participant has times of its own.
   /// With one launch a side: how much worse each rank became, on ln; it shows no verdict.

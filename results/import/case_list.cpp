@@ -1,5 +1,8 @@
 #include "results/import/case_list.hpp"
 
+#include <algorithm>
+
+#include "results/import/text_lines.hpp"
 #include "results/import/units.hpp"
 
 namespace gpubench::results {
@@ -18,6 +21,11 @@ ImportedCase& CaseList::at(const std::string& name, const Axes& axes, const std:
     one.samples.resize(1);
   }
   return cases_[found->second];
+}
+
+void add_printed(ImportedCase& one, const std::string& word) {
+  one.samples.front().push_back(number_of(word).value());
+  one.step = std::max(one.step, step_of(word));
 }
 
 }  // namespace gpubench::results

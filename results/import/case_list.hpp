@@ -22,4 +22,7 @@ class CaseList {
   std::map<std::pair<std::string, Axes>, std::size_t> places_;
 };
 
+/// A sample of a case's first rank, as printed: a word that number_of() reads.
+void add_printed(ImportedCase& one, const std::string& word);
+
 }  // namespace gpubench::results

@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -10,7 +12,9 @@
 #include "results/hash.hpp"
 #include "results/import/units.hpp"
 #include "results/output_place.hpp"
+#include "results/statistics/location.hpp"
 #include "results/store.hpp"
+#include "results/tick.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -31,6 +35,18 @@ std::int64_t stored(double figure, const Unit& unit, const std::string& place) {
   if (!(seconds <= kSecondsMax))
     throw DataError(fmt::format("{}: {} is over 25 hours an operation", place, figure));
   return std::llround(seconds * 1e9 * static_cast<double>(kImportedBatch));
+}
+
+/// What the step of the figures is worth in seconds of an operation; of rates, at their median. 0 where there
+/// is none.
+double step_seconds(const ImportedCase& imported, const Unit& unit) {
+  if (!unit.rate) return unit.factor * imported.step;
+  std::vector<double> figures;
+  for (const std::vector<double>& rank : imported.samples)
+    std::ranges::copy_if(rank, std::back_inserter(figures), [](double figure) { return figure > 0; });
+  if (figures.empty()) return 0;
+  const double typical = median(figures);
+  return unit.amount / (unit.factor * typical) * (imported.step / typical);
 }
 
 Work work_of(const Unit& unit) {
@@ -67,6 +83,8 @@ Case case_of(const ImportedCase& imported, const std::string& place) {
   c.status = Status::measured;
   c.facts = imported.facts;
   c.facts.emplace_back("imported_unit", imported.unit);
+  if (const double step = step_seconds(imported, unit); step > 0)
+    c.facts.emplace_back(kStepFact, fmt::format("{:.6g}", 1e9 * step));
   if (!imported.failed.empty()) {
     c.status = Status::failed;
     c.reason = imported.failed;

@@ -18,6 +18,9 @@ struct ImportedCase {
   bool distributed = false;  ///< All ranks take part in one operation; a sample is the slowest one's.
   /// [rank][sample], as many for each rank; what is no figure is 0.
   std::vector<std::vector<double>> samples;
+  /// What the last digit of the figures is worth, in their unit: of "1.23" 0.01; of several the coarsest. 0
+  /// where the source has them in full.
+  double step = 0;
   std::string wrong;   ///< What the source itself found wrong with the output; empty where nothing.
   std::string failed;  ///< Why there is no measurement; empty where there is.
   Facts facts;

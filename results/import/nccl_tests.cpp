@@ -39,7 +39,7 @@ void add_row(CaseList& cases, const std::vector<std::string>& words, const std::
                  {"placement", begin == kKeys ? "out_of_place" : "in_place"}};
     if (ranks > 0) axes.emplace_back("ranks", std::to_string(ranks));
     ImportedCase& one = cases.at(name, axes, "us", "cuda");
-    one.samples.front().push_back(*time);
+    add_printed(one, words[begin]);
     const std::string& wrong = words[begin + kFigures - 1];
     if (const auto count = number_of(wrong); count && *count > 0)
       one.wrong = fmt::format("nccl-tests found {} wrong elements", wrong);

@@ -55,7 +55,7 @@ void add_row(CaseList& cases, const Table& table, const std::vector<std::string>
   if (!table.datatype.empty()) axes.emplace_back("type", table.datatype);
   if (table.sized) axes.emplace_back("size", words[0] + "B");
   ImportedCase& one = cases.at("osu/" + table.name, axes, table.unit);
-  one.samples.front().push_back(*figure);
+  add_printed(one, words[column]);
   if (std::ranges::find(words, "Fail") != words.end()) one.wrong = "the benchmark's own validation failed";
 }
 

@@ -1,12 +1,10 @@
-// gpubench-samples/1: samples as anyone can write them. {"schema", "launches": [{"site", "image",
-// "allocation", "pair", "position", "started", "cases": [{"name", "axes": {}, "unit", "better",
-// "distributed", "samples":
-// [[rank 0 ...], [rank 1 ...]]}]}]}
+// gpubench-samples/1: samples as anyone can write them, as SCHEMA.md has it.
 #include <fmt/format.h>
 
 #include "results/error.hpp"
 #include "results/import/imported.hpp"
 #include "results/import/json_text.hpp"
+#include "results/import/units.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -24,11 +22,20 @@ Axes axes_of(const json& object, const std::string& place) {
   return axes;
 }
 
-bool is_higher_better(const json& object, const std::string& place) {
-  const std::string better = text_member(object, "better", "lower", place);
+/// Of a rate unless it says otherwise; a unit that is none of ours is refused later.
+bool is_higher_better(const json& object, const std::string& unit, const std::string& place) {
+  const auto known = find_unit(unit);
+  const std::string better = text_member(object, "better", known && known->rate ? "higher" : "lower", place);
   if (better != "lower" && better != "higher")
     throw DataError(fmt::format("{}: better '{}' is neither lower nor higher", place, better.substr(0, 32)));
   return better == "higher";
+}
+
+double step_of(const json& object, const std::string& place) {
+  if (!object.contains("step")) return 0;
+  const json& step = object["step"];
+  if (!step.is_number() || !(step > 0)) throw DataError(place + ": step is no number above 0");
+  return step.get<double>();
 }
 
 ImportedCase case_from(const json& object, const std::string& file) {
@@ -38,7 +45,8 @@ ImportedCase case_from(const json& object, const std::string& file) {
   if (one.name.empty()) throw DataError(file + ": a case has no name");
   one.axes = axes_of(object, place);
   one.unit = member(object, "unit", Type::string, place).get<std::string>();
-  one.higher_is_better = is_higher_better(object, place);
+  one.higher_is_better = is_higher_better(object, one.unit, place);
+  one.step = step_of(object, place);
   one.distributed = flag_member(object, "distributed", false, place);
   one.backend = text_member(object, "backend", "host", place);
   for (const json& rank : member(object, "samples", Type::array, place)) {

@@ -1,5 +1,6 @@
 #include "results/import/text_lines.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <sstream>
@@ -28,6 +29,14 @@ std::optional<double> number_of(const std::string& word) {
   const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), value);
   if (error != std::errc() || end != word.data() + word.size() || !std::isfinite(value)) return std::nullopt;
   return value;
+}
+
+double step_of(const std::string& word) {
+  const std::size_t exponent = std::min(word.find_first_of("eE"), word.size());
+  const std::size_t point = word.find('.');
+  const double decimals = point < exponent ? static_cast<double>(exponent - point - 1) : 0;
+  const double power = exponent < word.size() ? number_of(word.substr(exponent + 1)).value_or(0) : 0;
+  return std::pow(10, power - decimals);
 }
 
 }  // namespace gpubench::results

@@ -47,6 +47,7 @@ TEST(GoogleBenchmark, ARepetitionIsASampleAndAggregatesAreNone) {
   ASSERT_EQ(copy.samples.size(), 1U);
   EXPECT_EQ(copy.samples[0].size(), 6U);
   EXPECT_NEAR(copy.samples[0][0], 4192.0365, 1e-4);
+  EXPECT_EQ(copy.step, 0) << "its figures are printed in full";
   EXPECT_EQ(launches[0].cases[2].failed, "no device");
   EXPECT_EQ(launches[0].started, "2026-11-21T18:06:11.000Z");
   for (const Fact& fact : launches[0].environment) EXPECT_THAT(fact.value, Not(HasSubstr("node")));
@@ -74,6 +75,14 @@ TEST(Osu, ARowIsACaseOfItsSizeAmongRemarks) {
   EXPECT_EQ(first.axes, (Axes{{"type", "MPI_CHAR"}, {"size", "8B"}}));
   EXPECT_EQ(first.unit, "us");
   EXPECT_THAT(first.samples, ElementsAre(ElementsAre(7503.04)));  // the average, not the minimum beside it
+}
+
+TEST(Osu, TheStepIsThatOfTheFiguresAsPrinted) {
+  EXPECT_DOUBLE_EQ(import_osu(captured("osu_allreduce.txt"), "in.txt")[0].cases[0].step, 0.01);
+  const std::string text = captured("osu_barrier.txt");
+  EXPECT_DOUBLE_EQ(import_osu(with(text, "15.42", "15.4"), "in.txt")[0].cases[0].step, 0.1);
+  const auto both = import_osu(text + with(text, "15.42", "15"), "in.txt");
+  EXPECT_DOUBLE_EQ(both[0].cases[0].step, 1) << "not the coarsest";
 }
 
 TEST(Osu, ABandwidthIsARateAndABarrierHasNoSize) {
@@ -120,6 +129,7 @@ TEST(NcclTests, EachHeaderIsALaunchAndEachPlacementACase) {
                                  {"placement", "in_place"},
                                  {"ranks", "2"}}));
   EXPECT_THAT(in_place.samples, ElementsAre(ElementsAre(12.10)));
+  EXPECT_DOUBLE_EQ(in_place.step, 0.01);
   EXPECT_THAT(launches[1].cases[0].samples, ElementsAre(ElementsAre(12.44)));
   ASSERT_EQ(launches[0].environment.size(), 2U);
   EXPECT_EQ(launches[0].environment[1].value, "NVIDIA H100 80GB HBM3");

@@ -2,12 +2,15 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 
 #include "results/comparison/comparison.hpp"
 #include "results/error.hpp"
 #include "results/store.hpp"
 #include "results/summary.hpp"
+#include "results/tick.hpp"
 #include "tests/results/examples.hpp"
 
 namespace gpubench::results {
@@ -83,6 +86,57 @@ TEST_F(Import, ARateBecomesTheTimeOfAGigabyteAndIsShownAsTheRate) {
   EXPECT_NEAR(*row.rate, 125, 1e-6);
 }
 
+TEST_F(Import, ARateThatDoesNotSaySoIsBetterHigher) {
+  const auto better = [&](const std::string& rest) {
+    import_files({write("in.json", R"({"schema":"gpubench-samples/1","launches":[{"cases":[{"name":"x",)" +
+                                       rest + R"(,"samples":[[1,2,3]]}]}]})")},
+                 folder_ / "out.h5", {"lab", true});
+    const auto file = open_results(folder_ / "out.h5");
+    return file->read_case(0, file->index(0)[0].id).better;  // of the time that is kept
+  };
+  EXPECT_EQ(better(R"("unit":"GB/s")"), "lower");
+  EXPECT_EQ(better(R"("unit":"items/s")"), "lower");
+  EXPECT_EQ(better(R"("unit":"GB/s","better":"lower")"), "higher");
+  EXPECT_EQ(better(R"("unit":"us")"), "lower");
+  EXPECT_EQ(better(R"("unit":"us","better":"higher")"), "higher");
+}
+
+TEST_F(Import, TheStepOfPrintedFiguresIsKeptInNanoseconds) {
+  const auto kept = [](const std::vector<double>& figures, const char* unit, double step) {
+    ImportedCase one;
+    one.name = "x";
+    one.unit = unit;
+    one.samples = {figures};
+    one.step = step;
+    const Case c = case_of(one, "in");
+    const auto fact = std::ranges::find(c.facts, kStepFact, &Facts::value_type::first);
+    return fact == c.facts.end() ? "" : fact->second;
+  };
+  EXPECT_EQ(kept({1.23}, "us", 0.01), "10");
+  EXPECT_EQ(kept({1.23}, "us", 0), "");
+  EXPECT_EQ(kept({50, 200, 100}, "GB/s", 1), "100000");  // 1 % of the 10 ms of a gigabyte
+  EXPECT_EQ(kept({0, 0}, "GB/s", 1), "");
+}
+
+TEST_F(Import, NoErrorSmallerThanThePrintedStepIsBelieved) {
+  const auto error = [&](const std::string& step) {
+    std::vector<std::filesystem::path> a, b;
+    for (int pair = 0; pair < 3; ++pair) {
+      for (const char* position : {"A", "B"}) {
+        std::string text = samples(position, pair, 1.23, "us");
+        text.replace(text.find(R"("unit")"), 0, step);
+        (*position == 'A' ? a : b).push_back(write(position + std::to_string(pair), text));
+      }
+    }
+    import_files(a, folder_ / "a.h5", {"", true});
+    import_files(b, folder_ / "b.h5", {"", true});
+    return compare(open_side({folder_ / "a.h5"}), open_side({folder_ / "b.h5"})).cases.at(0).contrast->error;
+  };
+  const double pairs = std::sqrt(3.0);
+  EXPECT_NEAR(error(""), 0.0005 / pairs, 1e-6);
+  EXPECT_NEAR(error(R"("step":0.01,)"), 0.01 / 1.232 / std::sqrt(12.0) / pairs, 1e-6);
+}
+
 TEST_F(Import, ImportedTwiceItIsTheSameLaunch) {
   const std::string first = import({captured("samples.json")})->launches().front().ulid;
   EXPECT_EQ(import({captured("samples.json")})->launches().front().ulid, first);
@@ -142,6 +196,8 @@ TEST_F(Import, ABrokenCaseIsNamed) {
   EXPECT_THAT(with(R"({"name":"x","unit":"s","samples":[[1e999]]})"), HasSubstr("not JSON"));
   EXPECT_THAT(with(R"({"unit":"s","samples":[[1]]})"), HasSubstr("no name"));
   EXPECT_THAT(with(R"({"name":"x","unit":"s","better":"blue","samples":[[1]]})"), HasSubstr("'blue'"));
+  EXPECT_THAT(with(R"({"name":"x","unit":"s","step":0,"samples":[[1]]})"), HasSubstr("no number above 0"));
+  EXPECT_THAT(with(R"({"name":"x","unit":"s","step":"1","samples":[[1]]})"), HasSubstr("no number above 0"));
   EXPECT_THAT(with(R"({"name":"x","unit":"s","samples":[[1]]},{"name":"x","unit":"s","samples":[[2]]})"),
               HasSubstr("x is there twice"));
 }
