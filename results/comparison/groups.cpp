@@ -9,11 +9,11 @@
 namespace gpubench::results {
 namespace {
 
-/// Cases that can be averaged: the same number of replicates, of one kind.
-using Kind = std::tuple<bool, std::size_t, std::size_t>;
+/// Cases that can be averaged launch by launch: of the same launches, paired alike.
+using Kind = std::tuple<bool, ReplicatePlaces>;
 
 Kind kind_of(const CaseContrast& one) {
-  return {one.row.paired, one.replicates.baseline.size(), one.replicates.candidate.size()};
+  return {one.row.paired, one.places};
 }
 
 /// Effects on ln are averaged, so a case counts alike whether it takes microseconds or seconds. Signs follow

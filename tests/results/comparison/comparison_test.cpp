@@ -177,6 +177,28 @@ TEST_F(Compare, GroupsTakeTheLaunchAsReplicate) {
   EXPECT_EQ(seen.groups[0].contrast->freedom, 4);
 }
 
+TEST_F(Compare, GroupsAverageCasesOfTheSameLaunchesOnly) {
+  const auto sides = [](const char* position) {
+    auto launches = synthetic::side(position, 5, true);
+    for (Settings& one : launches) one.cases = 3;
+    return launches;
+  };
+  // Each case lacks one pair, so that counts agree; but case1 lacks another one.
+  const auto lack = [](const Settings& launch, Case& c) {
+    if (launch.pair != (c.name == "memory/case1" ? 2 : 1)) return;
+    c.samples = {};
+    c.participants.clear();
+    c.status = Status::skipped;
+    c.reason = "no time";
+  };
+  synthetic::write(folder_ / "a.h5", sides("A"), lack);
+  synthetic::write(folder_ / "b.h5", sides("B"), lack);
+  const Comparison seen = results::compare(open_side({folder_ / "a.h5"}), open_side({folder_ / "b.h5"}));
+  ASSERT_EQ(seen.groups.size(), 1U);
+  EXPECT_EQ(seen.groups[0].contrast->replicates, 4U);
+  EXPECT_EQ(seen.groups[0].cases, 2U);
+}
+
 TEST_F(Compare, NothingMeasuredIsIncomparableNotGood) {
   const auto skip = [](const Settings&, Case& c) {
     c.samples = {};
