@@ -10,7 +10,7 @@ import xml.etree.ElementTree
 
 from program import FAULTY_MODULES, PROGRAM, ProgramTest
 
-CASES = ["run", "memory/triad", "memory/read", "--backend", "host", "--profile", "quick", "--set", "working_set=1MiB"]
+CASES = ["run", "memory/triad", "memory/read", "--backend", "host", "--profile", "quick", "--set", "working_set=16MiB"]
 
 
 class StudyTest(ProgramTest):
@@ -56,7 +56,7 @@ class StudyTest(ProgramTest):
 
     def test_a_planted_delay_is_found_by_a_duet_and_fails_the_gate(self):
         """Side B waits 30 % longer in one benchmark; the other is the same."""
-        both = f"{PROGRAM} run faulty/none memory/triad --backend host --set working_set=1MiB --profile quick"
+        both = f"{PROGRAM} run faulty/none memory/triad --backend host --set working_set=16MiB --profile quick"
         a, b = f"GPUBENCH_FAULTY_DELAY=1.0 {both}", f"GPUBENCH_FAULTY_DELAY=1.3 {both}"
         done = self.run_program("duet", "--a", a, "--b", b, "-o", "duet.h5", "--seed", "1", "--json", timeout=300,
                                 GPUBENCH_MODULES=str(FAULTY_MODULES))
