@@ -110,7 +110,9 @@ class CaseInProgress {
   /// batches are not kept: they are of other sizes than the samples.
   void fit_batch() {
     const WarmUpClock clock(result_.wall);
-    const double needed = kResolutionsPerBatch * Seconds(sampler_.backend().clock_resolution()).count();
+    double needed = kResolutionsPerBatch * Seconds(sampler_.backend().clock_resolution()).count();
+    participants_.all_reduce_max(
+        std::span(&needed, 1));  // clocks differ: who decides alone leaves the others waiting
     const double bearable = limits_.batch.count();
     const std::uint64_t planned = sampler_.batch();
     for (std::uint64_t batch = 1;;) {
