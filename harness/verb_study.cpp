@@ -1,7 +1,6 @@
 // The verbs that start fresh launches of somebody's command and keep them as one study: repeat, duet,
 // calibrate.
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <array>
 #include <cstdlib>
@@ -75,7 +74,6 @@ class Pairs {
     for (fs::path& file : files_of(1)) all.push_back(std::move(file));
     return all;
   }
-  std::size_t held() const { return held_; }
 
  private:
   std::vector<std::size_t> shuffled_pair(std::size_t pair) const {

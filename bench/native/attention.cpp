@@ -1,6 +1,7 @@
 #include "bench/native/attention.hpp"
 
 #include "bench/native/attention_trial.hpp"
+#include "bench/native/native_axes.hpp"
 #include "bench/native/nominal_time.hpp"
 
 namespace gpubench {
@@ -11,13 +12,8 @@ AttentionShape shape_of(const Axes& axes) {
   return {number("heads"), number("length"), number("width"), axes.text("mask") == "causal"};
 }
 
-AxisDefinition number_axis(const char* name, const char* meaning) {
-  return {.name = name,
-          .meaning = meaning,
-          .kind = AxisDefinition::Kind::integer,
-          .choices = {},
-          .integer_max = 1 << 16};
-}
+/// Of heads and lengths.
+constexpr std::int64_t kNumberMax = 1 << 16;
 
 bool is_narrow(const Axes& axes) {
   return axes.text("type") != "f32";
@@ -42,13 +38,10 @@ class AttentionForward final : public Benchmark {
       type.choices.insert(type.choices.end(), {"f16", "bf16"});
     }
     description_.axes.push_back(type);
-    if (tensor_units()) {
-      description_.axes.push_back({.name = "path",
-                                   .meaning = "The ordinary units; the tensor units by a warp's products.",
-                                   .choices = {"vector", "wmma"}});
-    }
-    description_.axes.push_back(number_axis("heads", "Heads of all sequences of a batch together."));
-    description_.axes.push_back(number_axis("length", "Queries, and keys, of a sequence."));
+    if (tensor_units()) description_.axes.push_back(path_axis());
+    description_.axes.push_back(
+        number_axis("heads", "Heads of all sequences of a batch together.", kNumberMax));
+    description_.axes.push_back(number_axis("length", "Queries, and keys, of a sequence.", kNumberMax));
     description_.axes.push_back(
         {.name = "width", .meaning = "Elements of a query.", .choices = {"64", "128"}});
     description_.axes.push_back({.name = "mask",

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "bench/native/gemm_trial.hpp"
+#include "bench/native/native_axes.hpp"
 #include "bench/native/nominal_time.hpp"
 
 namespace gpubench {
@@ -14,14 +15,6 @@ constexpr std::int64_t kSideMax = 65536;
 GemmShape shape_of(const Axes& axes) {
   const auto side = [&](const char* name) { return static_cast<std::uint64_t>(axes.integer(name)); };
   return {side("m"), side("n"), side("k")};
-}
-
-AxisDefinition side(const char* name, const char* meaning) {
-  return {.name = name,
-          .meaning = meaning,
-          .kind = AxisDefinition::Kind::integer,
-          .choices = {},
-          .integer_max = kSideMax};
 }
 
 bool is_narrow(const Axes& axes) {
@@ -44,14 +37,10 @@ class GemmNative final : public Benchmark {
       type.choices.insert(type.choices.end(), {"f16", "bf16"});
     }
     description_.axes.push_back(type);
-    if (tensor_units()) {
-      description_.axes.push_back({.name = "path",
-                                   .meaning = "The ordinary units; the tensor units by a warp's products.",
-                                   .choices = {"vector", "wmma"}});
-    }
-    description_.axes.push_back(side("m", "Rows of A and C."));
-    description_.axes.push_back(side("n", "Columns of B and C."));
-    description_.axes.push_back(side("k", "Columns of A, rows of B: what is summed over."));
+    if (tensor_units()) description_.axes.push_back(path_axis());
+    description_.axes.push_back(number_axis("m", "Rows of A and C.", kSideMax));
+    description_.axes.push_back(number_axis("n", "Columns of B and C.", kSideMax));
+    description_.axes.push_back(number_axis("k", "Columns of A, rows of B: what is summed over.", kSideMax));
   }
 
   const Description& description() const override { return description_; }

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "tests/calibration/labs.hpp"
+#include "tests/calibration/seed_option.hpp"
 
 namespace {
 
@@ -120,13 +121,9 @@ void clean(std::uint64_t seed) {
 }  // namespace
 
 int main(int count, char** words) {
-  std::uint64_t seed = 1;
-  if (count == 3 && std::string_view(words[1]) == "--seed") {
-    seed = std::strtoull(words[2], nullptr, 10);
-  } else if (count != 1) {
-    fmt::print(stderr, "test_interlab: its only option is --seed N\n");
-    return 64;
-  }
+  const auto given = gpubench::calibration::read_seed("test_interlab", count, words);
+  if (!given) return 64;
+  const std::uint64_t seed = *given;
   fmt::print("seed {}, {} studies of 8 laboratories, 5 launches, 10 benchmarks\n", seed, kTrials);
   outliers(seed);
   clean(seed);

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "tests/calibration/peers.hpp"
+#include "tests/calibration/seed_option.hpp"
 #include "tests/calibration/suite.hpp"
 
 namespace {
@@ -113,13 +114,9 @@ void false_equivalence(std::uint64_t seed) {
 }  // namespace
 
 int main(int count, char** words) {
-  std::uint64_t seed = 1;
-  if (count == 3 && std::string_view(words[1]) == "--seed") {
-    seed = std::strtoull(words[2], nullptr, 10);
-  } else if (count != 1) {
-    fmt::print(stderr, "test_calibration: its only option is --seed N\n");
-    return 64;
-  }
+  const auto given = gpubench::calibration::read_seed("test_calibration", count, words);
+  if (!given) return 64;
+  const std::uint64_t seed = *given;
   fmt::print("seed {}\n", seed);
   false_alarms(seed);
   power(seed);

@@ -6,9 +6,9 @@
 
 #include "bench/api/array.hpp"
 #include "bench/numerics/formats.hpp"
+#include "harness/solo_world.hpp"
 #include "tests/support/gpu.hpp"
 #include "tests/support/opened_module.hpp"
-#include "tests/support/world_of_one.hpp"
 
 namespace gpubench {
 namespace {
@@ -47,7 +47,7 @@ class NcclOnGpu : public test::OnGpu {
     return {pairs.begin(), pairs.end()};
   }
 
-  test::WorldOfOne world_;
+  SoloWorld world_;
   std::unique_ptr<Communicator> ranks_;
   std::unique_ptr<Stream> stream_;
   std::vector<float> sent_;

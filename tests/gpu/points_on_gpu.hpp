@@ -18,13 +18,6 @@ class PointsOnGpu : public OnGpu {
   void SetUp() override {
     OnGpu::SetUp();
     if (IsSkipped()) return;
-    const DeviceInfo& device = provider_->devices()[0];
-    machine_ = {.cache_l1 = device.cache_l1,
-                .cache_l2 = device.cache_l2,
-                .cache_last = device.cache_l2,
-                .memory_available = device.memory_total / 2,
-                .threads = device.multiprocessors,
-                .compute_capability = device.compute_capability};
   }
 
   void judge(const Benchmark& benchmark, const Axes& axes) {
@@ -52,7 +45,6 @@ class PointsOnGpu : public OnGpu {
     GTEST_SKIP() << judged_ << " points judged, " << refused_.size() << " refused:" << reasons;
   }
 
-  Machine machine_;
   int judged_ = 0;
   std::vector<std::string> refused_;
 };

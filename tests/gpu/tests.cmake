@@ -1,7 +1,7 @@
 # What only a GPU can show; each says why it skips where there is none. `ctest -L gpu`.
 if(TARGET gpubench_cuda)
   file(GLOB gpubench_gpu_tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/gpu/*_test.cpp)
-  add_executable(test_gpu ${gpubench_gpu_tests})
+  add_executable(test_gpu ${gpubench_gpu_tests} ${CMAKE_SOURCE_DIR}/harness/solo_world.cpp)
   gpubench_defaults(test_gpu)
   gpubench_outside_timing(test_gpu)
   set_target_properties(test_gpu PROPERTIES LINKER_LANGUAGE CXX)

@@ -6,9 +6,9 @@
 
 #include "bench/collectives/list.hpp"
 #include "bench/cuda/list.hpp"
+#include "harness/solo_world.hpp"
 #include "tests/support/gpu.hpp"
 #include "tests/support/opened_module.hpp"
-#include "tests/support/world_of_one.hpp"
 
 namespace gpubench {
 namespace {
@@ -30,13 +30,6 @@ class CudaBenchmark : public test::OnGpu, public testing::WithParamInterface<con
   void SetUp() override {
     OnGpu::SetUp();
     if (IsSkipped()) return;
-    const DeviceInfo& device = provider_->devices()[0];
-    machine_ = {.cache_l1 = device.cache_l1,
-                .cache_l2 = device.cache_l2,
-                .cache_last = device.cache_l2,
-                .memory_available = device.memory_total / 2,
-                .threads = device.multiprocessors,
-                .compute_capability = device.compute_capability};
     axes_ = GetParam()->points(Profile::quick, machine_).front();
     if (const auto obstacle = GetParam()->obstacle(axes_, machine_)) GTEST_SKIP() << *obstacle;
     if (GetParam()->description().ranks_min > 1) GTEST_SKIP() << "needs the ranks of a job";
@@ -58,9 +51,8 @@ class CudaBenchmark : public test::OnGpu, public testing::WithParamInterface<con
     stream_->synchronize();
   }
 
-  test::WorldOfOne world_;
+  SoloWorld world_;
   std::unique_ptr<Communicator> ranks_;
-  Machine machine_;
   Axes axes_;
   std::unique_ptr<Trial> trial_;
   std::unique_ptr<Stream> stream_;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "bench/api/benchmark.hpp"
 #include "bench/api/devices.hpp"
 #include "bench/cuda/devices.hpp"
 
@@ -18,10 +19,18 @@ class OnGpu : public testing::Test {
     provider_ = open_cuda_devices(reason);
     if (!provider_) GTEST_SKIP() << reason;
     backend_ = provider_->open(0);
+    const DeviceInfo& device = provider_->devices()[0];
+    machine_ = {.cache_l1 = device.cache_l1,
+                .cache_l2 = device.cache_l2,
+                .cache_last = device.cache_l2,
+                .memory_available = device.memory_total / 2,
+                .threads = device.multiprocessors,
+                .compute_capability = device.compute_capability};
   }
 
   std::unique_ptr<DeviceProvider> provider_;
   std::unique_ptr<Backend> backend_;
+  Machine machine_;
 };
 
 }  // namespace gpubench::test
