@@ -48,12 +48,12 @@ void add_last(Caches& caches, int level, Bytes size) {
 struct TopologyDeleter {
   void operator()(hwloc_topology_t topology) const { hwloc_topology_destroy(topology); }
 };
-using Topology = std::unique_ptr<hwloc_topology, TopologyDeleter>;
+using HwlocTopology = std::unique_ptr<hwloc_topology, TopologyDeleter>;
 
-Topology load_caches() {
+HwlocTopology load_caches() {
   hwloc_topology_t raw = nullptr;
   if (hwloc_topology_init(&raw) != 0) return nullptr;
-  Topology topology(raw);
+  HwlocTopology topology(raw);
   hwloc_topology_set_all_types_filter(raw, HWLOC_TYPE_FILTER_KEEP_NONE);
   hwloc_topology_set_cache_types_filter(raw, HWLOC_TYPE_FILTER_KEEP_ALL);
   if (hwloc_topology_load(raw) != 0) return nullptr;
@@ -83,7 +83,7 @@ Caches read_caches(const SystemFiles& files, const std::vector<int>& cpus) {
 
 Caches ask_caches(const std::vector<int>& cpus) {
   Caches caches;
-  const Topology topology = load_caches();
+  const HwlocTopology topology = load_caches();
   if (!topology) return caches;
   std::set<hwloc_obj_t> counted;
   for (const int cpu : cpus) {

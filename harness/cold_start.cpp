@@ -16,10 +16,6 @@
 namespace gpubench {
 namespace {
 
-Nanoseconds now() {
-  return std::chrono::steady_clock::now().time_since_epoch();
-}
-
 /// The readings of one process, and when it was started and had ended by this one's clock.
 struct Life {
   Nanoseconds start, end;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "harness/fingerprint/facts.hpp"
+#include "results/json.hpp"
 
 namespace gpubench {
 namespace {
@@ -124,12 +125,12 @@ std::string to_text(const SeenDevices& seen) {
                        {"cache_l2", device.cache_l2.count},
                        {"multiprocessors", device.multiprocessors},
                        {"compute_capability", device.compute_capability.value_or(0)}});
-  return json{{"host", seen.host}, {"reason", seen.reason}, {"devices", devices}}.dump();
+  return results::json_text(json{{"host", seen.host}, {"reason", seen.reason}, {"devices", devices}});
 }
 
 SeenDevices seen_devices_from_text(const std::string& text) {
   try {
-    const auto whole = json::parse(text);
+    const auto whole = results::json_of(text);
     SeenDevices seen{whole.at("host"), {}, whole.at("reason")};
     for (const json& one : whole.at("devices")) {
       DeviceInfo device;

@@ -10,15 +10,12 @@
 #include "bench/host/backend.hpp"
 #include "harness/devices.hpp"
 #include "harness/program_catalogue.hpp"
+#include "results/json.hpp"
 
 namespace gpubench {
 namespace {
 
 using nlohmann::json;
-
-Nanoseconds now() {
-  return std::chrono::steady_clock::now().time_since_epoch();
-}
 
 /// A device, or the host, with what it is opened by and what planning may know of it.
 struct OpenDevice {
@@ -68,15 +65,17 @@ bool does_one_right(const Benchmark& benchmark, Backend& backend, const Machine&
 }  // namespace
 
 std::string to_text(const FirstResult& result) {
-  return json{{"begin", result.begin.count()},       {"found", result.found.count()},
-              {"loaded", result.loaded.count()},     {"opened", result.opened.count()},
-              {"verified", result.verified.count()}, {"right", result.right}}
-      .dump();
+  return results::json_text(json{{"begin", result.begin.count()},
+                                 {"found", result.found.count()},
+                                 {"loaded", result.loaded.count()},
+                                 {"opened", result.opened.count()},
+                                 {"verified", result.verified.count()},
+                                 {"right", result.right}});
 }
 
 FirstResult first_result_from_text(const std::string& text) {
   try {
-    const json parsed = json::parse(text);
+    const json parsed = results::json_of(text);
     const auto at = [&](const char* key) { return Nanoseconds(parsed.at(key).get<std::int64_t>()); };
     return {at("begin"), at("found"), at("loaded"), at("opened"), at("verified"), parsed.at("right")};
   } catch (const json::exception& error) {

@@ -9,6 +9,7 @@
 #include "harness/caches.hpp"
 #include "harness/cgroup.hpp"
 #include "harness/manifest.hpp"
+#include "results/json.hpp"
 
 namespace gpubench {
 
@@ -67,18 +68,17 @@ std::optional<Bytes> memory_left(const SystemFiles& files) {
 }
 
 std::string to_text(const Machine& machine) {
-  return nlohmann::json{{"cache_l1", machine.cache_l1.count},
-                        {"cache_l2", machine.cache_l2.count},
-                        {"cache_last", machine.cache_last.count},
-                        {"memory_available", machine.memory_available.count},
-                        {"threads", machine.threads},
-                        {"ranks", machine.ranks}}
-      .dump();
+  return results::json_text(nlohmann::json{{"cache_l1", machine.cache_l1.count},
+                                           {"cache_l2", machine.cache_l2.count},
+                                           {"cache_last", machine.cache_last.count},
+                                           {"memory_available", machine.memory_available.count},
+                                           {"threads", machine.threads},
+                                           {"ranks", machine.ranks}});
 }
 
 Machine machine_from_text(const std::string& text) {
   try {
-    const auto json = nlohmann::json::parse(text);
+    const auto json = results::json_of(text);
     return {{json.at("cache_l1").get<std::uint64_t>()},
             {json.at("cache_l2").get<std::uint64_t>()},
             {json.at("cache_last").get<std::uint64_t>()},

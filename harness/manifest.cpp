@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "results/json.hpp"
+
 namespace gpubench {
 namespace {
 
@@ -168,12 +170,12 @@ std::string to_json(const Manifest& manifest) {
                      {"build_id", manifest.build_id},
                      {"required", required},
                      {"benchmarks", benchmarks}};
-  return json.dump(1) + "\n";
+  return results::json_text(json, 1) + "\n";
 }
 
 Manifest manifest_from_json(const std::string& text) {
   try {
-    const Json json = Json::parse(text);
+    const Json json = results::json_of(text);
     Manifest manifest{json.at("module"), json.at("build_id"), {}, {}};
     for (const Json& library : json.at("required"))
       manifest.required.push_back({library.at("file"), library.at("reason")});

@@ -8,11 +8,13 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "bench/api/communicator.hpp"
 #include "bench/host/backend.hpp"
 #include "harness/affinity.hpp"
 #include "harness/cgroup.hpp"
 #include "harness/number_ranges.hpp"
 #include "results/hash.hpp"
+#include "results/json.hpp"
 
 namespace gpubench {
 namespace {
@@ -58,17 +60,16 @@ std::string host_device(const std::string& host, const std::string& cpuset) {
 }
 
 std::string to_text(const Place& place) {
-  return nlohmann::json{{"host", place.host},
-                        {"device", place.device},
-                        {"cpuset", place.cpuset},
-                        {"cpu", place.cpu},
-                        {"threads", place.threads}}
-      .dump();
+  return results::json_text(nlohmann::json{{"host", place.host},
+                                           {"device", place.device},
+                                           {"cpuset", place.cpuset},
+                                           {"cpu", place.cpu},
+                                           {"threads", place.threads}});
 }
 
 Place place_from_text(const std::string& text) {
   try {
-    const auto json = nlohmann::json::parse(text);
+    const auto json = results::json_of(text);
     Place place;
     place.host = json.at("host");
     place.device = json.at("device");
@@ -80,6 +81,13 @@ Place place_from_text(const std::string& text) {
   } catch (const nlohmann::json::exception& error) {
     throw std::invalid_argument(fmt::format("'{}' is no place of a rank: {}", text, error.what()));
   }
+}
+
+std::vector<Place> gather_places(World& world) {
+  std::vector<Place> places;
+  for (const std::string& text : world.all_gather(to_text(find_place())))
+    places.push_back(place_from_text(text));
+  return places;
 }
 
 }  // namespace gpubench

@@ -7,6 +7,8 @@
 
 namespace gpubench {
 
+class World;
+
 /// Private by default: host and device are digests, never names.
 struct Place {
   std::string
@@ -35,5 +37,8 @@ std::string host_device(const std::string& host, const std::string& cpuset);
 std::string to_text(const Place& place);
 /// Throws std::invalid_argument where the text is no place.
 Place place_from_text(const std::string& text);
+
+/// Of every rank, in their order. All ranks call it.
+std::vector<Place> gather_places(World& world);
 
 }  // namespace gpubench

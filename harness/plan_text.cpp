@@ -9,6 +9,7 @@
 
 #include "harness/plan.hpp"
 #include "results/hash.hpp"
+#include "results/json.hpp"
 
 namespace gpubench {
 namespace {
@@ -89,7 +90,8 @@ std::string plan_json(const Plan& plan) {
     }
     cases.push_back(std::move(one));
   }
-  return nlohmann::ordered_json{{"seed", plan.seed}, {"cases", std::move(cases)}}.dump(1) + "\n";
+  return results::json_text(nlohmann::ordered_json{{"seed", plan.seed}, {"cases", std::move(cases)}}, 1) +
+         "\n";
 }
 
 std::string plan_digest(const Plan& plan) {

@@ -6,13 +6,7 @@
 #include <stdexcept>
 
 namespace gpubench {
-namespace {
-
-Nanoseconds now() {
-  return std::chrono::duration_cast<Nanoseconds>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
-}  // namespace
+namespace {}  // namespace
 
 Sampler::Sampler(Trial& trial, Backend& backend, World& participants, SampleShape shape,
                  DisturbanceMeter& meter, Turns* turns, std::atomic<std::uint64_t>* steps)

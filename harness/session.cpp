@@ -36,13 +36,6 @@ void require_same_program(World& world, const RunOptions& options) {
         ranks, lines.front()));
 }
 
-std::vector<Place> gather_places(World& world) {
-  std::vector<Place> places;
-  for (const std::string& text : world.all_gather(to_text(find_place())))
-    places.push_back(place_from_text(text));
-  return places;
-}
-
 /// Every rank plans with the same machine: the smallest figure of any rank.
 Machine agree_machine(World& world, const Machine& own) {
   Machine agreed = own;

@@ -8,6 +8,7 @@
 
 #include "harness/program_catalogue.hpp"
 #include "harness/verbs.hpp"
+#include "results/json.hpp"
 
 namespace gpubench {
 namespace {
@@ -110,7 +111,7 @@ results::ExitCode perform(const ListCommand& command, Launcher&) {
   Catalogue catalogue = program_catalogue();
   const Reasons reasons = probe_modules(catalogue);
   if (command.json) {
-    std::cout << catalogue_json(catalogue, reasons).dump(2) << '\n';
+    std::cout << results::json_text(catalogue_json(catalogue, reasons), 2) << '\n';
     return results::ExitCode::good;
   }
   print_benchmarks(catalogue, reasons);

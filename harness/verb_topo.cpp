@@ -14,6 +14,7 @@
 #include "harness/topology/nvidia_smi.hpp"
 #include "harness/topology/show.hpp"
 #include "harness/verbs.hpp"
+#include "results/json.hpp"
 #include "results/terminal.hpp"
 
 namespace gpubench {
@@ -21,7 +22,7 @@ namespace {
 
 using results::ExitCode;
 
-std::string read_text(const std::filesystem::path& path) {
+std::string read_captured(const std::filesystem::path& path) {
   std::ifstream file(path);
   std::ostringstream text;
   if (!file || !(text << file.rdbuf()))
@@ -39,8 +40,8 @@ Topology captured_topology(const TopoCommand& command) {
   }
   if (command.matrix.empty()) return topology;
   try {
-    SmiTopology captured = parse_smi_topology(read_text(command.matrix));
-    if (!command.links.empty()) add_links(captured.devices, parse_smi_links(read_text(command.links)));
+    SmiTopology captured = parse_smi_topology(read_captured(command.matrix));
+    if (!command.links.empty()) add_links(captured.devices, parse_smi_links(read_captured(command.links)));
     topology.devices = std::move(captured.devices);
     topology.matrix = std::move(captured.matrix);
   } catch (const std::invalid_argument& error) {
@@ -80,7 +81,7 @@ void print(const TopoCommand& command, const Topology& topology, const std::opti
   if (command.json) {
     nlohmann::ordered_json json = topology_json(topology);
     if (pairs) json["pairs"] = pairs_json(*pairs);
-    std::cout << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    std::cout << results::json_text(json, 2) << '\n';
   } else {
     std::cout << topology_text(topology);
     if (pairs) std::cout << '\n' << pairs_text(*pairs);

@@ -10,6 +10,7 @@
 #include "results/check.hpp"
 #include "results/error.hpp"
 #include "results/fields.hpp"
+#include "results/json.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -199,13 +200,13 @@ Launch decode_launch(std::string_view payload, std::string_view place) {
 std::string pairs_text(const Axes& pairs) {
   json list = json::array();
   for (const auto& [name, value] : pairs) list.push_back({name, value});
-  return list.dump();
+  return json_text(list);
 }
 
 Axes parse_pairs(const std::string& text, std::string_view place) {
   return decoding(place, [&] {
     // The parser of JSON text, unlike CBOR's, does not recurse.
-    return json::parse(text).get<Axes>();
+    return json_of(text).get<Axes>();
   });
 }
 

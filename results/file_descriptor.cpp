@@ -7,6 +7,8 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
+#include <iterator>
 
 #include "results/error.hpp"
 
@@ -47,6 +49,16 @@ FileDescriptor open_input(const std::filesystem::path& path) {
     throw InputError(fmt::format("{}: a folder; name a result file in it", path.string()));
   if (!S_ISREG(status.st_mode)) throw InputError(fmt::format("{}: not a regular file", path.string()));
   return file;
+}
+
+std::string read_text(const std::filesystem::path& path, std::uintmax_t bytes_max) {
+  open_input(path);  // says what is wrong with the name
+  if (std::filesystem::file_size(path) > bytes_max)
+    throw DataError(fmt::format("{}: over {} MiB", path.string(), bytes_max >> 20));
+  std::ifstream file(path, std::ios::binary);
+  std::string text{std::istreambuf_iterator<char>(file), {}};
+  if (!file) throw IoError(fmt::format("{}: can't be read", path.string()));
+  return text;
 }
 
 void make_room_for_files(std::size_t count) {

@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <string>
 #include <utility>
 
 namespace gpubench::results {
@@ -33,6 +35,9 @@ std::filesystem::file_type type_of(const std::filesystem::path& path);
 
 /// Opens for reading. Throws InputError: not there, a folder, not readable.
 FileDescriptor open_input(const std::filesystem::path& path);
+
+/// All of a file. Throws as open_input(), DataError where it has more bytes, IoError.
+std::string read_text(const std::filesystem::path& path, std::uintmax_t bytes_max);
 
 /// Lets this process have so many more files open, by its soft limit, which is often 1024, where the hard one
 /// allows it. Throws InputError where it does not.

@@ -6,6 +6,7 @@
 
 #include "results/error.hpp"
 #include "results/hash.hpp"
+#include "results/json.hpp"
 
 namespace gpubench::results {
 
@@ -14,7 +15,7 @@ std::string identity_of(const Case& c) {
   json axes = json::array();
   for (const auto& [name, value] : c.axes) axes.push_back({name, value});
   const json identity = {c.name, c.backend, axes, c.scope, c.participants.size(), c.batch};
-  return sha256_hex(identity.dump(-1, ' ', false, json::error_handler_t::replace)).substr(0, 16);
+  return sha256_hex(json_text(identity)).substr(0, 16);
 }
 
 const char* to_string(Status status) {

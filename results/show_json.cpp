@@ -1,6 +1,7 @@
 // A result file as JSON for machines.
 #include <nlohmann/json.hpp>
 
+#include "results/json.hpp"
 #include "results/launch_view.hpp"
 #include "results/show.hpp"
 
@@ -8,14 +9,6 @@ namespace gpubench::results {
 namespace {
 
 using nlohmann::ordered_json;
-
-void put(ordered_json& object, const char* key, const std::optional<double>& value) {
-  if (value) object[key] = *value;
-}
-
-void put(ordered_json& object, const char* key, const std::string& value) {
-  if (!value.empty()) object[key] = value;
-}
 
 ordered_json case_json(const Row& row) {
   ordered_json object = {{"id", row.id},
@@ -83,7 +76,7 @@ std::string show_json(const ResultFile& file) {
       {"kind", file.kind()}, {"warnings", file.warnings()}, {"launches", ordered_json::array()}};
   for (std::size_t i = 0; i < file.launches().size(); ++i) object["launches"].push_back(launch_json(file, i));
   // Escaped beyond ASCII: the text may come from anywhere, and JSON is often looked at in a terminal.
-  return object.dump(2, ' ', true, ordered_json::error_handler_t::replace);
+  return json_text(object, 2, Escape::beyond_ascii);
 }
 
 }  // namespace gpubench::results

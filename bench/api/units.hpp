@@ -11,6 +11,11 @@ namespace gpubench {
 using Seconds = std::chrono::duration<double>;
 using Nanoseconds = std::chrono::duration<std::int64_t, std::nano>;
 
+/// By the clock that never goes back.
+inline Nanoseconds now() {
+  return std::chrono::duration_cast<Nanoseconds>(std::chrono::steady_clock::now().time_since_epoch());
+}
+
 /// A number of bytes; an index or a count of elements is never one.
 struct Bytes {
   std::uint64_t count = 0;

@@ -10,10 +10,6 @@ namespace {
 
 constexpr Nanoseconds kAnchorAge = std::chrono::seconds(1);
 
-Nanoseconds now() {
-  return std::chrono::duration_cast<Nanoseconds>(std::chrono::steady_clock::now().time_since_epoch());
-}
-
 Nanoseconds nanoseconds(float milliseconds) {
   return Nanoseconds(std::llround(1e6 * static_cast<double>(milliseconds)));
 }

@@ -16,10 +16,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-Nanoseconds now() {
-  return std::chrono::duration_cast<Nanoseconds>(Clock::now().time_since_epoch());
-}
-
 /// max(tick, cost of one reading), the smallest of a few tries: an interruption only makes a try larger.
 Nanoseconds measure_resolution() {
   constexpr int tries = 5, readings = 1000;

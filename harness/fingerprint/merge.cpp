@@ -12,6 +12,7 @@
 #include "harness/fingerprint/order.hpp"
 #include "harness/number_ranges.hpp"
 #include "results/hash.hpp"
+#include "results/json.hpp"
 
 namespace gpubench {
 namespace {
@@ -48,21 +49,19 @@ std::string scope_hash(const std::vector<results::Fact>& facts, const std::strin
   for (const results::Fact& fact : facts)
     if (fact.scope == scope && fact.key != kHashKey) distinct.insert({fact.key, fact.value});
   // Facts come from files that need not be UTF-8; a replacement keeps the hash defined.
-  return results::sha256_hex(
-      nlohmann::json(distinct).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  return results::sha256_hex(results::json_text(nlohmann::json(distinct)));
 }
 
 std::string facts_to_text(const std::vector<results::Fact>& facts) {
   auto list = nlohmann::json::array();
   for (const results::Fact& fact : facts) list.push_back({fact.scope, fact.key, fact.value});
-  return list.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return results::json_text(list);
 }
 
 std::vector<results::Fact> facts_from_text(const std::string& text) {
   try {
     std::vector<results::Fact> facts;
-    for (const auto& item : nlohmann::json::parse(text))
-      facts.push_back({item.at(0), item.at(1), item.at(2), {}});
+    for (const auto& item : results::json_of(text)) facts.push_back({item.at(0), item.at(1), item.at(2), {}});
     return facts;
   } catch (const nlohmann::json::exception& error) {
     throw std::invalid_argument(fmt::format("facts_from_text: {}", error.what()));

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "harness/fingerprint/fingerprint.hpp"
+#include "results/json.hpp"
 #include "results/terminal.hpp"
 
 namespace gpubench {
@@ -27,7 +28,7 @@ std::string fingerprint_json(const std::vector<results::Fact>& merged) {
     else
       scope["facts"].push_back({{"key", fact.key}, {"value", fact.value}, {"ranks", fact.ranks}});
   }
-  return json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace);
+  return results::json_text(json, 2, results::Escape::beyond_ascii);
 }
 
 std::string fingerprint_text(const std::vector<results::Fact>& merged) {

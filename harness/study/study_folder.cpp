@@ -11,6 +11,8 @@
 #include <system_error>
 
 #include "results/error.hpp"
+#include "results/file_descriptor.hpp"
+#include "results/json.hpp"
 #include "results/store.hpp"
 
 namespace gpubench {
@@ -20,22 +22,22 @@ namespace fs = std::filesystem;
 using results::CreateError;
 using results::FileDescriptor;
 
+constexpr std::uintmax_t kPlanBytesMax = 1u << 20;
 constexpr const char* kSchema = "gpubench-study-plan/1";
 
 std::string to_text(const StudyPlan& plan) {
-  return nlohmann::ordered_json{{"schema", kSchema},
-                                {"kind", plan.kind},
-                                {"commands", plan.commands},
-                                {"seed", plan.seed},
-                                {"allocation", plan.allocation}}
-             .dump(2) +
+  return results::json_text(nlohmann::ordered_json{{"schema", kSchema},
+                                                   {"kind", plan.kind},
+                                                   {"commands", plan.commands},
+                                                   {"seed", plan.seed},
+                                                   {"allocation", plan.allocation}},
+                            2) +
          "\n";
 }
 
 StudyPlan read_plan(const fs::path& path) {
   try {
-    std::ifstream file(path);
-    const nlohmann::json text = nlohmann::json::parse(file);
+    const nlohmann::json text = results::json_of(results::read_text(path, kPlanBytesMax));
     if (text.at("schema") != kSchema) throw std::runtime_error("it is of another version");
     return {text.at("kind"), text.at("commands"), text.at("seed"), text.at("allocation")};
   } catch (const std::exception& error) {

@@ -9,6 +9,7 @@
 #include "harness/communicators.hpp"
 #include "harness/devices.hpp"
 #include "harness/place.hpp"
+#include "results/json.hpp"
 
 namespace gpubench {
 namespace {
@@ -17,13 +18,6 @@ using nlohmann::json;
 
 /// Of a device that does not answer, and of a call that waits for another rank.
 constexpr Seconds kTimeOut{60};
-
-std::vector<Place> gather_places(World& world) {
-  std::vector<Place> places;
-  for (const std::string& text : world.all_gather(to_text(find_place())))
-    places.push_back(place_from_text(text));
-  return places;
-}
 
 std::vector<CatalogueEntry*> entries_of(Catalogue& catalogue) {
   std::vector<CatalogueEntry*> entries;
@@ -98,26 +92,25 @@ std::optional<PairMatrix> message_pairs(Devices::Kind& kind, World& group, Catal
 }
 
 std::string to_text(const std::optional<PairMatrix>& matrix, const std::string& reason) {
-  if (!matrix) return json{{"reason", reason}}.dump();
+  if (!matrix) return results::json_text(json{{"reason", reason}});
   json rates = json::array();
   for (const auto& row : matrix->rates) {
     json cells = json::array();
     for (const auto& rate : row) cells.push_back(rate ? json(*rate) : json());
     rates.push_back(std::move(cells));
   }
-  return json{{"rates", rates},
-              {"hosts", matrix->hosts},
-              {"wrong", matrix->wrong},
-              {"message_size", matrix->message_size.count},
-              {"messages", matrix->messages},
-              {"end", matrix->end},
-              {"ends", matrix->ends},
-              {"memory", matrix->memory}}
-      .dump();
+  return results::json_text(json{{"rates", rates},
+                                 {"hosts", matrix->hosts},
+                                 {"wrong", matrix->wrong},
+                                 {"message_size", matrix->message_size.count},
+                                 {"messages", matrix->messages},
+                                 {"end", matrix->end},
+                                 {"ends", matrix->ends},
+                                 {"memory", matrix->memory}});
 }
 
 std::optional<PairMatrix> from_text(const std::string& text, std::string& reason) {
-  const json told = json::parse(text);
+  const json told = results::json_of(text);
   if (told.contains("reason")) {
     reason = told["reason"].get<std::string>();
     return std::nullopt;

@@ -81,7 +81,8 @@ std::string matrix_table(const Topology& topology) {
   std::string text = table.render(0, false) + "\n";
   used.erase(Path::self);
   for (const Path path : used)
-    text += fmt::format("{:<5} {}\n", path == Path::nvlink ? "NV#" : to_text({path, 0}), meaning_of(path));
+    text += fmt::format("{:<5} {}\n", path == Path::nvlink ? "NV#" : to_text(Connection{path, 0}),
+                        meaning_of(path));
   return text;
 }
 

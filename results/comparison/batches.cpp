@@ -11,10 +11,6 @@ struct Count {
   std::size_t baseline = 0, candidate = 0;
 };
 
-bool is_measured(const std::optional<Observation>& one) {
-  return one && one->facts.status == Status::measured;
-}
-
 std::size_t leave_out(Observations& side, std::uint64_t batch) {
   std::size_t left_out = 0;
   for (auto& one : side) {

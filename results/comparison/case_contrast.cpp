@@ -8,6 +8,7 @@
 
 #include "results/comparison/case_ranks.hpp"
 #include "results/comparison/matching.hpp"
+#include "results/statistics/location.hpp"
 #include "results/statistics/verdict.hpp"
 #include "results/tick.hpp"
 
@@ -16,14 +17,6 @@ namespace {
 
 /// Fewer participants in common than this share: not the same devices, so launches are no pairs.
 constexpr double kCommonMin = 0.5;
-
-double mean(const std::vector<double>& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-bool is_measured(const std::optional<Observation>& one) {
-  return one && one->facts.status == Status::measured;
-}
 
 /// The design's pairs in which both launches measured the case.
 std::vector<std::pair<std::size_t, std::size_t>> places_of_pairs(const Observations& a, const Observations& b,

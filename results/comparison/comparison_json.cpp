@@ -4,21 +4,14 @@
 
 #include "results/comparison/comparison_words.hpp"
 #include "results/comparison/show_comparison.hpp"
+#include "results/json.hpp"
 
 namespace gpubench::results {
 namespace {
 
 using nlohmann::ordered_json;
 
-void put(ordered_json& object, const char* key, const std::string& text) {
-  if (!text.empty()) object[key] = text;
-}
-
-void put(ordered_json& object, const char* key, const std::optional<double>& figure) {
-  if (figure && std::isfinite(*figure)) object[key] = *figure;
-}
-
-void put(ordered_json& object, const std::optional<Contrast>& contrast) {
+void put_contrast(ordered_json& object, const std::optional<Contrast>& contrast) {
   if (!contrast) return;
   object["error"] = contrast->error;
   object["freedom"] = contrast->freedom;
@@ -59,7 +52,7 @@ ordered_json case_json(const ComparedCase& row) {
   if (row.typical_baseline > 0) object["baseline"] = row.typical_baseline;
   if (row.typical_candidate > 0) object["candidate"] = row.typical_candidate;
   put_interval(object, row.effect, row.half_width);
-  put(object, row.contrast);
+  put_contrast(object, row.contrast);
   put(object, "tail_effect", row.tail_effect);
   put(object, "output", std::string(to_string(row.numeric)));
   if (!row.flags.empty()) object["flags"] = row.flags;
@@ -86,7 +79,7 @@ ordered_json rank_json(const RankRow& row) {
 ordered_json group_json(const GroupRow& row) {
   ordered_json object = {{"group", row.group}, {"cases", row.cases}};
   if (row.contrast) put_interval(object, row.contrast->effect, row.half_width);
-  put(object, row.contrast);
+  put_contrast(object, row.contrast);
   return object;
 }
 
@@ -123,7 +116,7 @@ std::string comparison_json(const Comparison& comparison) {
                              {"measured_on_neither", comparison.neither},
                              {"summary", summary_json(comparison)},
                              {"exit_code", static_cast<int>(exit_code(comparison))}};
-  return json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace);
+  return json_text(json, 2, Escape::beyond_ascii);
 }
 
 }  // namespace gpubench::results

@@ -27,7 +27,7 @@ bool in_turn(const Launch& a, const Launch& b) {
   return !a.position.empty() && !b.position.empty() && a.position != b.position;
 }
 
-std::set<std::string> sites_of(const Side& side) {
+std::set<std::string> site_names(const Side& side) {
   std::set<std::string> sites;
   for (const SideLaunch& one : side.launches) sites.insert(one.launch().site);
   return sites;
@@ -35,7 +35,7 @@ std::set<std::string> sites_of(const Side& side) {
 
 /// Only given names tell sites apart: a machine that was started anew has another identity and the same mood.
 bool at_different_sites(const Side& a, const Side& b) {
-  const auto sites_a = sites_of(a), sites_b = sites_of(b);
+  const auto sites_a = site_names(a), sites_b = site_names(b);
   const bool given = !sites_a.contains("") && !sites_b.contains("");
   return given && std::ranges::none_of(sites_a, [&](const auto& site) { return sites_b.contains(site); });
 }

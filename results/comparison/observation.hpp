@@ -3,6 +3,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,11 @@ struct Observation {
 inline constexpr double kDroppedShareMax = 0.01;
 
 Observation observe(Case measured, const Launch& launch);
+
+/// False where the launch did not have the case, or did not finish measuring it.
+inline bool is_measured(const std::optional<Observation>& one) {
+  return one && one->facts.status == Status::measured;
+}
 
 /// Identity of the device each rank measures on that backend, where the launch tells.
 std::map<std::int32_t, std::string> devices_of(const Launch& launch, const std::string& backend);

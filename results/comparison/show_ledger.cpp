@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "results/json.hpp"
 #include "results/row_order.hpp"
 #include "results/statistics/power.hpp"
 #include "results/statistics/suite_share.hpp"
@@ -103,14 +104,14 @@ std::string ledger_json(const Ledger& ledger) {
                      {"watch", is_on_watch(entry.prior)}});
   }
   const SuiteShare suites = suites_of(ledger);
-  return nlohmann::ordered_json{{"schema", "gpubench-ledger/1"},
-                                {"cases", std::move(cases)},
-                                {"suites",
-                                 {{"simulated", suites.suites},
-                                  {"good", suites.good},
-                                  {"alarms", suites.alarms},
-                                  {"pairs", suites.pairs}}}}
-      .dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return json_text(nlohmann::ordered_json{{"schema", "gpubench-ledger/1"},
+                                          {"cases", std::move(cases)},
+                                          {"suites",
+                                           {{"simulated", suites.suites},
+                                            {"good", suites.good},
+                                            {"alarms", suites.alarms},
+                                            {"pairs", suites.pairs}}}},
+                   2);
 }
 
 }  // namespace gpubench::results

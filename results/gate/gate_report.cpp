@@ -8,6 +8,7 @@
 #include "results/comparison/comparison_words.hpp"
 #include "results/comparison/show_comparison.hpp"
 #include "results/gate/gate.hpp"
+#include "results/json.hpp"
 #include "results/row_order.hpp"
 #include "results/terminal.hpp"
 
@@ -146,10 +147,10 @@ std::string github_annotations(const GateResult& result) {
 }
 
 std::string gate_json(const GateResult& result) {
-  auto json = nlohmann::ordered_json::parse(comparison_json(result.comparison));
+  auto json = ordered_json_of(comparison_json(result.comparison));
   json["notes"] = result.notes;
   json["exit_code"] = static_cast<int>(result.code);
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return json_text(json, 2);
 }
 
 std::string conclusion_text(const GateResult& result) {

@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <fstream>
-#include <sstream>
 
 #include "results/check.hpp"
 #include "results/error.hpp"
@@ -17,20 +15,11 @@ namespace {
 /// A JSON of so many bytes is a gigabyte or two in memory.
 constexpr std::uintmax_t kBytesMax = std::uintmax_t{1} << 28;
 
-std::string read_text(const std::filesystem::path& path) {
-  open_input(path);  // says what is wrong with the name
-  if (std::filesystem::file_size(path) > kBytesMax)
-    throw DataError(fmt::format("{}: over 256 MiB: no measurement to import", path.string()));
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  if (!is_text(text.view())) throw DataError(fmt::format("{}: not UTF-8 text", path.string()));
-  return std::move(text).str();
-}
-
 }  // namespace
 
 std::vector<ImportedLaunch> import_file(const std::filesystem::path& path) {
-  const std::string text = read_text(path), place = path.string();
+  const std::string text = read_text(path, kBytesMax), place = path.string();
+  if (!is_text(text)) throw DataError(fmt::format("{}: not UTF-8 text", place));
   const std::size_t front = text.find_first_not_of(" \t\r\n");
   if (front == std::string::npos) throw DataError(place + ": empty");
   if (text[front] == '{')

@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "results/error.hpp"
+#include "results/json.hpp"
 
 namespace gpubench::results {
 
@@ -13,7 +14,7 @@ using nlohmann::json;
 
 json parse_object(const std::string& text, const std::string& place) {
   try {
-    json object = json::parse(text);
+    json object = json_of(text);
     if (!object.is_object()) throw DataError(place + ": its JSON is no object");
     return object;
   } catch (const json::exception& error) {
@@ -43,7 +44,7 @@ bool flag_member(const json& object, const char* name, bool fallback, const std:
 
 std::string word_of(const json& value, const std::string& place) {
   if (value.is_string()) return value.get<std::string>();
-  if (value.is_number() || value.is_boolean()) return value.dump();
+  if (value.is_number() || value.is_boolean()) return results::json_text(value);
   throw DataError(fmt::format("{}: {} where a word or number should be", place, value.type_name()));
 }
 

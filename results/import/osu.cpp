@@ -38,12 +38,12 @@ std::string unit_of(const std::string& header) {
   return time < rate ? "us" : "MB/s";
 }
 
-struct Table {
+struct OsuTable {
   std::string name, unit, datatype;
   bool sized = false;
 };
 
-void add_row(CaseList& cases, const Table& table, const std::vector<std::string>& words,
+void add_row(CaseList& cases, const OsuTable& table, const std::vector<std::string>& words,
              const std::string& place) {
   const std::size_t column = table.sized ? 1 : 0;
   const auto figure = words.size() > column ? number_of(words[column]) : std::nullopt;
@@ -65,7 +65,7 @@ std::vector<ImportedLaunch> import_osu(const std::string& text, const std::strin
   ImportedLaunch launch;
   launch.source = "OSU micro-benchmarks";
   CaseList cases;
-  Table table;
+  OsuTable table;
   for (const std::string& line : lines_of(text)) {
     const auto words = words_of(line);
     if (words.empty()) continue;

@@ -12,7 +12,7 @@ namespace {
 using nlohmann::json;
 using Type = json::value_t;
 
-constexpr const char* kSchema = "gpubench-samples/1";
+constexpr const char* kSamplesSchema = "gpubench-samples/1";
 
 Axes axes_of(const json& object, const std::string& place) {
   Axes axes;
@@ -59,7 +59,7 @@ ImportedCase case_from(const json& object, const std::string& file) {
 
 ImportedLaunch launch_from(const json& object, const std::string& place) {
   ImportedLaunch launch;
-  launch.source = kSchema;
+  launch.source = kSamplesSchema;
   launch.site = text_member(object, "site", "", place);
   launch.allocation = text_member(object, "allocation", "", place);
   launch.position = text_member(object, "position", "", place);
@@ -86,9 +86,9 @@ ImportedLaunch launch_from(const json& object, const std::string& place) {
 std::vector<ImportedLaunch> import_samples(const std::string& text, const std::string& place) {
   const json file = parse_object(text, place);
   const std::string schema = text_member(file, "schema", "", place);
-  if (schema != kSchema)
+  if (schema != kSamplesSchema)
     throw DataError(
-        fmt::format("{}: schema '{}'; this program reads {}", place, schema.substr(0, 32), kSchema));
+        fmt::format("{}: schema '{}'; this program reads {}", place, schema.substr(0, 32), kSamplesSchema));
   std::vector<ImportedLaunch> launches;
   for (const json& one : member(file, "launches", Type::array, place))
     launches.push_back(launch_from(one, fmt::format("{}: launch {}", place, launches.size())));

@@ -6,32 +6,20 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
 
 #include "results/error.hpp"
+#include "results/file_descriptor.hpp"
+#include "results/json.hpp"
 
 namespace gpubench::results {
 namespace {
 
-constexpr std::uintmax_t kBytesMax = 64u << 20;
-constexpr const char* kSchema = "gpubench-loss/1";
-
-std::string read_text(const std::filesystem::path& path) {
-  std::error_code failed;
-  if (!std::filesystem::is_regular_file(path, failed))
-    throw InputError(fmt::format("{}: no such file, or no regular one", path.string()));
-  if (std::filesystem::file_size(path, failed) > kBytesMax)
-    throw DataError(fmt::format("{}: over 64 MiB", path.string()));
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file || text.empty()) throw DataError(fmt::format("{}: empty, or can't be read", path.string()));
-  return text;
-}
+constexpr std::uintmax_t kLossBytesMax = 64u << 20;
+constexpr const char* kLossSchema = "gpubench-loss/1";
 
 double number_of(const nlohmann::json& value) {
   if (value.is_null()) return std::numeric_limits<double>::quiet_NaN();
@@ -39,10 +27,10 @@ double number_of(const nlohmann::json& value) {
 }
 
 std::vector<LossRun> parse_json(const std::string& text) {
-  const auto json = nlohmann::json::parse(text);
-  if (json.at("schema") != kSchema) throw DataError(fmt::format("its schema is not {}", kSchema));
+  const auto whole = json_of(text);
+  if (whole.at("schema") != kLossSchema) throw DataError(fmt::format("its schema is not {}", kLossSchema));
   std::vector<LossRun> runs;
-  for (const auto& one : json.at("runs")) {
+  for (const auto& one : whole.at("runs")) {
     LossRun run{one.at("name").get<std::string>(), {}};
     for (const auto& value : one.at("loss")) run.loss.push_back(number_of(value));
     runs.push_back(std::move(run));
@@ -127,13 +115,14 @@ Parting parting_at(std::size_t step, double first, double second) {
 }  // namespace
 
 std::vector<LossRun> read_loss_runs(const std::filesystem::path& path) {
-  const std::string text = read_text(path);
+  const std::string text = read_text(path, kLossBytesMax);
+  if (text.empty()) throw DataError(fmt::format("{}: empty", path.string()));
   try {
     auto runs = trim(text).starts_with("{") ? parse_json(text) : parse_csv(text);
     require_runs(runs);
     return runs;
   } catch (const nlohmann::json::exception& error) {
-    throw DataError(fmt::format("{}: not {}: {}", path.string(), kSchema, error.what()));
+    throw DataError(fmt::format("{}: not {}: {}", path.string(), kLossSchema, error.what()));
   } catch (const DataError& error) {
     throw DataError(fmt::format("{}: {}", path.string(), error.what()));
   }

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "results/json.hpp"
 #include "results/repro/repro_words.hpp"
 #include "results/repro/show_repro.hpp"
 
@@ -166,7 +167,7 @@ std::string repro_json(const Repro* repro, const std::vector<LossComparison>& lo
     for (const LossComparison& one : losses) list.push_back(loss_json(one));
     json["losses"] = {{"tolerance", tolerance}, {"comparisons", list}};
   }
-  return json.dump(2, ' ', true, nlohmann::json::error_handler_t::replace);
+  return json_text(json, 2, Escape::beyond_ascii);
 }
 
 }  // namespace gpubench::results

@@ -7,16 +7,14 @@
 #include <stdexcept>
 #include <vector>
 
+#include "results/statistics/location.hpp"
+
 namespace gpubench::results {
 namespace {
 
 constexpr double kTail = 0.025;
 constexpr double kLimit = 1.96;  // Bland and Altman's own figure
 constexpr std::size_t kCasesMin = 3;
-
-double mean_of(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
 
 /// Mean of products of distances from the means.
 double moment(std::span<const double> a, double center_a, std::span<const double> b, double center_b) {
@@ -39,7 +37,7 @@ BlandAltman bland_altman(std::span<const double> a, std::span<const double> b) {
   const auto count = static_cast<double>(differences.size());
   BlandAltman seen;
   seen.cases = differences.size();
-  seen.bias = mean_of(differences);
+  seen.bias = mean(differences);
   const double spread =
       std::sqrt(moment(differences, seen.bias, differences, seen.bias) * count / (count - 1));
   const double t = boost::math::quantile(boost::math::complement(boost::math::students_t(count - 1), kTail));
@@ -52,7 +50,7 @@ BlandAltman bland_altman(std::span<const double> a, std::span<const double> b) {
 
 std::optional<Concordance> concordance(std::span<const double> a, std::span<const double> b) {
   require_cases(a, b);
-  const double mean_a = mean_of(a), mean_b = mean_of(b);
+  const double mean_a = mean(a), mean_b = mean(b);
   const double variance_a = moment(a, mean_a, a, mean_a), variance_b = moment(b, mean_b, b, mean_b);
   const double covariance = moment(a, mean_a, b, mean_b);
   const double apart = (mean_a - mean_b) * (mean_a - mean_b);

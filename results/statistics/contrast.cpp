@@ -11,10 +11,6 @@
 namespace gpubench::results {
 namespace {
 
-double mean(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
 /// Unbiased; 2 or more values.
 double variance(std::span<const double> values) {
   const double center = mean(values);

@@ -9,31 +9,28 @@
 #include <stdexcept>
 
 #include "results/statistics/contrast.hpp"
+#include "results/statistics/location.hpp"
 #include "results/statistics/verdict.hpp"
 
 namespace gpubench::results {
 namespace {
 
-double mean_of(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
 /// Sum of squared distances from the mean, and its degrees of freedom.
-struct Squares {
+struct LabSquares {
   double sum = 0;
   double freedom = 0;
 };
 
-Squares squares_of(std::span<const double> values) {
-  const double center = mean_of(values);
-  Squares squares{0, static_cast<double>(values.size()) - 1};
+LabSquares squares_of(std::span<const double> values) {
+  const double center = mean(values);
+  LabSquares squares{0, static_cast<double>(values.size()) - 1};
   for (const double value : values) squares.sum += (value - center) * (value - center);
   return squares;
 }
 
-Squares pooled(std::span<const Squares> parts) {
-  Squares all;
-  for (const Squares& part : parts) {
+LabSquares pooled(std::span<const LabSquares> parts) {
+  LabSquares all;
+  for (const LabSquares& part : parts) {
     all.sum += part.sum;
     all.freedom += part.freedom;
   }
@@ -60,8 +57,8 @@ double grubbs_p(double h, double labs) {
 }
 
 /// Tests the spread of lab `i` against that of the others.
-std::optional<double> cochran_p(std::span<const Squares> labs, std::size_t i) {
-  const Squares all = pooled(labs);
+std::optional<double> cochran_p(std::span<const LabSquares> labs, std::size_t i) {
+  const LabSquares all = pooled(labs);
   const double others = all.freedom - labs[i].freedom;
   if (labs[i].freedom <= 0 || others <= 0) return std::nullopt;
   const double variance = floored(labs[i].sum / labs[i].freedom);
@@ -75,16 +72,16 @@ std::optional<double> cochran_p(std::span<const Squares> labs, std::size_t i) {
 
 Precision5725 precision_of_labs(std::span<const LabLaunches> labs) {
   require_launches(labs, 1);
-  std::vector<Squares> parts;
+  std::vector<LabSquares> parts;
   double launches = 0, squared = 0, sum = 0;
   for (const LabLaunches& lab : labs) {
     const auto size = static_cast<double>(lab.size());
     parts.push_back(squares_of(lab));
     launches += size;
     squared += size * size;
-    sum += size * mean_of(lab);
+    sum += size * mean(lab);
   }
-  const Squares within = pooled(parts);
+  const LabSquares within = pooled(parts);
   const std::string few_labs = "not identifiable: fewer than 3 sites";
   const std::string few_launches = "not identifiable: one launch a site";
   Precision5725 precision;
@@ -103,7 +100,7 @@ Precision5725 precision_of_labs(std::span<const LabLaunches> labs) {
   const double freedom = static_cast<double>(labs.size()) - 1;
   double between = 0;
   for (const LabLaunches& lab : labs)
-    between += static_cast<double>(lab.size()) * std::pow(mean_of(lab) - sum / launches, 2) / freedom;
+    between += static_cast<double>(lab.size()) * std::pow(mean(lab) - sum / launches, 2) / freedom;
   const double size = (launches - squared / launches) / freedom;
   precision.between.variance = std::max(0.0, (between - repeatability) / size);
   precision.reproducibility.variance = repeatability + *precision.between.variance;
@@ -117,15 +114,15 @@ double precision_limit(double variance) {
 std::vector<LabConsistency> lab_consistency(std::span<const LabLaunches> labs) {
   require_launches(labs, kLevelsMin);
   std::vector<double> means;
-  std::vector<Squares> parts;
+  std::vector<LabSquares> parts;
   for (const LabLaunches& lab : labs) {
-    means.push_back(mean_of(lab));
+    means.push_back(mean(lab));
     parts.push_back(squares_of(lab));
   }
   const auto count = static_cast<double>(labs.size());
-  const double center = mean_of(means);
+  const double center = mean(means);
   const double spread = std::sqrt(floored(squares_of(means).sum / (count - 1)));
-  const Squares within = pooled(parts);
+  const LabSquares within = pooled(parts);
   std::vector<LabConsistency> seen;
   for (std::size_t i = 0; i < labs.size(); ++i) {
     LabConsistency one;

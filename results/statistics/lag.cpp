@@ -10,7 +10,7 @@ namespace gpubench::results {
 namespace {
 
 constexpr double kEffectMin = 0.02;
-constexpr std::size_t kCasesMin = 3;
+constexpr std::size_t kLagCasesMin = 3;
 
 struct Effects {
   std::vector<double> values;
@@ -44,7 +44,8 @@ std::vector<Lag> find_lags(std::span<const CaseLocations> cases) {
       const Lag lag{
           key.first, rank, median(effects.values), effects.values.size(), slower, effects.participants,
           key.second};
-      if (lag.cases >= kCasesMin && lag.effect >= kEffectMin && slower + 1 >= lag.cases) lags.push_back(lag);
+      if (lag.cases >= kLagCasesMin && lag.effect >= kEffectMin && slower + 1 >= lag.cases)
+        lags.push_back(lag);
     }
     std::ranges::sort(lags.begin() + begin, lags.end(), std::greater<>{}, &Lag::effect);
   }

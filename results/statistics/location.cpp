@@ -8,6 +8,11 @@
 #include <stdexcept>
 
 namespace gpubench::results {
+
+double mean(std::span<const double> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
 namespace {
 
 /// Above this, (1+r1)/(1-r1) would say more of the estimate's noise than of the series.
@@ -18,10 +23,6 @@ std::vector<double> sorted_copy(std::span<const double> values) {
   std::vector<double> sorted(values.begin(), values.end());
   std::ranges::sort(sorted);
   return sorted;
-}
-
-double mean(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
 /// Sum of squared distances from the mean.

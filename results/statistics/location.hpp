@@ -8,6 +8,7 @@ namespace gpubench::results {
 /// Interquartile mean of a sorted copy: mean of y[g .. n-g), g = floor(n/4). n < 5: the median.
 /// It does not flip between the modes of a bimodal series. Throws std::invalid_argument on an empty series.
 double interquartile_mean(std::span<const double> values);
+double mean(std::span<const double> values);  ///< Of one value or more.
 double median(std::span<const double> values);
 /// Linear interpolation between order statistics (type 7); p in [0, 1].
 double quantile(std::span<const double> values, double p);

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "results/statistics/location.hpp"
+
 namespace gpubench::results {
 namespace {
 
@@ -25,10 +27,6 @@ struct SiteSquares {
   double node_weight = 0;        ///< sum k_g^2 / K^2: the share of a node's variance in the site's mean.
   std::size_t nodes = 0;
 };
-
-double mean_of(std::span<const double> values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
 
 double square(double value) {
   return value * value;
@@ -59,7 +57,7 @@ void add_nodes(SiteSquares& squares, const CrossedTable& site, const std::vector
   double squared_sizes = 0;
   for (const auto& [node, devices] : nodes) {
     const auto size = static_cast<double>(devices.size());
-    const double center = mean_of(devices);
+    const double center = mean(devices);
     squares.node.sum += squares.launches * size * square(center - squares.mean);
     for (const double device : devices)
       squares.device_in_node.sum += squares.launches * square(device - center);
@@ -78,9 +76,9 @@ SiteSquares squares_of(const CrossedTable& site) {
   const std::vector<double> of_devices = device_means(site);
   squares.launches = static_cast<double>(site.locations.size());
   squares.devices = static_cast<double>(of_devices.size());
-  squares.mean = mean_of(of_devices);
+  squares.mean = mean(of_devices);
   for (const auto& launch : site.locations) {
-    const double center = mean_of(launch);
+    const double center = mean(launch);
     squares.launch.sum += squares.devices * square(center - squares.mean);
     for (std::size_t k = 0; k < of_devices.size(); ++k)
       squares.residual.sum += square(launch[k] - center - of_devices[k] + squares.mean);

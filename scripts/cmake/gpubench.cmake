@@ -35,7 +35,8 @@ endfunction()
 # gpubench_outside_timing(target [PRECOMPILE header...] [EXCEPT file...]): code that decides, prints or tests and of which
 # no measured operation is made. It is compiled with less optimisation: of the compiler's time for the program it was a
 # third, for the sanitized tests two thirds. The files excepted are optimised as all else is. Headers are precompiled
-# where no compiler cache does better; a build with a cache is what finds an include that is missing.
+# where no compiler cache does better; a build with a cache is what finds an include that is missing. With GPUBENCH_BATCHES
+# the other files are compiled in batches: what one of them defines for itself, no other file of the target may define.
 function(gpubench_outside_timing target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "PRECOMPILE;EXCEPT")
   if(GPUBENCH_SANITIZE)
@@ -46,6 +47,9 @@ function(gpubench_outside_timing target)
       set_source_files_properties(${CMAKE_SOURCE_DIR}/${except} TARGET_DIRECTORY ${target}
         PROPERTIES COMPILE_OPTIONS -O3 SKIP_PRECOMPILE_HEADERS ON)
     endforeach()
+  endif()
+  if(GPUBENCH_BATCHES)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
   endif()
   if(arg_PRECOMPILE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     target_precompile_headers(${target} PRIVATE ${arg_PRECOMPILE})
