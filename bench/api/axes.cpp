@@ -82,6 +82,14 @@ void Axes::set(std::string_view name, std::string value) {
   values_.emplace_back(name, std::move(value));
 }
 
+AxisDefinition count_axis(const char* name, const char* meaning, std::int64_t most) {
+  return {.name = name,
+          .meaning = meaning,
+          .kind = AxisDefinition::Kind::integer,
+          .choices = {},
+          .integer_max = most};
+}
+
 std::string Axes::to_string() const {
   std::string text;
   for (const auto& [name, value] : values_) {

@@ -48,6 +48,9 @@ struct AxisDefinition {
   Bytes size_max = {UINT64_MAX};
 };
 
+/// A whole number, from 1 to `most`.
+AxisDefinition count_axis(const char* name, const char* meaning, std::int64_t most);
+
 /// Of the axis "size", in every operation that moves messages.
 inline constexpr const char* kMessageSizeMeaning =
     "One message, or the whole buffer of a collective; with convention=osu one rank's part where OSU counts "

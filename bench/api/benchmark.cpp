@@ -1,6 +1,7 @@
 #include "bench/api/benchmark.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace gpubench {
 namespace {
@@ -59,6 +60,10 @@ const char* to_string(AcrossRanks across) {
       return "mean";
   }
   return "unknown";
+}
+
+void append(BenchmarkList& list, BenchmarkList more) {
+  std::ranges::move(more, std::back_inserter(list));
 }
 
 }  // namespace gpubench

@@ -100,4 +100,9 @@ class Benchmark {
   virtual std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const = 0;
 };
 
+using BenchmarkList = std::vector<std::unique_ptr<Benchmark>>;
+
+/// Moves the others behind those of the list.
+void append(BenchmarkList& list, BenchmarkList more);
+
 }  // namespace gpubench

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "bench/api/axes.hpp"
+
 namespace gpubench {
 
 std::size_t size_of(DataType type) {
@@ -41,6 +43,10 @@ DataType parse_data_type(std::string_view text) {
     if (text == to_string(type)) return type;
   }
   throw std::invalid_argument(fmt::format("'{}' is no data type: write f16, bf16, f32, f64 or s32", text));
+}
+
+std::size_t element_size(const Axes& axes) {
+  return size_of(parse_data_type(axes.text("type")));
 }
 
 const char* to_string(Reduction reduction) {

@@ -14,6 +14,7 @@
 
 namespace gpubench {
 
+class Axes;
 class CallCount;
 class Stream;
 
@@ -24,6 +25,8 @@ std::size_t size_of(DataType type);
 const char* to_string(DataType type);
 /// Throws std::invalid_argument naming the accepted words.
 DataType parse_data_type(std::string_view text);
+/// Bytes of an element, by the axis "type".
+std::size_t element_size(const Axes& axes);
 const char* to_string(Reduction reduction);
 Reduction parse_reduction(std::string_view text);
 

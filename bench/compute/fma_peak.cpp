@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "bench/api/communicator.hpp"
 #include "bench/host/array.hpp"
 #include "bench/host/exact.hpp"
 #include "bench/host/pattern.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "bench/api/communicator.hpp"
 #include "bench/compute/intensity_axis.hpp"
 #include "bench/host/array.hpp"
 #include "bench/host/exact.hpp"

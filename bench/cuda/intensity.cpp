@@ -1,6 +1,7 @@
 #include "bench/cuda/intensity.hpp"
 
 #include "bench/api/array.hpp"
+#include "bench/api/communicator.hpp"
 #include "bench/compute/intensity_axis.hpp"
 #include "bench/native/exact_output.hpp"
 #include "bench/native/nominal_time.hpp"
@@ -12,10 +13,6 @@ namespace gpubench {
 namespace {
 
 constexpr std::uint32_t kTensorData = 4;
-
-std::size_t element_size(const Axes& axes) {
-  return size_of(parse_data_type(axes.text("type")));
-}
 
 std::size_t element_count(const Axes& axes) {
   return axes.size("working_set").count / element_size(axes);
@@ -64,7 +61,7 @@ class IntensityTrial final : public Trial {
   kernels::IntensityArguments<T> arguments_;
 };
 
-Description describe() {
+Description describe_intensity() {
   Description description;
   description.name = "compute/intensity";
   description.backend = "cuda";
@@ -132,7 +129,7 @@ class Intensity final : public Benchmark {
     return {{"type", type}, {"intensity", intensity}, {"working_set", "512MiB"}};
   }
 
-  Description description_ = describe();
+  Description description_ = describe_intensity();
 };
 
 }  // namespace

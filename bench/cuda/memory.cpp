@@ -18,11 +18,6 @@ namespace gpubench {
 namespace {
 
 using namespace kernels;
-using List = std::vector<std::unique_ptr<Benchmark>>;
-
-void append(List& list, List more) {
-  for (auto& benchmark : more) list.push_back(std::move(benchmark));
-}
 
 template <class T>
 constexpr PatternKernels<T> kPattern = {launch_on<PatternFillArguments<T>, cuda::pattern_fill>,
@@ -37,7 +32,7 @@ constexpr TypedIndexedCopyKernels<T> kIndexedCopy = {launch_on<IndexedCopyArgume
 }  // namespace
 
 std::vector<std::unique_ptr<Benchmark>> cuda_memory_benchmarks() {
-  List list = device_stream_benchmarks({"cuda", kStream<float>, kStream<double>});
+  BenchmarkList list = device_stream_benchmarks({"cuda", kStream<float>, kStream<double>});
   append(list, indexed_copy_benchmarks({"cuda", kIndexedCopy<float>, kIndexedCopy<double>}));
   append(list, word_read_benchmarks({"cuda", launch_on<WordReadArguments, cuda::resident_read>,
                                      launch_on<WordReadArguments, cuda::strided_read>,

@@ -30,7 +30,7 @@ std::vector<std::unique_ptr<Benchmark>> cuda_reduction_benchmarks() {
       {"cuda", launch_on<SpmvArguments<float>, cuda::spmv>, launch_on<SpmvArguments<double>, cuda::spmv>}));
   const RowKernels rows{"cuda", launch_on<SoftmaxArguments, cuda::softmax>,
                         launch_on<NormArguments, cuda::layernorm>, launch_on<NormArguments, cuda::rmsnorm>};
-  for (auto& benchmark : row_benchmarks(rows)) list.push_back(std::move(benchmark));
+  append(list, row_benchmarks(rows));
   return list;
 }
 

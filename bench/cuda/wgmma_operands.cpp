@@ -7,8 +7,8 @@
 namespace gpubench {
 namespace {
 
-constexpr std::uint32_t kTensorA = 0;
-constexpr std::uint32_t kTensorB = 1;
+constexpr std::uint32_t kOperandA = 0;
+constexpr std::uint32_t kOperandB = 1;
 
 /// The row in which a column of E is not 0: neighbours differ, and 7 divides no k, so that each row has its
 /// columns.
@@ -28,8 +28,8 @@ WgmmaOperandIntegers::WgmmaOperandIntegers(kernels::cuda::TensorShape shape, std
       b(static_cast<std::size_t>(2 * shape.n * shape.k)),
       shape_(shape) {
   const auto n = static_cast<std::size_t>(shape.n), k = static_cast<std::size_t>(shape.k);
-  fill_terms<std::int32_t>(a, Family::exact, seed, kTensorA);
-  fill_terms<std::int32_t>(std::span(b).first(n * k), Family::exact, seed, kTensorB);
+  fill_terms<std::int32_t>(a, Family::exact, seed, kOperandA);
+  fill_terms<std::int32_t>(std::span(b).first(n * k), Family::exact, seed, kOperandB);
   for (std::size_t i = 0; i < n * k; ++i) b[n * k + i] = -b[i];
   for (std::size_t column = 0; column < n; ++column) {
     b[n * k + column * k + row_of(column, k)] += value_of(column, k);

@@ -10,8 +10,8 @@ namespace {
 struct Layer {
   std::uint64_t channels, image;
 };
-constexpr Layer kResNet50[] = {{64, 112}, {64, 56}, {128, 28}, {256, 14}, {512, 7}};
-constexpr Layer kUsual = kResNet50[1];
+constexpr Layer kResNet50Norms[] = {{64, 112}, {64, 56}, {128, 28}, {256, 14}, {512, 7}};
+constexpr Layer kUsual = kResNet50Norms[1];
 
 Axes point(const char* type, const char* pass, Layer layer, std::uint64_t batch) {
   return {{"type", type},
@@ -122,7 +122,7 @@ class BatchNormBenchmark final : public OperationBenchmark<BatchNormCase> {
     std::vector<Axes> points;
     for (const char* of : types()) {
       for (const char* pass : {"training", "inference"}) {
-        for (const Layer& layer : kResNet50) points.push_back(point(of, pass, layer, batch));
+        for (const Layer& layer : kResNet50Norms) points.push_back(point(of, pass, layer, batch));
       }
     }
     return points;

@@ -13,19 +13,19 @@ namespace {
 
 constexpr std::array<const char*, 4> kTypes = {"f32", "tf32", "f16", "bf16"};
 constexpr std::array<const char*, 3> kPasses = {"forward", "backward_data", "backward_filter"};
-constexpr std::int64_t kSideMax = 4096;
+constexpr std::int64_t kConvolutionSideMax = 4096;
 
 // Layers of ResNet-50 on images of 224: channels, size, filters, kernel, stride. Source: He, Zhang, Ren, Sun:
 // Deep Residual Learning for Image Recognition (CVPR 2016), table 1.
-constexpr std::array<ConvolutionShape, 8> kResNet50 = {{{1, 64, 56, 64, 1, 1},
-                                                        {1, 64, 56, 64, 3, 1},
-                                                        {1, 64, 56, 256, 1, 1},
-                                                        {1, 128, 28, 128, 3, 1},
-                                                        {1, 256, 14, 256, 3, 1},
-                                                        {1, 512, 28, 1024, 1, 2},
-                                                        {1, 512, 7, 512, 3, 1},
-                                                        {1, 2048, 7, 512, 1, 1}}};
-constexpr const ConvolutionShape& kMiddle = kResNet50[3];
+constexpr std::array<ConvolutionShape, 8> kResNet50Convolutions = {{{1, 64, 56, 64, 1, 1},
+                                                                    {1, 64, 56, 64, 3, 1},
+                                                                    {1, 64, 56, 256, 1, 1},
+                                                                    {1, 128, 28, 128, 3, 1},
+                                                                    {1, 256, 14, 256, 3, 1},
+                                                                    {1, 512, 28, 1024, 1, 2},
+                                                                    {1, 512, 7, 512, 3, 1},
+                                                                    {1, 2048, 7, 512, 1, 1}}};
+constexpr const ConvolutionShape& kMiddle = kResNet50Convolutions[3];
 
 template <std::size_t N>
 std::size_t place_of(const std::array<const char*, N>& words, const std::string& word) {
@@ -42,17 +42,9 @@ ConvolutionPass pass_of(const Axes& axes) {
   return static_cast<ConvolutionPass>(place_of(kPasses, axes.text("pass")));
 }
 
-ConvolutionShape shape_of(const Axes& axes) {
+ConvolutionShape convolution_shape(const Axes& axes) {
   const auto side = [&](const char* name) { return static_cast<std::uint64_t>(axes.integer(name)); };
   return {side("batch"), side("channels"), side("image"), side("filters"), side("kernel"), side("stride")};
-}
-
-AxisDefinition count_axis(const char* name, const char* meaning, std::int64_t max = kSideMax) {
-  return {.name = name,
-          .meaning = meaning,
-          .kind = AxisDefinition::Kind::integer,
-          .choices = {},
-          .integer_max = max};
 }
 
 Axes point(const std::string& type, ConvolutionPass pass, ConvolutionShape shape, std::uint64_t batch) {
@@ -86,10 +78,10 @@ Description describe(const ConvolutionLibrary& library) {
                       {.name = "pass",
                        .meaning = "What is computed: y, dx or dw.",
                        .choices = {kPasses.begin(), kPasses.end()}},
-                      count_axis("batch", "Images."),
-                      count_axis("channels", "Channels of x."),
-                      count_axis("image", "Height and width of x."),
-                      count_axis("filters", "Channels of y."),
+                      count_axis("batch", "Images.", kConvolutionSideMax),
+                      count_axis("channels", "Channels of x.", kConvolutionSideMax),
+                      count_axis("image", "Height and width of x.", kConvolutionSideMax),
+                      count_axis("filters", "Channels of y.", kConvolutionSideMax),
                       count_axis("kernel", "Height and width of a filter; odd.", 31),
                       count_axis("stride", "Steps in x from one element of y to the next.", 4)};
   return description;
@@ -113,7 +105,8 @@ class ConvolutionBenchmark final : public Benchmark {
     }
     for (const char* type : library_.types) {
       for (const ConvolutionPass pass : kAllPasses) {
-        for (const ConvolutionShape& shape : kResNet50) points.push_back(point(type, pass, shape, batch));
+        for (const ConvolutionShape& shape : kResNet50Convolutions)
+          points.push_back(point(type, pass, shape, batch));
       }
     }
     return points;
@@ -121,7 +114,7 @@ class ConvolutionBenchmark final : public Benchmark {
 
   /// Counts: reads both inputs once, writes the output once; 2 N P Q K C R S flop in each pass.
   Work work(const Axes& axes, const Machine&) const override {
-    const ConvolutionShape shape = shape_of(axes);
+    const ConvolutionShape shape = convolution_shape(axes);
     const std::uint64_t element = type_of(axes) <= ConvolutionType::tf32 ? 4 : 2;
     const std::uint64_t output = shape.output_count(pass_of(axes));
     Work work;
@@ -146,7 +139,7 @@ class ConvolutionBenchmark final : public Benchmark {
   }
 
   std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {
-    const ConvolutionShape shape = shape_of(axes);
+    const ConvolutionShape shape = convolution_shape(axes);
     if (shape.kernel % 2 == 0) return "kernel must be odd";
     if (shape.size + 2 * shape.pad() < shape.kernel) return "the kernel is larger than the padded image";
     if (9 * shape.terms(pass_of(axes)) >= 1 << 24)
@@ -158,7 +151,7 @@ class ConvolutionBenchmark final : public Benchmark {
   CeilingRole ceiling_role(const Axes&) const override { return CeilingRole::uses; }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    const ConvolutionCase of{type_of(axes), pass_of(axes), shape_of(axes)};
+    const ConvolutionCase of{type_of(axes), pass_of(axes), convolution_shape(axes)};
     return make_convolution_trial(of, library_.make_product(of.type, of.pass, of.shape, context), context);
   }
 

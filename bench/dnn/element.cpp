@@ -13,17 +13,17 @@
 namespace gpubench {
 namespace {
 
-struct Row {
+struct ElementRow {
   const char* name;
   std::size_t size;
   FloatFormat format;
 };
 
 /// In the order of ElementType.
-constexpr std::array<Row, 3> kRows = {{{"f32", 4, kF32}, {"f16", 2, kF16}, {"bf16", 2, kBf16}}};
+constexpr std::array<ElementRow, 3> kElementRows = {{{"f32", 4, kF32}, {"f16", 2, kF16}, {"bf16", 2, kBf16}}};
 
-const Row& row_of(ElementType type) {
-  return kRows[static_cast<std::size_t>(type)];
+const ElementRow& row_of(ElementType type) {
+  return kElementRows[static_cast<std::size_t>(type)];
 }
 
 /// To the nearest, ties to even, of a finite value: bf16 is the upper half of f32.
@@ -35,8 +35,8 @@ float round_to_bf16(float value) {
 }  // namespace
 
 ElementType parse_element_type(std::string_view text) {
-  for (std::size_t i = 0; i < kRows.size(); ++i) {
-    if (text == kRows[i].name) return static_cast<ElementType>(i);
+  for (std::size_t i = 0; i < kElementRows.size(); ++i) {
+    if (text == kElementRows[i].name) return static_cast<ElementType>(i);
   }
   throw std::invalid_argument(fmt::format("no element type '{}'; choose f32, f16 or bf16", text));
 }

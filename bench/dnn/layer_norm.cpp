@@ -8,11 +8,11 @@ namespace {
 
 /// Tokens x hidden size, by their published configurations: GPT-2 small, 8 sequences of 1024 and two of them,
 /// and GPT-3 175B, one of 2048.
-constexpr RowShape kGpt2{2048, 768};
+constexpr RowShape kGpt2Tokens{2048, 768};
 constexpr RowShape kGpt2OfBatch{8192, 768};
 constexpr RowShape kGpt3{2048, 12288};
 
-Axes point(const char* type, const char* pass, RowShape shape) {
+Axes norm_point(const char* type, const char* pass, RowShape shape) {
   return {{"type", type},
           {"pass", pass},
           {"rows", std::to_string(shape.rows)},
@@ -40,17 +40,18 @@ class LayerNormBenchmark final : public OperationBenchmark<LayerNormCase> {
         spread_(spread) {}
 
   std::vector<Axes> points(Profile profile, const Machine&) const override {
-    const RowShape usual = on_host() ? kGpt2 : kGpt2OfBatch;
+    const RowShape usual = on_host() ? kGpt2Tokens : kGpt2OfBatch;
     const char* const type = types().front();
-    if (profile == Profile::quick) return {point(type, "forward", usual)};
+    if (profile == Profile::quick) return {norm_point(type, "forward", usual)};
     if (profile == Profile::standard) {
-      return {point(type, "forward", usual), point(type, "backward", usual),
-              point(types()[1], "forward", usual)};
+      return {norm_point(type, "forward", usual), norm_point(type, "backward", usual),
+              norm_point(types()[1], "forward", usual)};
     }
     std::vector<Axes> points;
     for (const char* of : types()) {
       for (const char* pass : {"forward", "backward"}) {
-        for (const RowShape& shape : {kGpt2, kGpt2OfBatch, kGpt3}) points.push_back(point(of, pass, shape));
+        for (const RowShape& shape : {kGpt2Tokens, kGpt2OfBatch, kGpt3})
+          points.push_back(norm_point(of, pass, shape));
       }
     }
     return points;

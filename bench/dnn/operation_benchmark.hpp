@@ -13,14 +13,6 @@
 
 namespace gpubench {
 
-inline AxisDefinition count_axis(const char* name, const char* meaning, std::int64_t max) {
-  return {.name = name,
-          .meaning = meaning,
-          .kind = AxisDefinition::Kind::integer,
-          .choices = {},
-          .integer_max = max};
-}
-
 template <class Case>
 class OperationBenchmark : public Benchmark {
  public:

@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kSizeMax = 1 << 22;
 constexpr std::int64_t kBatchMax = 1 << 20;
 
-FftShape shape_of(const Axes& axes) {
+FftShape fft_shape(const Axes& axes) {
   return {static_cast<int>(axes.integer("dimensions")), static_cast<std::uint64_t>(axes.integer("points")),
           static_cast<std::uint64_t>(axes.integer("batch"))};
 }
@@ -102,7 +102,7 @@ class FftBenchmark final : public Benchmark {
   /// Counts, with N = size^dimensions: reads and writes 2 N batch parts once; 5 N log2 N batch flop, the
   /// usual count whatever the algorithm does. Passes over memory between its steps are left out.
   Work work(const Axes& axes, const Machine&) const override {
-    const FftShape shape = shape_of(axes);
+    const FftShape shape = fft_shape(axes);
     Work work;
     work.read =
         work.written = {size_of(parse_data_type(axes.text("type"))) * 2 * shape.batch * shape.points()};
@@ -127,7 +127,7 @@ class FftBenchmark final : public Benchmark {
   CeilingRole ceiling_role(const Axes&) const override { return CeilingRole::uses; }
 
   std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {
-    const FftShape shape = shape_of(axes);
+    const FftShape shape = fft_shape(axes);
     if (shape.dimensions > 1 && shape.size > 4096)
       return "more than 4096 points along each of several dimensions";
     return std::nullopt;
@@ -135,7 +135,7 @@ class FftBenchmark final : public Benchmark {
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
     const DataType type = parse_data_type(axes.text("type"));
-    const FftShape shape = shape_of(axes);
+    const FftShape shape = fft_shape(axes);
     return make_fft_trial(type, shape, library_.make_plan(type, shape, context), context);
   }
 

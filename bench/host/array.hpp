@@ -1,4 +1,4 @@
-/// HostArray: elements of one type in a backend's memory; and how large an element is.
+/// HostArray: elements of one type in a backend's memory.
 #pragma once
 #include <cstddef>
 #include <memory>
@@ -9,11 +9,6 @@
 #include "bench/api/communicator.hpp"
 
 namespace gpubench {
-
-/// Of the axis "type".
-inline std::size_t element_size(const Axes& axes) {
-  return size_of(parse_data_type(axes.text("type")));
-}
 
 template <class T>
 class HostArray {

@@ -17,7 +17,7 @@ namespace gpubench {
 std::vector<std::unique_ptr<Benchmark>> host_benchmarks() {
   std::vector<std::unique_ptr<Benchmark>> list = stream_benchmarks();
   list.push_back(pointer_chase_benchmark());
-  for (auto& benchmark : host_memory_benchmarks()) list.push_back(std::move(benchmark));
+  append(list, host_memory_benchmarks());
   list.push_back(fma_peak_benchmark());
   list.push_back(intensity_benchmark());
   list.push_back(page_fault_benchmark());
@@ -26,8 +26,8 @@ std::vector<std::unique_ptr<Benchmark>> host_benchmarks() {
   list.push_back(fork_join_benchmark());
   list.push_back(clock_read_benchmark());
   list.push_back(host_round_trip_benchmark());
-  for (auto& benchmark : host_compute_benchmarks()) list.push_back(std::move(benchmark));
-  for (auto& benchmark : host_reduction_benchmarks()) list.push_back(std::move(benchmark));
+  append(list, host_compute_benchmarks());
+  append(list, host_reduction_benchmarks());
   return list;
 }
 

@@ -11,7 +11,7 @@ namespace {
 /// What the host does after a launch.
 enum class Wait { none, stream, event };
 
-struct Row {
+struct LaunchRow {
   const char* name;
   const char* operation;
   Metric metric;
@@ -20,7 +20,7 @@ struct Row {
   double seconds;  ///< A round figure of a current device: it chooses a batch size and nothing else.
 };
 
-constexpr std::array<Row, 4> kRows = {{
+constexpr std::array<LaunchRow, 4> kLaunchRows = {{
     {"launch/empty_kernel",
      "one kernel of one thread after another in a stream that already holds all of them: from one's start to "
      "the next's",
@@ -35,7 +35,7 @@ constexpr std::array<Row, 4> kRows = {{
 
 class KernelTrial final : public Trial {
  public:
-  KernelTrial(const Row& row, Context& context)
+  KernelTrial(const LaunchRow& row, Context& context)
       : row_(row), arrivals_(context.backend), event_(make_event()) {}
 
   void reset() override { arrivals_.reset(); }
@@ -54,14 +54,14 @@ class KernelTrial final : public Trial {
   Timing timing() const override { return row_.timing; }
 
  private:
-  Row row_;
+  LaunchRow row_;
   Arrivals arrivals_;
   CudaEvent event_;
 };
 
 class KernelLaunch final : public Benchmark {
  public:
-  explicit KernelLaunch(const Row& row) : row_(row) {
+  explicit KernelLaunch(const LaunchRow& row) : row_(row) {
     description_.name = row.name;
     description_.backend = "cuda";
     description_.operation = row.operation;
@@ -80,7 +80,7 @@ class KernelLaunch final : public Benchmark {
   }
 
  private:
-  Row row_;
+  LaunchRow row_;
   Description description_;
 };
 
@@ -88,7 +88,7 @@ class KernelLaunch final : public Benchmark {
 
 std::vector<std::unique_ptr<Benchmark>> kernel_launch_benchmarks() {
   std::vector<std::unique_ptr<Benchmark>> list;
-  for (const Row& row : kRows) list.push_back(std::make_unique<KernelLaunch>(row));
+  for (const LaunchRow& row : kLaunchRows) list.push_back(std::make_unique<KernelLaunch>(row));
   return list;
 }
 

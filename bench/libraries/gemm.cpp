@@ -12,17 +12,9 @@ namespace {
 /// The largest side: 9 k stays below 2^24, so that f32 holds every sum of family E, and 2^14 k below 2^31.
 constexpr std::int64_t kSideMax = 65536;
 
-GemmShape shape_of(const Axes& axes) {
+GemmShape gemm_shape(const Axes& axes) {
   const auto side = [&](const char* name) { return static_cast<std::uint64_t>(axes.integer(name)); };
   return {side("m"), side("n"), side("k"), axes.has("batch") ? side("batch") : 1};
-}
-
-AxisDefinition count_axis(const char* name, const char* meaning) {
-  return {.name = name,
-          .meaning = meaning,
-          .kind = AxisDefinition::Kind::integer,
-          .choices = {},
-          .integer_max = kSideMax};
 }
 
 Description describe(const GemmLibrary& library) {
@@ -37,11 +29,11 @@ Description describe(const GemmLibrary& library) {
   description.axes = {{.name = "type",
                        .meaning = "Type of the elements.",
                        .choices = {library.types.begin(), library.types.end()}},
-                      count_axis("m", "Rows of A and C."),
-                      count_axis("n", "Columns of B and C."),
-                      count_axis("k", "Columns of A, rows of B: what is summed over.")};
+                      count_axis("m", "Rows of A and C.", kSideMax),
+                      count_axis("n", "Columns of B and C.", kSideMax),
+                      count_axis("k", "Columns of A, rows of B: what is summed over.", kSideMax)};
   if (library.batched) {
-    description.axes.push_back(count_axis("batch", "Products of that shape in one call."));
+    description.axes.push_back(count_axis("batch", "Products of that shape in one call.", kSideMax));
   }
   description.axes.push_back({.name = "cache",
                               .meaning = "cold: the data is put out of every cache before each sample.",
@@ -67,7 +59,7 @@ class GemmBenchmark final : public Benchmark {
   /// Counts, of each product of the batch: reads A and B once and writes C once; 2mnk flop (of integers:
   /// operations). What blocking reads again is left out.
   Work work(const Axes& axes, const Machine&) const override {
-    const auto [m, n, k, batch] = shape_of(axes);
+    const auto [m, n, k, batch] = gemm_shape(axes);
     const GemmType type = parse_gemm_type(axes.text("type"));
     Work work;
     work.read = {input_size(type) * batch * (m * k + k * n)};
@@ -86,7 +78,7 @@ class GemmBenchmark final : public Benchmark {
 
   std::optional<std::string> obstacle(const Axes& axes, const Machine&) const override {
     if (library_.obstacle == nullptr) return std::nullopt;
-    return library_.obstacle(parse_gemm_type(axes.text("type")), shape_of(axes));
+    return library_.obstacle(parse_gemm_type(axes.text("type")), gemm_shape(axes));
   }
 
   /// Of a device round figures of a current one in a data centre: 3 TB/s, 300 Tflop/s in matrix units, 5 us a
@@ -103,7 +95,7 @@ class GemmBenchmark final : public Benchmark {
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
     const GemmType type = parse_gemm_type(axes.text("type"));
-    const GemmShape shape = shape_of(axes);
+    const GemmShape shape = gemm_shape(axes);
     return make_gemm_trial(type, shape, library_.make_product(type, shape, context), context);
   }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "bench/api/communicator.hpp"
 #include "bench/host/array.hpp"
 #include "bench/memory/sizes.hpp"
 #include "bench/memory/stream_row.hpp"

@@ -7,17 +7,13 @@
 namespace gpubench {
 namespace {
 
-AttentionShape shape_of(const Axes& axes) {
+AttentionShape attention_shape(const Axes& axes) {
   const auto number = [&](const char* name) { return static_cast<std::uint64_t>(axes.integer(name)); };
   return {number("heads"), number("length"), number("width"), axes.text("mask") == "causal"};
 }
 
 /// Of heads and lengths.
 constexpr std::int64_t kNumberMax = 1 << 16;
-
-bool is_narrow(const Axes& axes) {
-  return axes.text("type") != "f32";
-}
 
 class AttentionForward final : public Benchmark {
  public:
@@ -40,8 +36,8 @@ class AttentionForward final : public Benchmark {
     description_.axes.push_back(type);
     if (tensor_units()) description_.axes.push_back(path_axis());
     description_.axes.push_back(
-        number_axis("heads", "Heads of all sequences of a batch together.", kNumberMax));
-    description_.axes.push_back(number_axis("length", "Queries, and keys, of a sequence.", kNumberMax));
+        count_axis("heads", "Heads of all sequences of a batch together.", kNumberMax));
+    description_.axes.push_back(count_axis("length", "Queries, and keys, of a sequence.", kNumberMax));
     description_.axes.push_back(
         {.name = "width", .meaning = "Elements of a query.", .choices = {"64", "128"}});
     description_.axes.push_back({.name = "mask",
@@ -85,7 +81,7 @@ class AttentionForward final : public Benchmark {
   /// Counts: q, k, v read once, out written once; 4 width flop a pair of query and key. Exponentials are left
   /// out.
   Work work(const Axes& axes, const Machine&) const override {
-    const AttentionShape shape = shape_of(axes);
+    const AttentionShape shape = attention_shape(axes);
     const auto length = static_cast<double>(shape.length);
     const double pairs = shape.causal ? length * (length + 1) / 2 : length * length;
     Work work;
@@ -99,7 +95,7 @@ class AttentionForward final : public Benchmark {
   /// On the host also the inputs that checking makes, twice.
   Bytes memory_needed(const Axes& axes, const Machine&) const override {
     const std::uint64_t element = size_of(parse_data_type(axes.text("type")));
-    return Bytes{(host() ? 11 : 4) * shape_of(axes).elements() * element};
+    return Bytes{(host() ? 11 : 4) * attention_shape(axes).elements() * element};
   }
 
   Seconds nominal_time(const Axes& axes, const Machine& machine) const override {
@@ -113,7 +109,7 @@ class AttentionForward final : public Benchmark {
   CeilingRole ceiling_role(const Axes&) const override { return CeilingRole::uses; }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    const AttentionShape shape = shape_of(axes);
+    const AttentionShape shape = attention_shape(axes);
     if (axes.text("type") == "f16") return make_attention_trial<F16>(kernels_.f16, shape, context);
     if (axes.text("type") == "bf16") return make_attention_trial<Bf16>(kernels_.bf16, shape, context);
     return make_attention_trial<float>(kernels_.f32, shape, context);

@@ -12,13 +12,9 @@ namespace {
 /// The largest side: 9 k stays below 2^24, so that f32 holds every sum of family E.
 constexpr std::int64_t kSideMax = 65536;
 
-GemmShape shape_of(const Axes& axes) {
+GemmShape gemm_shape(const Axes& axes) {
   const auto side = [&](const char* name) { return static_cast<std::uint64_t>(axes.integer(name)); };
   return {side("m"), side("n"), side("k")};
-}
-
-bool is_narrow(const Axes& axes) {
-  return axes.text("type") == "f16" || axes.text("type") == "bf16";
 }
 
 class GemmNative final : public Benchmark {
@@ -38,9 +34,9 @@ class GemmNative final : public Benchmark {
     }
     description_.axes.push_back(type);
     if (tensor_units()) description_.axes.push_back(path_axis());
-    description_.axes.push_back(number_axis("m", "Rows of A and C.", kSideMax));
-    description_.axes.push_back(number_axis("n", "Columns of B and C.", kSideMax));
-    description_.axes.push_back(number_axis("k", "Columns of A, rows of B: what is summed over.", kSideMax));
+    description_.axes.push_back(count_axis("m", "Rows of A and C.", kSideMax));
+    description_.axes.push_back(count_axis("n", "Columns of B and C.", kSideMax));
+    description_.axes.push_back(count_axis("k", "Columns of A, rows of B: what is summed over.", kSideMax));
   }
 
   const Description& description() const override { return description_; }
@@ -75,7 +71,7 @@ class GemmNative final : public Benchmark {
 
   /// Counts: reads A and B once and writes C once; 2mnk flop. What blocking reads again is left out.
   Work work(const Axes& axes, const Machine&) const override {
-    const GemmShape shape = shape_of(axes);
+    const GemmShape shape = gemm_shape(axes);
     const std::uint64_t m = shape.m, n = shape.n, k = shape.k;
     const std::uint64_t element = size_of(parse_data_type(axes.text("type")));
     Work work;
@@ -102,7 +98,7 @@ class GemmNative final : public Benchmark {
   CeilingRole ceiling_role(const Axes&) const override { return CeilingRole::uses; }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    const GemmShape shape = shape_of(axes);
+    const GemmShape shape = gemm_shape(axes);
     switch (parse_data_type(axes.text("type"))) {
       case DataType::f32:
         return std::make_unique<NativeGemmTrial<float>>(kernels_.f32, shape, context);

@@ -12,14 +12,14 @@
 namespace gpubench {
 namespace {
 
-constexpr std::uint32_t kTensor = 0;
+constexpr std::uint32_t kTensorValues = 0;
 
 /// values[i] = the low bits of Philox word first + i; in skewed ones 0 where the word's highest bit is set,
 /// so that half of all additions meet in one bin.
 template <class T>
 void fill_values(std::span<T> values, bool skewed, std::uint64_t seed, std::uint64_t first, int threads) {
   std::vector<std::uint32_t> words(values.size());
-  fill_words(words, seed, kTensor, first, threads);
+  fill_words(words, seed, kTensorValues, first, threads);
   for (std::size_t i = 0; i < values.size(); ++i) {
     values[i] = skewed && words[i] >> 31 != 0 ? T{0} : static_cast<T>(words[i]);
   }
@@ -29,7 +29,7 @@ bool is_small(const Axes& axes) {
   return axes.text("bins") == "256";
 }
 
-std::size_t element_size_of(const Axes& axes) {
+std::size_t value_size(const Axes& axes) {
   return is_small(axes) ? 1 : 2;
 }
 
@@ -130,7 +130,7 @@ class Histogram final : public Benchmark {
   }
 
   Work work(const Axes& axes, const Machine&) const override {
-    const std::size_t element = element_size_of(axes);
+    const std::size_t element = value_size(axes);
     Work work;
     work.read = Bytes{axes.size("working_set").count / element * element};
     work.written = bins_size(axes);

@@ -2,19 +2,15 @@
 
 #include "bench/native/indexed_copy.hpp"
 #include "bench/native/random_update.hpp"
+#include "bench/native/run_at_once.hpp"
 
 namespace gpubench {
 namespace {
 
-/// The host's kernel as an operation of a stream, where it has finished on return.
-template <class Arguments, void (*kernel)(const Arguments&)>
-void run(Stream&, const Arguments& arguments) {
-  kernel(arguments);
-}
-
 template <class T>
-constexpr TypedIndexedCopyKernels<T> kIndexedCopy = {run<kernels::IndexedCopyArguments<T>, kernels::gather>,
-                                                     run<kernels::IndexedCopyArguments<T>, kernels::scatter>};
+constexpr TypedIndexedCopyKernels<T> kIndexedCopy = {
+    run_at_once<kernels::IndexedCopyArguments<T>, kernels::gather>,
+    run_at_once<kernels::IndexedCopyArguments<T>, kernels::scatter>};
 
 }  // namespace
 
@@ -22,7 +18,7 @@ std::vector<std::unique_ptr<Benchmark>> host_memory_benchmarks() {
   std::vector<std::unique_ptr<Benchmark>> list =
       indexed_copy_benchmarks({"host", kIndexedCopy<float>, kIndexedCopy<double>});
   list.push_back(
-      random_update_benchmark({"host", run<kernels::RandomUpdateArguments, kernels::random_update>}));
+      random_update_benchmark({"host", run_at_once<kernels::RandomUpdateArguments, kernels::random_update>}));
   return list;
 }
 

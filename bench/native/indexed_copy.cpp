@@ -2,6 +2,7 @@
 
 #include <bit>
 
+#include "bench/api/communicator.hpp"
 #include "bench/native/device_sizes.hpp"
 #include "bench/native/exact_output.hpp"
 #include "bench/native/nominal_time.hpp"
@@ -13,12 +14,8 @@ namespace {
 
 enum class Direction { gather, scatter };
 
-std::size_t element_size(const Axes& axes) {
-  return size_of(parse_data_type(axes.text("type")));
-}
-
 /// Elements, a power of two.
-std::size_t element_count(const Axes& axes) {
+std::size_t indexed_count(const Axes& axes) {
   return std::bit_floor(axes.size("working_set").count / (2 * element_size(axes) + sizeof(std::uint32_t)));
 }
 
@@ -122,7 +119,7 @@ class IndexedCopy final : public Benchmark {
 
   /// Counts: each element read and written once, each index read once; whatever lines they bring along.
   Work work(const Axes& axes, const Machine&) const override {
-    const std::size_t count = element_count(axes);
+    const std::size_t count = indexed_count(axes);
     Work work;
     work.read = Bytes{count * (element_size(axes) + sizeof(std::uint32_t))};
     work.written = Bytes{count * element_size(axes)};
@@ -131,7 +128,7 @@ class IndexedCopy final : public Benchmark {
   }
 
   Bytes memory_needed(const Axes& axes, const Machine&) const override {
-    return Bytes{element_count(axes) * (2 * element_size(axes) + sizeof(std::uint32_t))};
+    return Bytes{indexed_count(axes) * (2 * element_size(axes) + sizeof(std::uint32_t))};
   }
 
   Seconds nominal_time(const Axes& axes, const Machine& machine) const override {
@@ -140,7 +137,7 @@ class IndexedCopy final : public Benchmark {
   }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    const std::size_t count = element_count(axes);
+    const std::size_t count = indexed_count(axes);
     if (axes.text("type") == "f32") {
       return std::make_unique<IndexedCopyTrial<float>>(kernels_.f32, direction_, count, context);
     }

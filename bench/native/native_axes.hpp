@@ -6,13 +6,9 @@
 
 namespace gpubench {
 
-/// A whole number, from 1 to `most`.
-inline AxisDefinition number_axis(const char* name, const char* meaning, std::int64_t most) {
-  return {.name = name,
-          .meaning = meaning,
-          .kind = AxisDefinition::Kind::integer,
-          .choices = {},
-          .integer_max = most};
+/// Of a type that tensor units take and ordinary ones compute in f32.
+inline bool is_narrow(const Axes& axes) {
+  return axes.text("type") == "f16" || axes.text("type") == "bf16";
 }
 
 /// Of a device that has tensor units.

@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t kThreadsMax = 2048;  // Of one multiprocessor; compute capability 8.0, 9.0 and 10.0.
 
 /// Elements of each array, in whole loads of 16 bytes.
-std::size_t element_count(const Axes& axes) {
+std::size_t copied_count(const Axes& axes) {
   return axes.size("working_set").count / 32 * 4;
 }
 
@@ -21,7 +21,7 @@ class OccupancyTrial final : public Trial {
   OccupancyTrial(const OccupancyKernels& kernels, const Axes& axes, Context& context)
       : copy_(kernels.copy),
         data_(kernels.pattern, context.backend, PeriodicInputs<float>::kPeriod),
-        out_(context.backend, element_count(axes)),
+        out_(context.backend, copied_count(axes)),
         in_(context.backend, out_.size()) {
     const PeriodicInputs<float> inputs(Family::exact, context.seed, 0);
     for (std::uint64_t j = 0; j < inputs.kPeriod; ++j) values_.push_back(inputs[j]);
@@ -56,14 +56,6 @@ class OccupancyTrial final : public Trial {
   std::vector<float> values_;
   kernels::GridCopyArguments arguments_{};
 };
-
-AxisDefinition count_axis(const char* name, const char* meaning, std::int64_t max) {
-  return {.name = name,
-          .meaning = meaning,
-          .kind = AxisDefinition::Kind::integer,
-          .choices = {},
-          .integer_max = max};
-}
 
 class Occupancy final : public Benchmark {
  public:
@@ -105,7 +97,7 @@ class Occupancy final : public Benchmark {
   /// Counts: each element read once and written once.
   Work work(const Axes& axes, const Machine&) const override {
     Work work;
-    work.read = work.written = Bytes{element_count(axes) * sizeof(float)};
+    work.read = work.written = Bytes{copied_count(axes) * sizeof(float)};
     return work;
   }
 

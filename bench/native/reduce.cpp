@@ -3,6 +3,7 @@
 #include <optional>
 #include <utility>
 
+#include "bench/api/communicator.hpp"
 #include "bench/native/array_inputs.hpp"
 #include "bench/native/array_sizes.hpp"
 #include "bench/native/exact_output.hpp"
@@ -14,14 +15,10 @@
 namespace gpubench {
 namespace {
 
-constexpr std::uint32_t kTensor = 0;
+constexpr std::uint32_t kTensorTerms = 0;
 
-std::size_t element_size_of(const Axes& axes) {
-  return size_of(parse_data_type(axes.text("type")));
-}
-
-std::size_t element_count(const Axes& axes) {
-  return axes.size("working_set").count / element_size_of(axes);
+std::size_t term_count(const Axes& axes) {
+  return axes.size("working_set").count / element_size(axes);
 }
 
 template <class T>
@@ -49,12 +46,12 @@ class ReduceTrial final : public Trial {
   void enqueue(Stream& stream) override { kernel_(stream, arguments_); }
 
   Verdict verify(std::uint64_t) override {
-    if (!reference_) reference_ = sum_terms<T>(x_.size(), Family::rounded, seed_, kTensor, threads_);
+    if (!reference_) reference_ = sum_terms<T>(x_.size(), Family::rounded, seed_, kTensorTerms, threads_);
     Verdict verdict = check_sum_rounded(*reference_, sum_.download().front());
     if (verdict.correctness == Correctness::wrong) return verdict;
     fill(Family::exact);
     apply();
-    const SumReference integers = sum_terms<T>(x_.size(), Family::exact, seed_, kTensor, threads_);
+    const SumReference integers = sum_terms<T>(x_.size(), Family::exact, seed_, kTensorTerms, threads_);
     const Verdict exact = check_sum_exact(integers, sum_.download().front());
     fill(Family::rounded);
     apply();
@@ -79,7 +76,7 @@ class ReduceTrial final : public Trial {
  private:
   void fill(Family family) {
     upload_pieces(x_, [&](std::span<T> values, std::uint64_t first) {
-      fill_terms(values, family, seed_, kTensor, first, threads_);
+      fill_terms(values, family, seed_, kTensorTerms, first, threads_);
     });
   }
 
@@ -132,14 +129,14 @@ class Reduce final : public Benchmark {
 
   Work work(const Axes& axes, const Machine&) const override {
     Work work;
-    work.read = Bytes{element_count(axes) * element_size_of(axes)};
-    work.written = Bytes{element_size_of(axes)};
-    work.flop.count = static_cast<double>(element_count(axes) - 1);
+    work.read = Bytes{term_count(axes) * element_size(axes)};
+    work.written = Bytes{element_size(axes)};
+    work.flop.count = static_cast<double>(term_count(axes) - 1);
     return work;
   }
 
   Bytes memory_needed(const Axes& axes, const Machine&) const override {
-    return axes.size("working_set") + Bytes{(kernels::kReducePartials + 1) * element_size_of(axes)};
+    return axes.size("working_set") + Bytes{(kernels::kReducePartials + 1) * element_size(axes)};
   }
 
   Seconds nominal_time(const Axes& axes, const Machine& machine) const override {
@@ -147,7 +144,7 @@ class Reduce final : public Benchmark {
   }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    const std::size_t count = element_count(axes);
+    const std::size_t count = term_count(axes);
     if (axes.text("type") == "f32") return std::make_unique<ReduceTrial<float>>(kernels_.f32, count, context);
     return std::make_unique<ReduceTrial<double>>(kernels_.f64, count, context);
   }

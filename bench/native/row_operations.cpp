@@ -40,7 +40,7 @@ constexpr Row kRows[] = {
     {Operation::rmsnorm, "compute/rmsnorm", "y[r,c] = gamma[c] x[r,c] / sqrt(mean_r of x^2 + epsilon)",
      "eta <= 1, phi 8 + 2 sqrt columns, S = |gamma x| / sigma; then once more, bit for bit", 1, 4}};
 
-RowShape shape_of(const Axes& axes) {
+RowShape row_shape(const Axes& axes) {
   return {static_cast<std::uint64_t>(axes.integer("rows")),
           static_cast<std::uint64_t>(axes.integer("columns"))};
 }
@@ -164,7 +164,7 @@ class RowBenchmark final : public Benchmark {
   }
 
   Work work(const Axes& axes, const Machine&) const override {
-    const RowShape shape = shape_of(axes);
+    const RowShape shape = row_shape(axes);
     const std::uint64_t elements = shape.rows * shape.columns;
     Work work;
     work.read = Bytes{(elements + row_.vectors * shape.columns) * kElement};
@@ -175,7 +175,7 @@ class RowBenchmark final : public Benchmark {
 
   /// x, y, gamma and beta; on the host y once more, while it is checked.
   Bytes memory_needed(const Axes& axes, const Machine&) const override {
-    const RowShape shape = shape_of(axes);
+    const RowShape shape = row_shape(axes);
     return Bytes{((on_host() ? 3 : 2) * shape.rows + 2) * shape.columns * kElement};
   }
 
@@ -184,7 +184,7 @@ class RowBenchmark final : public Benchmark {
   }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    return std::make_unique<RowTrial>(row_, kernels_, shape_of(axes), context);
+    return std::make_unique<RowTrial>(row_, kernels_, row_shape(axes), context);
   }
 
  private:

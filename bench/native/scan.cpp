@@ -13,12 +13,12 @@
 namespace gpubench {
 namespace {
 
-constexpr std::uint32_t kTensor = 0;
-constexpr std::size_t kElement = 4;  // Bytes, of either type.
+constexpr std::uint32_t kTensorScanned = 0;
+constexpr std::size_t kScannedSize = 4;  // Bytes, of either type.
 
 /// Half of the working set is read, half written.
-std::size_t element_count(const Axes& axes) {
-  return axes.size("working_set").count / (2 * kElement);
+std::size_t scanned_count(const Axes& axes) {
+  return axes.size("working_set").count / (2 * kScannedSize);
 }
 
 template <class T>
@@ -39,7 +39,7 @@ class ScanTrial final : public Trial {
 
   void reset() override {
     upload_pieces(in_, [&](std::span<T> values, std::uint64_t first) {
-      fill_terms(values, Family::exact, seed_, kTensor, first, checking_threads_);
+      fill_terms(values, Family::exact, seed_, kTensorScanned, first, checking_threads_);
     });
     upload_poison(out_);
   }
@@ -47,7 +47,7 @@ class ScanTrial final : public Trial {
   void enqueue(Stream& stream) override { kernel_(stream, arguments_); }
 
   Verdict verify(std::uint64_t) override {
-    ScanJudge<T> judge(seed_, kTensor, checking_threads_);
+    ScanJudge<T> judge(seed_, kTensorScanned, checking_threads_);
     std::vector<T> piece(std::min<std::size_t>(out_.size(), 1 << 20));
     for (std::size_t first = 0; first < out_.size(); first += piece.size()) {
       const std::span values(piece.data(), std::min(piece.size(), out_.size() - first));
@@ -108,15 +108,15 @@ class Scan final : public Benchmark {
   }
 
   Work work(const Axes& axes, const Machine&) const override {
-    const std::size_t count = element_count(axes);
+    const std::size_t count = scanned_count(axes);
     Work work;
-    work.read = work.written = Bytes{count * kElement};
+    work.read = work.written = Bytes{count * kScannedSize};
     work.flop.count = static_cast<double>(count - 1);
     return work;
   }
 
   Bytes memory_needed(const Axes& axes, const Machine&) const override {
-    const std::size_t states = kernels::scan_states(element_count(axes));
+    const std::size_t states = kernels::scan_states(scanned_count(axes));
     return axes.size("working_set") + Bytes{states * sizeof(unsigned long long)};
   }
 
@@ -125,7 +125,7 @@ class Scan final : public Benchmark {
   }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    const std::size_t count = element_count(axes);
+    const std::size_t count = scanned_count(axes);
     if (axes.text("type") == "f32") return std::make_unique<ScanTrial<float>>(kernels_.f32, count, context);
     return std::make_unique<ScanTrial<std::int32_t>>(kernels_.s32, count, context);
   }

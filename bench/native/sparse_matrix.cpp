@@ -11,24 +11,24 @@ namespace gpubench {
 namespace {
 
 /// After so many rows lengths repeat.
-constexpr std::uint64_t kPeriod = 4096;
+constexpr std::uint64_t kLengthsPeriod = 4096;
 
 }  // namespace
 
 std::uint32_t row_length(RowLengths lengths, std::uint64_t row) {
   if (lengths == RowLengths::even) return 16;
   // An odd factor scatters the rows of a period without letting any two fall together.
-  const std::uint64_t place = (row * 2741 + 1237) % kPeriod;
-  return 4U << std::countr_zero(place + (place == 0 ? kPeriod : 0));
+  const std::uint64_t place = (row * 2741 + 1237) % kLengthsPeriod;
+  return 4U << std::countr_zero(place + (place == 0 ? kLengthsPeriod : 0));
 }
 
 std::uint64_t count_entries(RowLengths lengths, std::uint64_t rows) {
   std::uint64_t period = 0, rest = 0;
-  for (std::uint64_t row = 0; row < kPeriod; ++row) {
+  for (std::uint64_t row = 0; row < kLengthsPeriod; ++row) {
     period += row_length(lengths, row);
-    if (row < rows % kPeriod) rest += row_length(lengths, row);
+    if (row < rows % kLengthsPeriod) rest += row_length(lengths, row);
   }
-  return rows / kPeriod * period + rest;
+  return rows / kLengthsPeriod * period + rest;
 }
 
 SparseMatrix make_sparse_matrix(RowLengths lengths, std::uint64_t rows, std::uint64_t seed,
@@ -53,7 +53,7 @@ SparseMatrix make_sparse_matrix(RowLengths lengths, std::uint64_t rows, std::uin
 std::vector<std::int64_t> multiply(const SparseMatrix& matrix, const std::vector<std::int32_t>& x,
                                    int threads) {
   std::vector<std::int64_t> y(matrix.starts.size() - 1);
-  for_parts(y.size(), kPeriod, threads, [&](std::uint64_t begin, std::uint64_t end) {
+  for_parts(y.size(), kLengthsPeriod, threads, [&](std::uint64_t begin, std::uint64_t end) {
     for (std::uint64_t row = begin; row < end; ++row) {
       for (auto i = static_cast<std::size_t>(matrix.starts[row]);
            i < static_cast<std::size_t>(matrix.starts[row + 1]); ++i) {

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "bench/api/communicator.hpp"
 #include "bench/native/array_inputs.hpp"
 #include "bench/native/exact_output.hpp"
 #include "bench/native/nominal_time.hpp"
@@ -12,12 +13,8 @@
 namespace gpubench {
 namespace {
 
-constexpr std::uint32_t kTensorX = 0;
+constexpr std::uint32_t kTensorVector = 0;
 constexpr std::uint32_t kTensorMatrix = 1;  // And the next.
-
-std::size_t element_size_of(const Axes& axes) {
-  return size_of(parse_data_type(axes.text("type")));
-}
 
 std::uint64_t rows_of(const Axes& axes) {
   return static_cast<std::uint64_t>(axes.integer("rows"));
@@ -46,7 +43,7 @@ class SpmvTrial final : public Trial {
         y_(context.backend, x_integers_.size()),
         arguments_{starts_.data(), columns_.data(), values_.data(),           x_.data(),
                    y_.data(),      y_.size(),       context.backend.threads()} {
-    fill_inputs(std::span(x_integers_), Family::exact, context.seed, kTensorX, 0, checking_threads_);
+    fill_inputs(std::span(x_integers_), Family::exact, context.seed, kTensorVector, 0, checking_threads_);
     expected_ = multiply(matrix_, x_integers_, checking_threads_);
   }
 
@@ -142,7 +139,7 @@ class Spmv final : public Benchmark {
 
   Work work(const Axes& axes, const Machine&) const override {
     const std::uint64_t rows = rows_of(axes), entries = count_entries(lengths_of(axes), rows);
-    const std::uint64_t element = element_size_of(axes), index = sizeof(std::int32_t);
+    const std::uint64_t element = element_size(axes), index = sizeof(std::int32_t);
     Work work;
     work.read = Bytes{entries * (element + index) + (rows + 1) * index + rows * element};
     work.written = Bytes{rows * element};

@@ -1,5 +1,6 @@
 #include "bench/native/stencil.hpp"
 
+#include "bench/api/communicator.hpp"
 #include "bench/native/exact_output.hpp"
 #include "bench/native/nominal_time.hpp"
 #include "bench/native/parallelism.hpp"
@@ -8,7 +9,7 @@
 namespace gpubench {
 namespace {
 
-constexpr std::uint32_t kTensorIn = 0;
+constexpr std::uint32_t kTensorGrid = 0;
 // Small integers that differ, so that a neighbour taken for the centre shows; all sums are exact in f32.
 constexpr int kCenter = 5;
 constexpr int kNeighbor = 2;
@@ -25,10 +26,6 @@ Grid grid_of(const Axes& axes) {
   return {side, side, axes.text("dimensions") == "2" ? 1 : side};
 }
 
-std::size_t element_size(const Axes& axes) {
-  return size_of(parse_data_type(axes.text("type")));
-}
-
 template <class T>
 class StencilTrial final : public Trial {
  public:
@@ -40,7 +37,7 @@ class StencilTrial final : public Trial {
         grid_(grid),
         checking_threads_(checking_threads(context.backend)),
         parallelism_(parallelism_fact(context.backend)),
-        inputs_(Family::exact, context.seed, kTensorIn),
+        inputs_(Family::exact, context.seed, kTensorGrid),
         in_(context.backend, grid.points()),
         out_(context.backend, grid.points()),
         arguments_{in_.data(), out_.data(), grid.width, grid.height,

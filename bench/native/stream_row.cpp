@@ -10,7 +10,7 @@ namespace {
 
 using kernels::StreamOperation;
 
-constexpr std::array<StreamRow, 8> kRows = {{
+constexpr std::array<StreamRow, 8> kStreamRows = {{
     {"memory/copy", "a[i] = b[i]", StreamOperation::copy, 1, 1, 2, 0},
     {"memory/mul", "a[i] = s*b[i]", StreamOperation::mul, 1, 1, 2, 1},
     {"memory/add", "a[i] = b[i] + c[i]", StreamOperation::add, 2, 1, 3, 1},
@@ -24,7 +24,7 @@ constexpr std::array<StreamRow, 8> kRows = {{
 }  // namespace
 
 std::span<const StreamRow> stream_rows() {
-  return kRows;
+  return kStreamRows;
 }
 
 std::size_t stream_count(const StreamRow& row, const Axes& axes) {

@@ -10,8 +10,8 @@
 namespace gpubench {
 namespace {
 
-using Inputs = PeriodicInputs<double>;
-constexpr std::size_t kPeriod = Inputs::kPeriod;
+using StreamInputs = PeriodicInputs<double>;
+constexpr std::size_t kPeriod = StreamInputs::kPeriod;
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t kPartsPerMultiprocessor = 8;  // Blocks of 256 threads: as many as it holds.
 
@@ -133,7 +133,7 @@ class DeviceStreamTrial final : public Trial {
 
   TypedStreamKernels<T> kernels_;
   StreamRow row_;
-  Inputs a_inputs_, b_inputs_, c_inputs_;
+  StreamInputs a_inputs_, b_inputs_, c_inputs_;
   PatternData<T> data_;
   Array<T> a_, b_, c_;
   Array<double> sums_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "bench/api/communicator.hpp"
 #include "bench/native/exact_output.hpp"
 #include "bench/native/nominal_time.hpp"
 #include "bench/native/parallelism.hpp"
@@ -53,10 +54,6 @@ class TransposeTrial final : public Trial {
   Array<T> in_, out_;
   Arguments arguments_;
 };
-
-std::size_t element_size(const Axes& axes) {
-  return size_of(parse_data_type(axes.text("type")));
-}
 
 std::size_t side(const Axes& axes, const char* name) {
   return static_cast<std::size_t>(axes.integer(name));

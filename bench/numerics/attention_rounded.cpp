@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bench/numerics/attention_reference.hpp"
+#include "bench/numerics/choice.hpp"
 #include "bench/numerics/digest.hpp"
 #include "bench/numerics/formats.hpp"
 #include "bench/numerics/parallel.hpp"
@@ -14,20 +15,13 @@
 namespace gpubench {
 namespace {
 
-constexpr std::uint64_t kSamples = 4096;
 /// Keeps the choice apart from every input tensor of the same seed.
-constexpr std::uint32_t kChoice = 0xc401ce01;
+constexpr std::uint32_t kAttentionChoice = 0xc401ce01;
 
 /// Rows of all heads together.
 std::vector<std::uint64_t> choose_rows(const AttentionShape& shape, std::uint64_t seed) {
-  const std::uint64_t rows = shape.heads * shape.length;
-  std::vector<std::uint64_t> chosen(std::min(rows, (kSamples + shape.width - 1) / shape.width));
-  const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
-  for (std::uint64_t s = 0; s < chosen.size(); ++s) {
-    const PhiloxBlock block = philox({static_cast<std::uint32_t>(s), 0, kChoice, 0}, key);
-    chosen[s] = chosen.size() == rows ? s : (std::uint64_t{block[0]} << 32 | block[1]) % rows;
-  }
-  return chosen;
+  return choose(shape.heads * shape.length, (kChosenMax + shape.width - 1) / shape.width, seed,
+                kAttentionChoice);
 }
 
 /// What a row must be, the sum of magnitudes behind each element, and how far its scores lie apart.

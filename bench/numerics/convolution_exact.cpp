@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "bench/numerics/choice.hpp"
 #include "bench/numerics/convolution_reference.hpp"
 #include "bench/numerics/parallel.hpp"
 #include "bench/numerics/philox.hpp"
@@ -12,23 +13,13 @@ namespace gpubench {
 namespace {
 
 /// Keeps the factors apart from every input tensor of the same seed.
-constexpr std::uint32_t kFactors = 0xc0fac701;
+constexpr std::uint32_t kConvolutionFactors = 0xc0fac701;
 
 /// Arithmetic mod 2^64: signed values enter as their two's complement.
 using Ring = std::uint64_t;
 
 Ring to_ring(double value) {
   return static_cast<Ring>(static_cast<std::int64_t>(value));
-}
-
-std::vector<Ring> odd_factors(std::uint64_t count, std::uint64_t seed) {
-  std::vector<Ring> factors(count);
-  const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
-  for (std::uint64_t i = 0; i < count; ++i) {
-    const PhiloxBlock block = philox({static_cast<std::uint32_t>(i), 0, kFactors, 0}, key);
-    factors[i] = (Ring{block[0]} << 32 | block[1]) | 1;
-  }
-  return factors;
 }
 
 std::vector<Ring> as_is(std::span<const double> values) {
@@ -65,13 +56,13 @@ Folded fold(const ConvolutionShape& shape, ConvolutionPass pass, const Convoluti
   Folded folded{shape, {}, {}, {}};
   if (pass == ConvolutionPass::backward_data) {
     folded.shape.channels = 1;
-    const std::vector<Ring> factors = odd_factors(shape.channels, seed);
+    const std::vector<Ring> factors = odd_factors(shape.channels, seed, kConvolutionFactors);
     folded.x = add_last(tensors.x, factors);
     folded.w = add_last(tensors.w, factors);
     folded.y = as_is(tensors.y);
   } else {
     folded.shape.filters = 1;
-    const std::vector<Ring> factors = odd_factors(shape.filters, seed);
+    const std::vector<Ring> factors = odd_factors(shape.filters, seed, kConvolutionFactors);
     folded.x = as_is(tensors.x);
     folded.w = add_first(tensors.w, factors);
     folded.y = add_last(tensors.y, factors);

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "bench/numerics/choice.hpp"
 #include "bench/numerics/convolution_reference.hpp"
 #include "bench/numerics/parallel.hpp"
 #include "bench/numerics/philox.hpp"
@@ -12,22 +13,15 @@
 namespace gpubench {
 namespace {
 
-constexpr std::uint64_t kSamples = 4096;
-constexpr std::uint64_t kSamplesMin = 64;
+constexpr std::uint64_t kChosenMin = 64;
 constexpr std::uint64_t kProductsMax = std::uint64_t{1} << 27;
 /// Keeps the choice apart from every input tensor of the same seed.
-constexpr std::uint32_t kChoice = 0xc0c401ce;
+constexpr std::uint32_t kConvolutionChoice = 0xc0c401ce;
 
-std::vector<std::uint64_t> choose(const ConvolutionShape& shape, ConvolutionPass pass, std::uint64_t seed) {
-  const std::uint64_t total = shape.output_count(pass);
-  const std::uint64_t wanted = std::clamp(kProductsMax / shape.terms(pass), kSamplesMin, kSamples);
-  std::vector<std::uint64_t> chosen(std::min(total, wanted));
-  const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
-  for (std::uint64_t s = 0; s < chosen.size(); ++s) {
-    const PhiloxBlock block = philox({static_cast<std::uint32_t>(s), 0, kChoice, 0}, key);
-    chosen[s] = total <= wanted ? s : (std::uint64_t{block[0]} << 32 | block[1]) % total;
-  }
-  return chosen;
+std::vector<std::uint64_t> choose_elements(const ConvolutionShape& shape, ConvolutionPass pass,
+                                           std::uint64_t seed) {
+  const std::uint64_t wanted = std::clamp(kProductsMax / shape.terms(pass), kChosenMin, kChosenMax);
+  return choose(shape.output_count(pass), wanted, seed, kConvolutionChoice);
 }
 
 struct Expected {
@@ -57,7 +51,7 @@ Verdict check_convolution_rounded(const ConvolutionShape& shape, ConvolutionPass
   const double terms = static_cast<double>(shape.terms(pass));
   Score score({check.phi_factor * std::max(4.0, std::sqrt(terms)), kF32.roundoff(), check.output,
                check.phi_factor * terms});
-  const std::vector<std::uint64_t> chosen = choose(shape, pass, check.seed);
+  const std::vector<std::uint64_t> chosen = choose_elements(shape, pass, check.seed);
   std::vector<Expected> expected(chosen.size());
   for_parts(chosen.size(), 1, check.threads, [&](std::uint64_t begin, std::uint64_t end) {
     for (std::uint64_t s = begin; s < end; ++s) expected[s] = make_expected(shape, pass, tensors, chosen[s]);

@@ -18,9 +18,9 @@ namespace gpubench {
 namespace {
 
 /// Keeps the choice apart from every input tensor of the same seed.
-constexpr std::uint32_t kChoice = 0xff7c401c;
+constexpr std::uint32_t kFftChoice = 0xff7c401c;
 constexpr std::uint64_t kOutputsMax = 16;
-constexpr std::uint64_t kProductsMax = std::uint64_t{1} << 26;
+constexpr std::uint64_t kFftProductsMax = std::uint64_t{1} << 26;
 
 using Sum = std::complex<long double>;
 
@@ -66,13 +66,13 @@ long double sum_of_squares(std::span<const T> values) {
 }
 
 /// Indices into the whole batch.
-std::vector<std::uint64_t> choose(const FftShape& shape, std::uint64_t seed) {
+std::vector<std::uint64_t> choose_outputs(const FftShape& shape, std::uint64_t seed) {
   const std::uint64_t total = shape.batch * shape.points();
-  const std::uint64_t affordable = std::max<std::uint64_t>(2, kProductsMax / shape.points());
+  const std::uint64_t affordable = std::max<std::uint64_t>(2, kFftProductsMax / shape.points());
   std::vector<std::uint64_t> chosen(std::min({total, kOutputsMax, affordable}));
   const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
   for (std::uint64_t s = 0; s < chosen.size(); ++s) {
-    const PhiloxBlock block = philox({static_cast<std::uint32_t>(s), 0, kChoice, 0}, key);
+    const PhiloxBlock block = philox({static_cast<std::uint32_t>(s), 0, kFftChoice, 0}, key);
     chosen[s] = total <= chosen.size() ? s : (std::uint64_t{block[0]} << 32 | block[1]) % total;
   }
   return chosen;
@@ -131,7 +131,7 @@ double FftShape::phi() const {
 template <class T>
 Verdict check_fft(const FftShape& shape, std::span<const T> input, std::span<const T> output,
                   const FftCheck& check) {
-  const std::vector<std::uint64_t> chosen = choose(shape, check.seed);
+  const std::vector<std::uint64_t> chosen = choose_outputs(shape, check.seed);
   const auto twiddles = make_twiddles(shape.size);
   std::vector<Sum> expected(chosen.size());
   std::vector<double> norms(chosen.size());

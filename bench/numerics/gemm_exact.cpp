@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "bench/numerics/choice.hpp"
 #include "bench/numerics/digest.hpp"
 #include "bench/numerics/gemm_problem.hpp"
 #include "bench/numerics/parallel.hpp"
@@ -16,7 +17,7 @@ namespace gpubench {
 namespace {
 
 /// Keeps the factors apart from every input tensor of the same seed.
-constexpr std::uint32_t kFactors = 0xfac70125;
+constexpr std::uint32_t kGemmFactors = 0xfac70125;
 
 /// Arithmetic mod 2^64: signed values enter as their two's complement.
 using Ring = std::uint64_t;
@@ -33,17 +34,6 @@ Ring to_ring(T value) {
 /// The largest product of two inputs.
 template <class In>
 constexpr double kProductMax = std::is_same_v<In, std::int8_t> ? 128.0 * 128.0 : 9.0;
-
-std::vector<Ring> odd_factors(std::uint64_t n, std::uint64_t seed) {
-  std::vector<Ring> factors(n);
-  const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
-  for (std::uint64_t j = 0; j < n; ++j) {
-    const PhiloxBlock block =
-        philox({static_cast<std::uint32_t>(j), static_cast<std::uint32_t>(j >> 32), kFactors, 0}, key);
-    factors[j] = (Ring{block[0]} << 32 | block[1]) | 1;
-  }
-  return factors;
-}
 
 /// What an element of C can be: an integer no larger than the sum of k products, and no -0.
 bool is_possible(double value, double largest) {
@@ -88,7 +78,7 @@ std::vector<std::int64_t> make_row(const GemmProblem<In, Out>& problem, std::uin
 template <class In, class Out>
 std::optional<std::uint64_t> find_wrong_row(const GemmProblem<In, Out>& problem, const GemmCheck& check) {
   const auto [m, n, k, batch] = problem.shape;
-  const std::vector<Ring> r = odd_factors(n, check.seed);
+  const std::vector<Ring> r = odd_factors(n, check.seed, kGemmFactors);
   std::vector<Ring> br(batch * k);
   for_parts(batch * k, 1, check.threads, [&, n = n](std::uint64_t begin, std::uint64_t end) {
     for (std::uint64_t l = begin; l < end; ++l) br[l] = dot(problem.b.subspan(l * n, n), std::span(r));

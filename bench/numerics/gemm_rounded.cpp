@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "bench/numerics/choice.hpp"
 #include "bench/numerics/digest.hpp"
 #include "bench/numerics/gemm_problem.hpp"
 #include "bench/numerics/parallel.hpp"
@@ -15,36 +16,30 @@
 namespace gpubench {
 namespace {
 
-constexpr std::uint64_t kSamples = 4096;
 /// Keeps the choice apart from every input tensor of the same seed.
-constexpr std::uint32_t kChoice = 0xc401ce00;
+constexpr std::uint32_t kGemmChoice = 0xc401ce00;
 /// Rows of B taken at a time: they stay in the second-level cache while all samples read a column of them.
 constexpr std::uint64_t kRowsOfB = 32;
 
 /// Indices of C, ascending, so that neighbours share a row of A.
-std::vector<std::uint64_t> choose(std::uint64_t total, std::uint64_t seed) {
-  std::vector<std::uint64_t> chosen(std::min(total, kSamples));
-  const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
-  for (std::uint64_t s = 0; s < chosen.size(); ++s) {
-    const PhiloxBlock block = philox({static_cast<std::uint32_t>(s), 0, kChoice, 0}, key);
-    chosen[s] = total <= kSamples ? s : (std::uint64_t{block[0]} << 32 | block[1]) % total;
-  }
+std::vector<std::uint64_t> choose_elements(std::uint64_t total, std::uint64_t seed) {
+  std::vector<std::uint64_t> chosen = choose(total, kChosenMax, seed, kGemmChoice);
   std::sort(chosen.begin(), chosen.end());
   return chosen;
 }
 
 /// What one chosen element must be. The extra bits of long double make the reference of f64 better than what
 /// it judges; where long double is double, phi covers both.
-struct Expected {
+struct ExpectedElement {
   long double value = 0;
   double magnitude = 0;
 };
 
 template <class In, class Out>
-std::vector<Expected> make_expected(const GemmProblem<In, Out>& problem,
-                                    const std::vector<std::uint64_t>& chosen, int threads) {
+std::vector<ExpectedElement> make_expected(const GemmProblem<In, Out>& problem,
+                                           const std::vector<std::uint64_t>& chosen, int threads) {
   const GemmShape& shape = problem.shape;
-  std::vector<Expected> expected(chosen.size());
+  std::vector<ExpectedElement> expected(chosen.size());
   for_parts(chosen.size(), 1, threads, [&](std::uint64_t begin, std::uint64_t end) {
     for (std::uint64_t from = 0; from < shape.k; from += kRowsOfB) {
       const std::uint64_t to = std::min(from + kRowsOfB, shape.k);
@@ -97,8 +92,8 @@ Verdict check_gemm_rounded(GemmShape shape, std::span<const In> a, std::span<con
   const double k = static_cast<double>(shape.k);
   Score score(
       {std::max(4.0, std::sqrt(k)), check.u_accumulator.value_or(usual.roundoff()), format_of<Out>(), k});
-  const std::vector<std::uint64_t> chosen = choose(c.size(), check.seed);
-  const std::vector<Expected> expected = make_expected(problem, chosen, check.threads);
+  const std::vector<std::uint64_t> chosen = choose_elements(c.size(), check.seed);
+  const std::vector<ExpectedElement> expected = make_expected(problem, chosen, check.threads);
   for (std::size_t s = 0; s < chosen.size(); ++s) {
     score.add(chosen[s], value_of(c[chosen[s]]), static_cast<double>(expected[s].value),
               expected[s].magnitude);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::uint64_t kElementsMax = std::uint64_t{1} << 20;
 /// Keeps the choice apart from every input tensor of the same seed.
-constexpr std::uint32_t kChoice = 0xc401ce01;
+constexpr std::uint32_t kRowChoice = 0xc401ce01;
 
 /// Ascending, each once.
 std::vector<std::uint64_t> choose_rows(RowShape shape, std::uint64_t seed) {
@@ -29,7 +29,7 @@ std::vector<std::uint64_t> choose_rows(RowShape shape, std::uint64_t seed) {
   chosen = {0, shape.rows - 1};
   const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32)};
   for (std::uint32_t i = 0; chosen.size() < most; ++i) {
-    const PhiloxBlock block = philox({i, 0, kChoice, 0}, key);
+    const PhiloxBlock block = philox({i, 0, kRowChoice, 0}, key);
     chosen.push_back((std::uint64_t{block[0]} << 32 | block[1]) % shape.rows);
   }
   std::sort(chosen.begin(), chosen.end());
@@ -38,14 +38,14 @@ std::vector<std::uint64_t> choose_rows(RowShape shape, std::uint64_t seed) {
 }
 
 /// What the chosen rows must be.
-struct Expected {
+struct ExpectedRows {
   std::vector<std::uint64_t> rows;
   std::vector<double> values, magnitudes;  ///< [chosen, columns]
   double largest = 0;
 };
 
-Expected make_expected(RowShape shape, const RowReference& reference, const RowCheck& check) {
-  Expected expected;
+ExpectedRows make_expected(RowShape shape, const RowReference& reference, const RowCheck& check) {
+  ExpectedRows expected;
   expected.rows = choose_rows(shape, check.seed);
   const std::size_t columns = shape.columns, count = expected.rows.size() * columns;
   expected.values.resize(count);
@@ -62,8 +62,8 @@ Expected make_expected(RowShape shape, const RowReference& reference, const RowC
   return expected;
 }
 
-Verdict judge(RowShape shape, std::span<const float> y, const Expected& expected, const Tolerance& tolerance,
-              int threads) {
+Verdict judge(RowShape shape, std::span<const float> y, const ExpectedRows& expected,
+              const Tolerance& tolerance, int threads) {
   Score score(tolerance);
   for (std::size_t c = 0; c < expected.rows.size(); ++c) {
     for (std::uint64_t column = 0; column < shape.columns; ++column) {
@@ -88,14 +88,14 @@ Verdict judge(RowShape shape, std::span<const float> y, const Expected& expected
 
 Verdict check_rows(RowShape shape, std::span<const float> y, const RowReference& reference,
                    RowTolerance tolerance, const RowCheck& check) {
-  const Expected expected = make_expected(shape, reference, check);
+  const ExpectedRows expected = make_expected(shape, reference, check);
   const double phi = tolerance.phi + expected.largest;
   return judge(shape, y, expected, {phi, kF32.roundoff(), check.output, tolerance.terms}, check.threads);
 }
 
 Verdict check_rows_exact(RowShape shape, std::span<const float> y, const RowReference& reference,
                          const RowCheck& check) {
-  const Expected expected = make_expected(shape, reference, check);
+  const ExpectedRows expected = make_expected(shape, reference, check);
   Verdict verdict = judge(shape, y, expected, {0, kF32.roundoff(), check.output, 0}, check.threads);
   if (verdict.correctness == Correctness::wrong) return verdict;
   verdict.correctness = Correctness::identical;

@@ -20,7 +20,7 @@ dnnl::algorithm algorithm_of(Activation function) {
   throw std::invalid_argument("onednn: an activation without a name");
 }
 
-OnednnDescription describe(const ActivationCase& of, const dnnl::engine& cpu) {
+OnednnDescription describe_activation(const ActivationCase& of, const dnnl::engine& cpu) {
   return checked_onednn("eltwise_forward", [&] {
     const auto layout = onednn_matrix(of.type, of.shape);
     const eltwise_forward::primitive_desc described(
@@ -32,7 +32,7 @@ OnednnDescription describe(const ActivationCase& of, const dnnl::engine& cpu) {
 }  // namespace
 
 std::unique_ptr<Benchmark> make_onednn_activation() {
-  return make_activation_benchmark(onednn_library(describe));
+  return make_activation_benchmark(onednn_library(describe_activation));
 }
 
 }  // namespace gpubench

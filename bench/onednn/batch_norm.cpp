@@ -9,7 +9,7 @@ namespace {
 using dnnl::batch_normalization_forward;
 using dnnl::normalization_flags;
 
-OnednnDescription describe(const BatchNormCase& of, const dnnl::engine& cpu) {
+OnednnDescription describe_batch_norm(const BatchNormCase& of, const dnnl::engine& cpu) {
   return checked_onednn("batch_normalization_forward", [&] {
     const auto layout = onednn_images(of.type, of.batch, of.channels, of.image);
     const auto vector = onednn_vector(of.channels);
@@ -33,7 +33,7 @@ OnednnDescription describe(const BatchNormCase& of, const dnnl::engine& cpu) {
 }  // namespace
 
 std::unique_ptr<Benchmark> make_onednn_batch_norm() {
-  return make_batch_norm_benchmark(onednn_library(describe), Spread::variance);
+  return make_batch_norm_benchmark(onednn_library(describe_batch_norm), Spread::variance);
 }
 
 }  // namespace gpubench

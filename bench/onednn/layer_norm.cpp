@@ -51,14 +51,14 @@ OnednnDescription describe_forward(const LayerNormCase& of, const dnnl::engine& 
   });
 }
 
-OnednnDescription describe(const LayerNormCase& of, const dnnl::engine& cpu) {
+OnednnDescription describe_layer_norm(const LayerNormCase& of, const dnnl::engine& cpu) {
   return of.backward ? describe_backward(of, cpu) : describe_forward(of, cpu);
 }
 
 }  // namespace
 
 std::unique_ptr<Benchmark> make_onednn_layer_norm() {
-  return make_layer_norm_benchmark(onednn_library(describe), Spread::variance);
+  return make_layer_norm_benchmark(onednn_library(describe_layer_norm), Spread::variance);
 }
 
 }  // namespace gpubench

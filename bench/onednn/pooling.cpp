@@ -13,7 +13,7 @@ memory::dims both_ways(std::uint64_t count) {
   return {static_cast<memory::dim>(count), static_cast<memory::dim>(count)};
 }
 
-OnednnDescription describe(const PoolingCase& of, const dnnl::engine& cpu) {
+OnednnDescription describe_pooling(const PoolingCase& of, const dnnl::engine& cpu) {
   return checked_onednn("pooling_forward", [&] {
     const PoolingShape& shape = of.shape;
     const auto x = onednn_images(of.type, shape.batch, shape.channels, shape.image);
@@ -31,7 +31,7 @@ OnednnDescription describe(const PoolingCase& of, const dnnl::engine& cpu) {
 }  // namespace
 
 std::unique_ptr<Benchmark> make_onednn_pooling() {
-  return make_pooling_benchmark(onednn_library(describe));
+  return make_pooling_benchmark(onednn_library(describe_pooling));
 }
 
 }  // namespace gpubench

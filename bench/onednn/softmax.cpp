@@ -8,7 +8,7 @@ namespace {
 
 using dnnl::softmax_forward;
 
-OnednnDescription describe(const SoftmaxCase& of, const dnnl::engine& cpu) {
+OnednnDescription describe_softmax(const SoftmaxCase& of, const dnnl::engine& cpu) {
   return checked_onednn("softmax_forward", [&] {
     const auto layout = onednn_matrix(of.type, of.shape);
     const softmax_forward::primitive_desc described({dnnl::prop_kind::forward_inference, layout, 1}, cpu);
@@ -19,7 +19,7 @@ OnednnDescription describe(const SoftmaxCase& of, const dnnl::engine& cpu) {
 }  // namespace
 
 std::unique_ptr<Benchmark> make_onednn_softmax() {
-  return make_softmax_benchmark(onednn_library(describe));
+  return make_softmax_benchmark(onednn_library(describe_softmax));
 }
 
 }  // namespace gpubench

@@ -8,7 +8,7 @@ namespace gpubench {
 namespace {
 
 /// One after another; more than one, so that a call is not lost beside the loop around it.
-constexpr std::uint64_t kPairs = 64;
+constexpr std::uint64_t kMallocPairs = 64;
 
 class MallocTrial final : public Trial {
  public:
@@ -17,7 +17,7 @@ class MallocTrial final : public Trial {
   void reset() override { held_ = 0; }
 
   void enqueue(Stream&) override {
-    for (std::uint64_t i = 0; i < kPairs; ++i) {
+    for (std::uint64_t i = 0; i < kMallocPairs; ++i) {
       auto* const data = static_cast<volatile unsigned char*>(std::malloc(size_));
       if (data == nullptr) throw std::bad_alloc();
       data[size_ - 1] = 0;
@@ -28,7 +28,7 @@ class MallocTrial final : public Trial {
   }
 
   Verdict verify(std::uint64_t applications) override {
-    return judge_arrivals(held_, kPairs * applications, "allocations held what was written");
+    return judge_arrivals(held_, kMallocPairs * applications, "allocations held what was written");
   }
   std::vector<std::span<std::byte>> footprint() override {
     return {std::as_writable_bytes(std::span(&held_, 1))};
@@ -64,15 +64,15 @@ class Malloc final : public Benchmark {
   /// Two bytes written and one read an allocation.
   Work work(const Axes&, const Machine&) const override {
     Work work;
-    work.read = Bytes{kPairs};
-    work.written = Bytes{2 * kPairs};
-    work.operations = kPairs;
+    work.read = Bytes{kMallocPairs};
+    work.written = Bytes{2 * kMallocPairs};
+    work.operations = kMallocPairs;
     return work;
   }
   Bytes memory_needed(const Axes& axes, const Machine&) const override { return axes.size("size"); }
   /// 50 ns a small allocation, 1 us where pages are mapped and faulted in.
   Seconds nominal_time(const Axes& axes, const Machine&) const override {
-    return Seconds(kPairs * (axes.size("size") > 32_MiB ? 1e-6 : 50e-9));
+    return Seconds(kMallocPairs * (axes.size("size") > 32_MiB ? 1e-6 : 50e-9));
   }
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context&) const override {
     return std::make_unique<MallocTrial>(axes.size("size").count);

@@ -6,7 +6,7 @@
 namespace gpubench {
 namespace {
 
-class Malloc final : public Allocator {
+class MallocAllocator final : public Allocator {
  public:
   std::byte* allocate(std::size_t size, Stream&) override {
     return static_cast<std::byte*>(std::malloc(size));
@@ -15,7 +15,7 @@ class Malloc final : public Allocator {
 };
 
 std::unique_ptr<Allocator> make_malloc() {
-  return std::make_unique<Malloc>();
+  return std::make_unique<MallocAllocator>();
 }
 
 }  // namespace

@@ -9,7 +9,7 @@
 namespace gpubench {
 namespace {
 
-std::size_t count_of(const Axes& axes) {
+std::size_t message_count(const Axes& axes) {
   return std::max<std::uint64_t>(1, axes.size("size").count / sizeof(float));
 }
 
@@ -59,7 +59,7 @@ class PairBenchmark final : public Benchmark {
   }
 
   Work work(const Axes& axes, const Machine& machine) const override {
-    const Bytes sent = (row_.messages * count_of(axes)) * Bytes{sizeof(float)};
+    const Bytes sent = (row_.messages * message_count(axes)) * Bytes{sizeof(float)};
     const auto pairs = static_cast<std::uint64_t>(std::max(1, ranks_used(machine.ranks) / 2));
     const bool answered = row_.metric == Metric::latency || row_.both_ways;
     Work work;
@@ -73,7 +73,7 @@ class PairBenchmark final : public Benchmark {
   }
 
   Bytes memory_needed(const Axes& axes, const Machine&) const override {
-    return ((1 + row_.messages) * count_of(axes)) * Bytes{sizeof(float)};
+    return ((1 + row_.messages) * message_count(axes)) * Bytes{sizeof(float)};
   }
 
   int ranks_used(int world_size) const override {
@@ -81,7 +81,7 @@ class PairBenchmark final : public Benchmark {
   }
 
   std::unique_ptr<Trial> make_trial(const Axes& axes, Context& context) const override {
-    return make_pair_trial(row_, count_of(axes), transport_of(axes) == "mpi", context);
+    return make_pair_trial(row_, message_count(axes), transport_of(axes) == "mpi", context);
   }
 
   std::string transport(const Axes& axes) const override { return transport_of(axes); }

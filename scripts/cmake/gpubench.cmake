@@ -35,8 +35,7 @@ endfunction()
 # gpubench_outside_timing(target [PRECOMPILE header...] [EXCEPT file...]): code that decides, prints or tests and of which
 # no measured operation is made. It is compiled with less optimisation: of the compiler's time for the program it was a
 # third, for the sanitized tests two thirds. The files excepted are optimised as all else is. Headers are precompiled
-# where no compiler cache does better; a build with a cache is what finds an include that is missing. With GPUBENCH_BATCHES
-# the other files are compiled in batches: what one of them defines for itself, no other file of the target may define.
+# where no compiler cache does better; a build with a cache is what finds an include that is missing.
 function(gpubench_outside_timing target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "PRECOMPILE;EXCEPT")
   if(GPUBENCH_SANITIZE)
@@ -47,9 +46,6 @@ function(gpubench_outside_timing target)
       set_source_files_properties(${CMAKE_SOURCE_DIR}/${except} TARGET_DIRECTORY ${target}
         PROPERTIES COMPILE_OPTIONS -O3 SKIP_PRECOMPILE_HEADERS ON)
     endforeach()
-  endif()
-  if(GPUBENCH_BATCHES)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
   endif()
   if(arg_PRECOMPILE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
     target_precompile_headers(${target} PRIVATE ${arg_PRECOMPILE})
@@ -78,12 +74,22 @@ function(gpubench_sources result)
   set(${result} ${files} PARENT_SCOPE)
 endfunction()
 
+# gpubench_in_batches(target): with GPUBENCH_BATCHES ten files are compiled as one, so that headers are read once. What one
+# file keeps in an unnamed namespace, no other of the target may then name likewise. Kernels are left alone: there one
+# file's code must not depend on what it is compiled beside; so are files with options of their own.
+function(gpubench_in_batches target)
+  if(GPUBENCH_BATCHES AND NOT target MATCHES "kernels")
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 10)
+  endif()
+endfunction()
+
 # gpubench_library(name folder... [EXCEPT file...]): a static library of all .cpp and .cu files of the
 # folders.
 function(gpubench_library name)
   gpubench_sources(files ${ARGN})
   add_library(${name} STATIC ${files})
   gpubench_defaults(${name})
+  gpubench_in_batches(${name})
 endfunction()
 
 # gpubench_module(name folder-or-file...): gpubench_<name>.so beside the program, and <name>.cases.json made by running its
@@ -93,6 +99,7 @@ function(gpubench_module name)
   set(target gpubench_module_${name})
   add_library(${target} MODULE ${files})
   gpubench_defaults(${target})
+  gpubench_in_batches(${target})
   target_link_libraries(${target} PRIVATE gpubench_bench gpubench_build_id)
   set_target_properties(${target} PROPERTIES
     PREFIX "" OUTPUT_NAME gpubench_${name} LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})

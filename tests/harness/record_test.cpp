@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
+#include "tests/bench/nvml/fake.hpp"
+
 namespace gpubench {
 namespace {
 
@@ -53,6 +58,39 @@ TEST(Record, EachSampleHasTheClockAndTheThrottlingThatItsOwnDeviceToldLast) {
   EXPECT_EQ(record.disturbances.at("throttle_bits").values,
             (std::vector<std::int64_t>{0, 0, 4, 4, 0, 0,  //
                                        kAbsent, kAbsent, kAbsent, kAbsent, kAbsent, kAbsent}));
+}
+
+/// A sample of a tenth of a second, and what was read meanwhile.
+std::pair<Interval, TelemetryLog> watched_sample(Telemetry& telemetry) {
+  TelemetryRecorder recorder(&telemetry);
+  const Nanoseconds begin = now();
+  std::this_thread::sleep_for(std::chrono::milliseconds(120));
+  const Interval sample{begin, now() - begin};
+  return {sample, recorder.stop()};
+}
+
+class RecordOfNvml : public nvml::FakeNvmlTest {};
+
+TEST_F(RecordOfNvml, EachSampleHasWhatTheDriverToldWhileItRan) {
+  auto library = open();
+  const nvml::Device found = device(*library);
+  const auto telemetry = nvml::make_telemetry(std::move(library), found);
+  const auto [cool, first] = watched_sample(*telemetry);
+  script().throttle_bits = 0x48;
+  script().unsupported = "nvmlDeviceGetClockInfo";
+  const auto [hot, second] = watched_sample(*telemetry);
+
+  RankReport report = report_of(Correctness::identical, {}, false);
+  report.telemetry = first;
+  report.telemetry.times.insert(report.telemetry.times.end(), second.times.begin(), second.times.end());
+  report.telemetry.values.insert(report.telemetry.values.end(), second.values.begin(), second.values.end());
+  report.measurement.samples = {{cool, {{0}}}, {hot, {{0}}}};
+  results::Case record;
+  fill_record(record, {0}, {rank_report_from(to_bytes(report))}, {0});
+  EXPECT_EQ(record.disturbances.at("throttle_bits").values, (std::vector<std::int64_t>{0, 0x48}));
+  EXPECT_EQ(record.disturbances.at("clock_sm_mhz").values,
+            (std::vector<std::int64_t>{1755, results::kAbsent}));
+  EXPECT_GE(record.telemetry.at("power_mw").values.size(), 4U) << "twenty readings a second";
 }
 
 TEST(Record, WithoutReadingsNoSampleHasAny) {
