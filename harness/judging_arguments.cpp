@@ -59,7 +59,8 @@ void add_options(CLI::App& verb, GateCommand& command) {
 
 void add_options(CLI::App& verb, RepeatCommand& command) {
   add_study(verb, command);
-  verb.add_option("--launches", command.launches, "How many; a verdict between sites takes 5 a side; 10")
+  verb.add_option("--launches", command.launches,
+                  "How many; a verdict between sites takes 5 a side; 10 where not given")
       ->check(CLI::Range(1, 999));
   add_words(verb, command.words);
 }
@@ -75,7 +76,8 @@ void add_options(CLI::App& verb, DuetCommand& command) {
 
 void add_options(CLI::App& verb, CalibrateCommand& command) {
   add_study(verb, command);
-  verb.add_option("--pairs", command.pairs, "How many pairs of launches; 12")->check(CLI::Range(6, 99));
+  verb.add_option("--pairs", command.pairs, "How many pairs of launches; 12 where not given")
+      ->check(CLI::Range(6, 99));
   verb.add_option("--seed", command.seed, "Of inputs and of the order; drawn where not given");
   verb.add_flag("--json", command.json, "As JSON");
   add_words(verb, command.words);
