@@ -175,7 +175,7 @@ std::string to_json(const Manifest& manifest) {
 
 Manifest manifest_from_json(const std::string& text) {
   try {
-    const Json json = results::json_of(text);
+    const Json json = results::ordered_json_of(text);
     Manifest manifest{json.at("module"), json.at("build_id"), {}, {}};
     for (const Json& library : json.at("required"))
       manifest.required.push_back({library.at("file"), library.at("reason")});

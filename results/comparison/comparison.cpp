@@ -3,6 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <functional>
+#include <future>
+#include <thread>
+#include <utility>
 
 #include "results/comparison/batches.hpp"
 #include "results/comparison/case_places.hpp"
@@ -15,15 +20,41 @@
 namespace gpubench::results {
 namespace {
 
-Observations observe_side(const Side& side, const std::vector<std::string>& ids) {
-  Observations seen(side.launches.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (ids[i].empty()) continue;
-    const SideLaunch& one = side.launches[i];
-    seen[i] = observe(one.file->read_case(one.place, ids[i]), one.launch());
+/// Reads cases, and meanwhile finds beside, on the other processors, what those read before say. One thread
+/// reads: HDF5 is not for several.
+class ReadAhead {
+ public:
+  using Ones =
+      std::vector<std::shared_future<Observation>>;  ///< By launch; not valid where it has no such case.
+
+  Ones start(const Side& side, const std::vector<std::string>& ids) {
+    Ones ones(side.launches.size());
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      if (ids[i].empty()) continue;
+      const SideLaunch& one = side.launches[i];
+      if (running_.size() == most_) {
+        running_.front().wait();
+        running_.pop_front();
+      }
+      Case read = one.file->read_case(one.place, ids[i]);
+      ones[i] = std::async(std::launch::async, observe, std::move(read), std::cref(one.launch()));
+      running_.push_back(ones[i]);
+    }
+    return ones;
   }
-  return seen;
-}
+
+  static Observations finish(const Ones& ones) {
+    Observations seen(ones.size());
+    for (std::size_t i = 0; i < ones.size(); ++i)
+      if (ones[i].valid()) seen[i] = ones[i].get();
+    return seen;
+  }
+
+ private:
+  /// As many cases are held at once, with their samples.
+  std::size_t most_ = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
+  std::deque<std::shared_future<Observation>> running_;
+};
 
 bool any_measured(const Observations& side) {
   return !measured_of(side).empty();
@@ -127,9 +158,18 @@ Comparison compare(const Side& baseline, const Side& candidate, const CompareRul
   result.environment = environment_differences(facts_a, facts_b);
 
   std::vector<CaseContrast> cases;
-  for (const CasePlaces& place : find_cases(baseline, candidate)) {
-    Observations a = observe_side(baseline, place.baseline);
-    Observations b = observe_side(candidate, place.candidate);
+  const std::vector<CasePlaces> places = find_cases(baseline, candidate);
+  ReadAhead ahead;
+  const auto start = [&](std::size_t k) {
+    if (k == places.size()) return std::pair<ReadAhead::Ones, ReadAhead::Ones>();
+    auto of_a = ahead.start(baseline, places[k].baseline);
+    return std::pair(std::move(of_a), ahead.start(candidate, places[k].candidate));
+  };
+  auto next = start(0);
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    const CasePlaces& place = places[k];
+    const auto [of_a, of_b] = std::exchange(next, start(k + 1));
+    Observations a = ReadAhead::finish(of_a), b = ReadAhead::finish(of_b);
     if (!any_measured(a) && !any_measured(b)) {
       ++result.neither;
       continue;
