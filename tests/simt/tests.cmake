@@ -1,5 +1,5 @@
 # CUDA kernels run on the CPU: tests/simt tests the harness, tests/kernels/cuda the kernels. A second program of the same
-# tests has the thread sanitizer, which names missing barriers. No GPU and no toolkit is needed; see
+# tests has the thread sanitizer, which names missing barriers. No GPU is needed, and a toolkit only for f16 and bf16; see
 # tests/support/simt/README.md.
 find_package(Boost 1.74 COMPONENTS context)
 if(NOT TARGET Boost::context)
@@ -13,6 +13,20 @@ endif()
 file(GLOB gpubench_simt CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/support/simt/*.cpp)
 file(GLOB gpubench_simt_tests CONFIGURE_DEPENDS
   ${CMAKE_CURRENT_SOURCE_DIR}/simt/*_test.cpp ${CMAKE_CURRENT_SOURCE_DIR}/kernels/cuda/*_test.cpp)
+
+# What computes in f16 and bf16 reads the toolkit's own headers of those types, which work on the CPU too.
+if(NOT CUDAToolkit_INCLUDE_DIRS)
+  foreach(file IN LISTS gpubench_simt_tests)
+    file(STRINGS ${file} half REGEX "include \"tests/support/simt/wmma.hpp\"")
+    if(half)
+      list(REMOVE_ITEM gpubench_simt_tests ${file})
+      get_filename_component(half ${file} NAME_WE)
+      add_test(NAME Simt.NeedsAToolkit.${half} COMMAND ${CMAKE_COMMAND} -E echo
+               "skipped: ${half} needs cuda_fp16.h and cuda_bf16.h of a CUDA toolkit")
+      set_tests_properties(Simt.NeedsAToolkit.${half} PROPERTIES SKIP_REGULAR_EXPRESSION "^skipped: ")
+    endif()
+  endforeach()
+endif()
 
 function(gpubench_simt_program name)
   # The harness itself is not looked at by the thread sanitizer: it is told what orders what.
