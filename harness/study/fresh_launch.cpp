@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,6 +13,8 @@
 #include <ctime>
 #include <system_error>
 
+#include "harness/study/group_watcher.hpp"
+#include "harness/study/spawn.hpp"
 #include "results/file_descriptor.hpp"
 
 namespace gpubench {
@@ -67,55 +68,6 @@ std::vector<std::string> environment_of(const LaunchOrder& order, const LaunchWo
   return result;
 }
 
-std::vector<char*> pointers(std::vector<std::string>& texts) {
-  std::vector<char*> result;
-  for (std::string& text : texts) result.push_back(text.data());
-  result.push_back(nullptr);
-  return result;
-}
-
-/// How the new process starts: a group of its own, so that a key pressed reaches it by us alone and once; no
-/// signal blocked.
-class Attributes {
- public:
-  Attributes() {
-    if (const int code = posix_spawnattr_init(&value_); code != 0) refuse(code, "posix_spawnattr_init");
-    sigset_t none, usual;
-    sigemptyset(&none);
-    sigemptyset(&usual);
-    for (const int signal : {SIGINT, SIGTERM, SIGXFSZ}) sigaddset(&usual, signal);
-    posix_spawnattr_setpgroup(&value_, 0);
-    posix_spawnattr_setsigmask(&value_, &none);
-    posix_spawnattr_setsigdefault(&value_, &usual);
-    posix_spawnattr_setflags(&value_, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  }
-  ~Attributes() { posix_spawnattr_destroy(&value_); }
-  Attributes(const Attributes&) = delete;
-  Attributes& operator=(const Attributes&) = delete;
-  const posix_spawnattr_t* get() const { return &value_; }
-
- private:
-  posix_spawnattr_t value_;
-};
-
-class FileActions {
- public:
-  explicit FileActions(int log) {
-    if (const int code = posix_spawn_file_actions_init(&value_); code != 0)
-      refuse(code, "posix_spawn_file_actions_init");
-    posix_spawn_file_actions_addopen(&value_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&value_, log, STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&value_, log, STDERR_FILENO);
-  }
-  ~FileActions() { posix_spawn_file_actions_destroy(&value_); }
-  FileActions(const FileActions&) = delete;
-  FileActions& operator=(const FileActions&) = delete;
-  const posix_spawn_file_actions_t* get() const { return &value_; }
-
- private:
-  posix_spawn_file_actions_t value_;
-};
-
 /// SIGINT or SIGTERM, where one comes within a tenth of a second, else 0.
 int next_signal() {
   sigset_t awaited;
@@ -126,7 +78,7 @@ int next_signal() {
   return std::max(0, sigtimedwait(&awaited, nullptr, &tenth));
 }
 
-LaunchEnd wait_for(pid_t child) {
+LaunchEnd wait_for(pid_t child, pid_t group) {
   LaunchEnd end;
   for (;;) {
     int status = 0;
@@ -138,7 +90,7 @@ LaunchEnd wait_for(pid_t child) {
     }
     const int signal = next_signal();
     if (signal == 0) continue;
-    ::kill(-child, end.stopped == 0 ? signal : SIGKILL);
+    ::kill(-group, end.stopped == 0 ? signal : SIGKILL);
     end.stopped = signal;
   }
 }
@@ -176,15 +128,11 @@ std::vector<std::pair<std::string, std::string>> variables_of(const LaunchOrder&
 LaunchEnd run_fresh(const LaunchWords& words, const LaunchOrder& order, const std::filesystem::path& log) {
   const FileDescriptor output(::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
   if (output.get() < 0) refuse(errno, log.string());
-  std::vector<std::string> arguments = with_output(words, order.output);
-  std::vector<std::string> variables = environment_of(order, words);
-  const Attributes attributes;
-  const FileActions actions(output.get());
-  pid_t child = -1;
-  const int code = posix_spawnp(&child, arguments.front().c_str(), actions.get(), attributes.get(),
-                                pointers(arguments).data(), pointers(variables).data());
-  if (code != 0) refuse(code, arguments.front());
-  return wait_for(child);
+  // In a group that is not this process's, so that a key pressed reaches it by us alone and once.
+  const GroupWatcher watcher;
+  const pid_t child = spawn(with_output(words, order.output), environment_of(order, words),
+                            {watcher.group(), {}, -1, output.get()});
+  return wait_for(child, watcher.group());
 }
 
 }  // namespace gpubench

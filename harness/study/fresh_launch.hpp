@@ -40,7 +40,8 @@ std::vector<std::pair<std::string, std::string>> variables_of(const LaunchOrder&
 
 /// Runs it to its end, its standard input empty, its standard output and error in `log` (replaced). SIGINT
 /// and SIGTERM, which must be blocked in every thread, are passed on to its process group; a second one kills
-/// it. Throws std::system_error where it can't be started or the log can't be written.
+/// it. Where this process is killed, the group is ended: see GroupWatcher. Throws std::system_error where it
+/// can't be started or the log can't be written.
 LaunchEnd run_fresh(const LaunchWords& words, const LaunchOrder& order, const std::filesystem::path& log);
 
 }  // namespace gpubench

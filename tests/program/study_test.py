@@ -48,6 +48,32 @@ class StudyTest(ProgramTest):
         self.assertNotIn("launch-001", done.stderr)  # it was there
         self.assertEqual(len(self.show("site.h5")["launches"]), 3)
 
+    def processes_of_launches(self):
+        """Those that were told to write into this test's folder: the command, mpirun and its ranks."""
+        found = []
+        for entry in os.scandir("/proc"):
+            try:
+                with open(f"/proc/{entry.name}/environ", "rb") as file:
+                    if f"GPUBENCH_OUTPUT={self.folder}".encode() in file.read():
+                        found.append(entry.name)
+            except OSError:
+                pass  # no process, or gone, or another user's
+        return found
+
+    def test_a_killed_repeat_leaves_no_job_behind(self):
+        words = [PROGRAM, "run", "memory/triad", "--backend", "host", "--set", "working_set=16MiB"]
+        started = self.start_program("repeat", "--launches", "99", "-o", "site.h5", "--", "mpirun", "-n", "2", *words)
+        deadline = time.monotonic() + 60
+        while len(self.processes_of_launches()) < 3:  # mpirun and two ranks
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.02)
+        started.kill()
+        started.communicate(timeout=60)
+        deadline = time.monotonic() + 15
+        while self.processes_of_launches() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self.assertEqual(self.processes_of_launches(), [])
+
     def test_a_command_without_a_result_is_told_with_its_log(self):
         done = self.run_program("repeat", "--launches", "2", "-o", "site.h5", "--", "/bin/false")
         self.assert_one_clear_line(done, 69, "launch-001", "code 1", "launch-001.log")

@@ -1,8 +1,11 @@
 #include "harness/study/fresh_launch.hpp"
 
 #include <gmock/gmock.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
 #include <sstream>
@@ -14,6 +17,14 @@ namespace {
 namespace fs = std::filesystem;
 using testing::ElementsAre;
 using testing::HasSubstr;
+
+/// Not so where it is gone, or ended and nobody has asked how.
+bool is_running(pid_t process) {
+  std::string name, word, state;
+  std::ifstream file("/proc/" + std::to_string(process) + "/stat");
+  file >> word >> name >> state;
+  return !state.empty() && state != "Z";
+}
 
 class FreshLaunch : public testing::Test {
  protected:
@@ -107,6 +118,40 @@ TEST_F(FreshLaunch, AnInterruptIsPassedOnAndItsEndAwaited) {
   EXPECT_EQ(end.stopped, SIGTERM);
   EXPECT_EQ(end.code, 9);
   EXPECT_THAT(text_of(folder_ / "log"), testing::EndsWith("stopped\n"));
+}
+
+TEST_F(FreshLaunch, LeavesNoProcessOfItsOwn) {
+  run(shell_words("exit 0"));
+  EXPECT_EQ(::waitpid(-1, nullptr, WNOHANG), -1);
+  EXPECT_EQ(errno, ECHILD);
+}
+
+TEST_F(FreshLaunch, WhereThisProcessIsKilledTheWholeGroupEnds) {
+  // Another process of this program runs it, and is killed. What was started writes its own number first.
+  const std::string script = "sleep 600 & echo $! > '" + (folder_ / "second").string() + "'; echo $$ > '" +
+                             (folder_ / "first").string() + "'; wait";
+  const pid_t killed = ::fork();
+  if (killed == 0) {
+    run(shell_words(script));
+    ::_exit(0);
+  }
+  std::vector<pid_t> started;
+  for (const char* name : {"second", "first"}) {
+    while (text_of(folder_ / name).find('\n') == std::string::npos)
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    started.push_back(std::stoi(text_of(folder_ / name)));
+  }
+  for (const pid_t one : started) EXPECT_EQ(::kill(one, 0), 0);
+  ::kill(killed, SIGKILL);
+  ::waitpid(killed, nullptr, 0);
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(15);
+  const auto any_left = [&] {
+    return std::any_of(started.begin(), started.end(), [&](pid_t one) { return is_running(one); });
+  };
+  while (any_left() && std::chrono::steady_clock::now() < deadline)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  EXPECT_FALSE(any_left());
+  for (const pid_t one : started) ::kill(one, SIGKILL);
 }
 
 }  // namespace
