@@ -35,7 +35,8 @@ double step_of(const std::string& word) {
   const std::size_t exponent = std::min(word.find_first_of("eE"), word.size());
   const std::size_t point = word.find('.');
   const double decimals = point < exponent ? static_cast<double>(exponent - point - 1) : 0;
-  const double power = exponent < word.size() ? number_of(word.substr(exponent + 1)).value_or(0) : 0;
+  const std::size_t digits = word.find_first_not_of("eE+", exponent);  // "e+07" as printf has it
+  const double power = digits < word.size() ? number_of(word.substr(digits)).value_or(0) : 0;
   return std::pow(10, power - decimals);
 }
 

@@ -10,6 +10,7 @@
 namespace gpubench::results {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -113,6 +114,68 @@ TEST(Osu, ARowThatIsNoneIsNamed) {
               HasSubstr("a row of latency is no size and figure"));
   EXPECT_THAT(refusal(import_osu, "# OSU MPI Latency Test v7.4\n# Size  Avg Latency(us)\n8\n"),
               HasSubstr("no size and figure"));
+}
+
+TEST(Osu, OfAllColumnsTheFirstIsTakenAndPassIsNotWrong) {
+  const std::string title = "# OSU MPI Latency Test v7.4\n# Datatype: MPI_CHAR.\n";
+  const auto full =
+      import_osu(
+          title +
+              "# Size       Avg Latency(us)   Min Latency(us)   Max Latency(us)  Iterations        "
+              "Validation   "
+              "P99 Tail Lat(us)\n"
+              "8                       1.25              1.01              9.99       10000              Pass"
+              "                3.07\n",
+          "in.txt")[0]
+          .cases;
+  ASSERT_EQ(full.size(), 1U);
+  EXPECT_THAT(full[0].samples, ElementsAre(ElementsAre(1.25)));
+  EXPECT_EQ(full[0].unit, "us");
+  EXPECT_EQ(full[0].wrong, "");
+  const auto overlapped =
+      import_osu(
+          "# OSU MPI Non-blocking Allreduce Latency Test v7.4\n# Overall = Coll. Init + Compute + MPI_Test + "
+          "MPI_Wait\n\n# Datatype: MPI_INT.\n# Size           Overall(us)       Compute(us)    Pure Comm.(us)"
+          "        Overlap(%)        Validation\n"
+          "4                      20.50             10.10             10.20              3.00              "
+          "Fail\n",
+          "in.txt")[0]
+          .cases;
+  EXPECT_EQ(overlapped[0].name, "osu/non_blocking_allreduce_latency");
+  EXPECT_THAT(overlapped[0].samples, ElementsAre(ElementsAre(20.50)));
+  EXPECT_THAT(overlapped[0].wrong, HasSubstr("validation"));
+}
+
+TEST(Osu, TablesOfOtherSettingsAreOtherCases) {
+  const auto table = [](const std::string& remark) {
+    return "# OSU MPI_Put-CUDA Bandwidth Test v7.4\n" + remark +
+           "# Datatype: MPI_CHAR.\n# Size      Bandwidth (MB/s)\n8     4.15\n";
+  };
+  const std::string lock = "# Window creation: MPI_Win_create\n# Synchronization: MPI_Win_lock/unlock\n";
+  const std::string fence = "# Window creation: MPI_Win_create\n# Synchronization: MPI_Win_fence\n";
+  const auto both = import_osu(table(lock) + table(fence), "in.txt")[0].cases;
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[0].name, "osu/mpi_put_bandwidth");
+  EXPECT_EQ(both[0].backend, "cuda");
+  EXPECT_EQ(both[1].axes, (Axes{{"window", "MPI_Win_create"},
+                                {"synchronization", "MPI_Win_fence"},
+                                {"type", "MPI_CHAR"},
+                                {"size", "8B"}}));
+  const std::string buffers = "# Send Buffer on DEVICE (D) and Receive Buffer on HOST (H)\n";
+  EXPECT_THAT(import_osu(table(buffers), "in.txt")[0].cases[0].axes,
+              Contains(testing::Pair("buffers", "D-H")));
+  EXPECT_EQ(import_osu(table(lock) + table(lock), "in.txt")[0].cases.size(), 1U);
+}
+
+TEST(Osu, PairsAndWindowArePartOfTheCaseAndVariedWindowsAreRefused) {
+  const std::string text = captured("osu_multiple_bandwidth.txt");
+  EXPECT_EQ(import_osu(text, "in.txt")[0].cases[0].axes,
+            (Axes{{"pairs", "1"}, {"window", "64"}, {"type", "MPI_CHAR"}, {"size", "1B"}}));
+  const std::string varied =
+      "# OSU MPI Multiple Bandwidth / Message Rate Test v7.4\n# [ pairs: 2 ] [ window size: varied ]\n\n"
+      "# Uni-directional Bandwidth (MB/sec)\n# Datatype: MPI_CHAR.\n#               8          16\n"
+      "1            1.01        1.02\n";
+  EXPECT_THAT(refusal(import_osu, varied), HasSubstr("windows of varied size"));
 }
 
 TEST(NcclTests, EachHeaderIsALaunchAndEachPlacementACase) {
