@@ -55,6 +55,43 @@ def harm_cases(launch):
     launch["cases"][...] = rows
 
 
+def fit_hashes(launch):
+    """Of cases whose datasets were changed, as one who means harm would."""
+    rows = launch["cases"][()]
+    for row in rows:
+        group = launch["case"][row["id"].decode()]
+        row["hash"] = case_hash(group).encode()
+        set_text(group.attrs, "hash", row["hash"].decode())
+    launch["cases"][...] = rows
+
+
+# What HDF5's dimension scales keep with a dataset.
+SCALES = {"CLASS", "NAME", "DIMENSION_LIST", "DIMENSION_LABELS", "REFERENCE_LIST"}
+
+
+def matrix_paths(group):
+    named = [f"{part}/{name}" for part in ("disturbance", "telemetry") for name in group.get(part, {})]
+    return ["samples", "timeline/starts", "timeline/warm_up", *named]
+
+
+def reshape(launch, paths, shape_of):
+    """Those matrices of every measured case become empty ones of the shape made of their own."""
+    for group in launch["case"].values():
+        if "samples" not in group:
+            continue
+        for path in matrix_paths(group) if paths is None else paths:
+            shape = group[path].shape
+            kept = {name: value for name, value in group[path].attrs.items() if name not in SCALES}
+            del group[path]
+            matrix = group.create_dataset(path, shape=shape_of(*shape), dtype="int64")
+            for name, value in kept.items():
+                if isinstance(value, (bytes, str)):
+                    set_text(matrix.attrs, name, value if isinstance(value, str) else value.decode())
+                else:
+                    matrix.attrs[name] = value
+    fit_hashes(launch)
+
+
 class Hostile(ProgramTest):
     def setUp(self):
         super().setUp()
@@ -108,6 +145,41 @@ class Hostile(ProgramTest):
         self.assert_harmless(self.run_program("show", name), NO_INPUT)
         self.path.rename(self.folder / name)
         self.assert_harmless(self.run_program("verify", name), 0)
+
+    def every_verb_beside_a_good_file(self):
+        subprocess.run([BUILD / "tests" / "write_example", self.folder / "good.h5"], check=True)
+        for words in [("compare", "good.h5", "a.h5"), ("compare", "a.h5", "good.h5", "--json"),
+                      ("compare", "a.h5", "--reference", "good.h5"), ("compare", "good.h5", "--reference", "a.h5"),
+                      ("gate", "--baseline", "good.h5", "--candidate", "a.h5"), ("repro", "a.h5", "good.h5"),
+                      ("merge", "a.h5", "good.h5", "-o", "both.h5")]:
+            yield words, self.run_program(*words)
+
+    def test_rows_without_a_participant_and_samples_beside_none_are_refused(self):
+        for paths, shape_of, word in [(None, lambda rows, columns: (0, columns), "0 rows for 2 participants"),
+                                      (None, lambda rows, columns: (rows + 1, 0), "3 rows for 2 participants"),
+                                      (["samples"], lambda rows, columns: (rows, 0), "starts for 0 samples")]:
+            self.path.unlink()
+            subprocess.run([BUILD / "tests" / "write_example", self.path], check=True)
+            self.change(lambda launch: reshape(launch, paths, shape_of))
+            for words in [("show", "a.h5"), ("show", "--json", "a.h5")]:
+                self.assert_one_clear_line(self.run_program(*words), DATA, "a.h5", word)
+            for words, done in self.every_verb_beside_a_good_file():
+                with self.subTest(word, words=words):
+                    self.assert_one_clear_line(done, DATA, "a.h5")
+            self.assertIn(self.run_program("verify", "a.h5").returncode, (1, DATA))
+
+    def test_a_measured_case_without_a_sample_has_no_figure(self):
+        self.change(lambda launch: reshape(launch, None, lambda rows, columns: (rows, 0)))
+        done = self.run_program("show", "a.h5")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotRegex(done.stdout, r"\b(nan|inf)\b")
+        measured = [one for one in self.show("a.h5")["launches"][0]["cases"] if one["status"] == "measured"]
+        self.assertGreater(len(measured), 0)
+        for case in measured:
+            self.assertNotIn("rate", case)
+        for words, done in self.every_verb_beside_a_good_file():
+            with self.subTest(words=words):  # its launch's hash no longer fits
+                self.assert_one_clear_line(done, DATA, "a.h5")
 
 
 if __name__ == "__main__":
