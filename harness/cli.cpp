@@ -209,6 +209,7 @@ class Grammar {
     add_options(add_verb("compare", "Say what changed between two sets of launches, and how sure that is",
                          "gpubench compare old.h5 new.h5\n"
                          "  gpubench compare old/ new/ --only changed --markdown\n"
+                         "  gpubench compare today.h5 --reference NAME\n"
                          "  gpubench compare --baseline a1.h5 a2.h5 --candidate b1.h5 b2.h5"),
                 compare_);
     add_options(

@@ -42,6 +42,8 @@ struct CompareCommand {
   std::string by = "case";                    ///< case, group, rank
   std::string only;                           ///< "changed"; empty: all.
   std::string distributions;                  ///< Of cases with this name, where samples lie; empty: of none.
+  /// A file or a kept reference's name: no sides are compared. None: they are.
+  std::optional<std::string> reference;
   bool json = false;
   bool markdown = false;
 };

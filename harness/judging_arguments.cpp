@@ -6,8 +6,8 @@ namespace gpubench {
 namespace {
 
 /// May be repeated; takes one file at a time, so that files after it stay what they are.
-void add_ledger(CLI::App& verb, std::vector<std::filesystem::path>& files) {
-  verb.add_option("--ledger", files, "What `gpubench calibrate` wrote here")
+CLI::Option* add_ledger(CLI::App& verb, std::vector<std::filesystem::path>& files) {
+  return verb.add_option("--ledger", files, "What `gpubench calibrate` wrote here")
       ->type_name("FILE")
       ->allow_extra_args(false);
 }
@@ -36,7 +36,14 @@ void add_options(CLI::App& verb, CompareCommand& command) {
   files->excludes(baseline)->excludes(candidate);
   baseline->needs(candidate)->expected(1, -1);
   candidate->needs(baseline)->expected(1, -1);
-  add_ledger(verb, command.ledger);
+  CLI::Option* ledger = add_ledger(verb, command.ledger);
+  verb.add_option("--reference", command.reference,
+                  "Show FILEs beside this result file, or the kept one of this name: shares of its figures, "
+                  "no verdict")
+      ->type_name("NAME")
+      ->check([](const std::string& name) { return name.empty() ? "the name is empty" : std::string(); })
+      ->needs(files)
+      ->excludes(ledger);
   verb.add_option("--by", command.by, "A row a case, group or rank")
       ->check(CLI::IsMember({"case", "group", "rank"}));
   verb.add_option("--only", command.only, "changed: leave out what is equivalent or undecided")

@@ -1,14 +1,16 @@
-// The verb that judges one set of launches against another.
+// The verb that judges one set of launches against another, or sets one beside a reference.
 #include <fmt/format.h>
 
 #include <iostream>
 
+#include "harness/reference_file.hpp"
 #include "harness/verbs.hpp"
 #include "results/comparison/comparison.hpp"
 #include "results/comparison/distribution.hpp"
 #include "results/comparison/ledger.hpp"
 #include "results/comparison/show_comparison.hpp"
 #include "results/error.hpp"
+#include "results/reference/show_reference.hpp"
 #include "results/terminal.hpp"
 
 namespace gpubench {
@@ -44,9 +46,40 @@ ComparisonView view_of(const CompareCommand& command) {
   return view;
 }
 
+/// What asks for verdicts, or for ranks and samples that a reference of another machine does not share.
+void refuse_beside_reference(const CompareCommand& command) {
+  const auto refuse = [](const char* what, const char* why) {
+    throw results::UsageError(fmt::format("gpubench compare --reference: {}: {}", what, why));
+  };
+  if (command.by == "rank") refuse("--by rank", "ranks of two machines are not the same devices");
+  if (!command.only.empty())
+    refuse("--only changed", "a share is no verdict, so no case counts as changed: leave it out");
+  if (!command.distributions.empty())
+    refuse("--case",
+           "samples are drawn where two sides are compared: gpubench compare REFERENCE.h5 FILE --case");
+}
+
+results::ExitCode show_beside_reference(const CompareCommand& command) {
+  refuse_beside_reference(command);
+  results::Side reference = results::open_side({find_reference(*command.reference, reference_folder())});
+  reference.name = *command.reference;
+  const results::Reference seen = results::refer(results::open_side(command.files), reference);
+  const results::Terminal terminal = results::find_terminal();
+  const results::ReferenceView view{command.by == "group", terminal.width, terminal.color};
+  if (command.json) {
+    std::cout << results::reference_json(seen) << '\n';
+  } else if (command.markdown) {
+    std::cout << results::markdown(seen, view);
+  } else {
+    results::show(seen, view, std::cout);
+  }
+  return results::ExitCode::good;
+}
+
 }  // namespace
 
 results::ExitCode perform(const CompareCommand& command, Launcher&) {
+  if (command.reference) return show_beside_reference(command);
   const auto [baseline, candidate] = open_sides(command);
   std::optional<results::Ledger> ledger;
   if (!command.ledger.empty()) ledger = results::Ledger::read(command.ledger);

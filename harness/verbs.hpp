@@ -19,7 +19,8 @@ results::ExitCode perform(const ShowCommand& command, Launcher& launcher);
 results::ExitCode perform(const RecoverCommand& command, Launcher& launcher);
 /// Returns regressed where a content is not what was written.
 results::ExitCode perform(const VerifyCommand& command, Launcher& launcher);
-/// Returns what the comparison comes to: good, regressed, inconclusive or incomparable.
+/// Returns what the comparison comes to: good, regressed, inconclusive or incomparable; good beside a
+/// reference.
 results::ExitCode perform(const CompareCommand& command, Launcher& launcher);
 /// Returns regressed where an output is wrong, or not what its library promises.
 results::ExitCode perform(const ReproCommand& command, Launcher& launcher);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <iostream>
@@ -19,21 +18,9 @@
 namespace gpubench::results {
 namespace {
 
-std::string format_rate(const Row& row) {
-  if (!row.rate) return {};
+std::string headline_text(const Row& row) {
   if (row.rate_time) return format_time(*row.rate_time);
-  // "GB/s" of 0.0012 is "MB/s" of 1.2: steps of 1000 either way.
-  constexpr std::array<const char*, 7> kPrefixes = {"", "k", "M", "G", "T", "P", "E"};
-  std::string unit = row.rate_unit;
-  double rate = *row.rate;
-  std::size_t prefix = 0;
-  if (unit.starts_with("1/")) unit.erase(0, 1);  // "M/s"
-  if (unit.starts_with("G")) {
-    unit.erase(0, 1);
-    rate *= 1e9;
-  }
-  for (; rate >= 999.5 && prefix + 1 < kPrefixes.size(); ++prefix) rate /= 1000;
-  return fmt::format("{:#.3g} {}{}", rate, kPrefixes[prefix], unit);
+  return row.rate ? format_rate(*row.rate, row.rate_unit) : std::string();
 }
 
 /// "24684096 kB", as the kernel says it, for people: "23.5 GiB". Other texts stay.
@@ -125,7 +112,7 @@ void show_table(const std::vector<Row>& rows, const ShowOptions& options, std::o
                    {sanitize(compact_axes(row.axes))},
                    {row.time_median ? format_time(*row.time_median) : ""},
                    {half_width},
-                   {format_rate(row), Style::strong},
+                   {headline_text(row), Style::strong},
                    {of_ceiling},
                    {bar(row.share_of_ceiling), Style::good},
                    {format_percent(row.spread_over_ranks, 1)},

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace gpubench::results {
 
@@ -14,6 +15,19 @@ std::string format_time(double seconds) {
 
 std::string format_value(double value, const std::string& unit) {
   return unit == "s" ? format_time(value) : fmt::format("{:#.3g} {}", value, unit);
+}
+
+std::string format_rate(double rate, std::string unit) {
+  // "GB/s" of 0.0012 is "MB/s" of 1.2: steps of 1000 either way.
+  constexpr std::array<const char*, 7> kPrefixes = {"", "k", "M", "G", "T", "P", "E"};
+  std::size_t prefix = 0;
+  if (unit.starts_with("1/")) unit.erase(0, 1);  // "M/s"
+  if (unit.starts_with("G")) {
+    unit.erase(0, 1);
+    rate *= 1e9;
+  }
+  for (; rate >= 999.5 && prefix + 1 < kPrefixes.size(); ++prefix) rate /= 1000;
+  return fmt::format("{:#.3g} {}{}", rate, kPrefixes[prefix], unit);
 }
 
 std::string compact_axes(const std::string& axes) {

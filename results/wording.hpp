@@ -8,6 +8,8 @@ namespace gpubench::results {
 std::string format_time(double seconds);
 /// A time as above; of another unit "12.3 B/s".
 std::string format_value(double value, const std::string& unit);
+/// Of a Row's rate and unit, with the prefix that fits: 0.0012 "GB/s" is "1.20 MB/s", 2e6 "1/s" "2.00 M/s".
+std::string format_rate(double rate, std::string unit);
 
 /// "type=f64 working_set=4MiB ilp=12" -> "f64 4MiB ilp=12": words and sizes speak for themselves, bare
 /// numbers don't. With all names, a table of everyday width would have no room for its figures.

@@ -4,6 +4,7 @@
 
 #include "results/comparison/comparison_words.hpp"
 #include "results/comparison/show_comparison.hpp"
+#include "results/comparison/side_json.hpp"
 #include "results/json.hpp"
 
 namespace gpubench::results {
@@ -23,22 +24,6 @@ void put_interval(ordered_json& object, const std::optional<double>& effect,
                   const std::optional<double>& half_width) {
   put(object, "effect", effect);
   if (effect && half_width) object["interval"] = {*effect - *half_width, *effect + *half_width};
-}
-
-ordered_json side_json(const Side& side) {
-  auto launches = ordered_json::array();
-  for (const SideLaunch& one : side.launches) {
-    const Launch& launch = one.launch();
-    ordered_json object = {{"ulid", launch.ulid}, {"file", one.path}, {"complete", launch.complete}};
-    put(object, "start", launch.start);
-    put(object, "site", launch.site);
-    put(object, "allocation", launch.allocation);
-    put(object, "position", launch.position);
-    if (launch.pair >= 0) object["pair"] = launch.pair;
-    if (!launch.ranks.empty()) object["ranks"] = launch.ranks.size();
-    launches.push_back(std::move(object));
-  }
-  return {{"name", side.name}, {"warnings", side.warnings}, {"launches", launches}};
 }
 
 ordered_json case_json(const ComparedCase& row) {

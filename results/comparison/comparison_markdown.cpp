@@ -3,41 +3,24 @@
 
 #include "results/comparison/comparison_words.hpp"
 #include "results/comparison/show_comparison.hpp"
-#include "results/terminal.hpp"
+#include "results/markdown.hpp"
 #include "results/wording.hpp"
 
 namespace gpubench::results {
 namespace {
 
-/// Text of a file within a cell: nothing in it is markup, a link, a mention or the end of the cell.
-std::string cell(const std::string& text) {
-  std::string safe;
-  for (const char c : sanitize(text)) {
-    if (c == '@' || c == ':') {
-      safe += fmt::format("&#{};", static_cast<int>(c));  // would mention somebody, or be made a link
-    } else if (c == '&') {
-      safe += "&amp;";
-    } else if (c == '<') {
-      safe += "&lt;";
-    } else {
-      if (std::string_view("\\`*_{}[]()#!|>~").find(c) != std::string_view::npos) safe += '\\';
-      safe += c;
-    }
-  }
-  return safe;
-}
-
 std::string case_line(const ComparedCase& row) {
-  return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", cell(row.key.name), cell(row.key.backend),
-                     cell(compact_axes(row.key.axes)), cell(typical_text(row)), change_text(row),
-                     interval_text(row.effect, row.half_width), cell(std::string(to_string(row.outcome))),
-                     to_string(row.numeric));
+  return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", markdown_text(row.key.name),
+                     markdown_text(row.key.backend), markdown_text(compact_axes(row.key.axes)),
+                     markdown_text(typical_text(row)), change_text(row),
+                     interval_text(row.effect, row.half_width),
+                     markdown_text(std::string(to_string(row.outcome))), to_string(row.numeric));
 }
 
 std::string group_line(const GroupRow& row) {
   const auto effect = row.contrast ? std::optional(row.contrast->effect) : std::nullopt;
-  return fmt::format("| {} | {} | {} | {} |\n", cell(row.group), row.cases, effect ? percent(*effect) : "",
-                     interval_text(effect, row.half_width));
+  return fmt::format("| {} | {} | {} | {} |\n", markdown_text(row.group), row.cases,
+                     effect ? percent(*effect) : "", interval_text(effect, row.half_width));
 }
 
 std::string table_of(const Comparison& comparison, const ComparisonView& view) {
@@ -59,17 +42,19 @@ std::string table_of(const Comparison& comparison, const ComparisonView& view) {
 
 std::string markdown(const Comparison& comparison, const ComparisonView& view) {
   std::string text = fmt::format("**{}**: {}.\n\n", counts_text(comparison), conclusion_text(comparison));
-  text += fmt::format("- baseline {}: {}\n- candidate {}: {}\n- {}\n\n", cell(comparison.baseline.name),
-                      cell(side_text(comparison.baseline)), cell(comparison.candidate.name),
-                      cell(side_text(comparison.candidate)), cell(design_text(comparison)));
+  text +=
+      fmt::format("- baseline {}: {}\n- candidate {}: {}\n- {}\n\n", markdown_text(comparison.baseline.name),
+                  markdown_text(side_text(comparison.baseline)), markdown_text(comparison.candidate.name),
+                  markdown_text(side_text(comparison.candidate)), markdown_text(design_text(comparison)));
   text += table_of(comparison, view);
-  for (const std::string& line : reasons(comparison)) text += "- " + cell(line) + "\n";
-  for (const RankRow& row : comparison.ranks) text += "- " + cell(rank_text(row)) + "\n";
+  for (const std::string& line : reasons(comparison)) text += "- " + markdown_text(line) + "\n";
+  for (const RankRow& row : comparison.ranks) text += "- " + markdown_text(rank_text(row)) + "\n";
   std::string facts;
   for (const EnvironmentDifference& one : comparison.environment)
     if (!one.baseline.varies && !one.candidate.varies)
-      facts += fmt::format("| {} | {} | {} | {} |\n", cell(one.scope), cell(one.key),
-                           cell(values_text(one.baseline)), cell(values_text(one.candidate)));
+      facts +=
+          fmt::format("| {} | {} | {} | {} |\n", markdown_text(one.scope), markdown_text(one.key),
+                      markdown_text(values_text(one.baseline)), markdown_text(values_text(one.candidate)));
   if (!facts.empty()) text += "\n| differs | fact | baseline | candidate |\n|---|---|---|---|\n" + facts;
   return text;
 }

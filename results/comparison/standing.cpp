@@ -50,16 +50,10 @@ std::string batch_text(const Case& c) {
   return std::to_string(c.batch);
 }
 
-/// In what two measurements are not of the same operation; empty where they are.
+/// Another batch is another case too.
 std::string say_other_operation(const Case& a, const Case& b) {
-  if (a.unit != b.unit) return fmt::format("units {} and {}", a.unit, b.unit);
-  if (a.better != b.better) return fmt::format("better {} and {}", a.better, b.better);
-  if (a.across_ranks != b.across_ranks)
-    return fmt::format("a sample is {} and {} over ranks", a.across_ranks, b.across_ranks);
+  if (std::string why = say_other_work(a, b); !why.empty()) return why;
   if (a.batch != b.batch) return fmt::format("batches of {} and {}", batch_text(a), batch_text(b));
-  if (a.participants.size() != b.participants.size() && a.across_ranks != "each")
-    return fmt::format("{} and {} ranks", a.participants.size(), b.participants.size());
-  if (!(a.work == b.work)) return "an operation is another amount of work";
   return {};
 }
 
@@ -70,6 +64,17 @@ std::vector<const Observation*> measured_of(const Observations& side) {
   for (const auto& one : side)
     if (one && one->facts.status == Status::measured) measured.push_back(&*one);
   return measured;
+}
+
+std::string say_other_work(const Case& a, const Case& b) {
+  if (a.unit != b.unit) return fmt::format("units {} and {}", a.unit, b.unit);
+  if (a.better != b.better) return fmt::format("better {} and {}", a.better, b.better);
+  if (a.across_ranks != b.across_ranks)
+    return fmt::format("a sample is {} and {} over ranks", a.across_ranks, b.across_ranks);
+  if (a.participants.size() != b.participants.size() && a.across_ranks != "each")
+    return fmt::format("{} and {} ranks", a.participants.size(), b.participants.size());
+  if (!(a.work == b.work)) return "an operation is another amount of work";
+  return {};
 }
 
 Standing standing_of(const Observations& baseline, const Observations& candidate) {

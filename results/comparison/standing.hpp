@@ -16,6 +16,9 @@ using Observations = std::vector<std::optional<Observation>>;
 /// The observations that were measured.
 std::vector<const Observation*> measured_of(const Observations& side);
 
+/// In what two measurements are not of the same operation, whatever their batches; empty where they are.
+std::string say_other_work(const Case& a, const Case& b);
+
 struct Standing {
   std::optional<Outcome> outcome;  ///< None: the two sides can be contrasted.
   std::string why;

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include <map>
+#include <sstream>
 
 #include "harness/cli.hpp"
 #include "harness/values.hpp"
@@ -131,16 +132,55 @@ TEST(Options, TheOtherVerbsHaveTheirOwn) {
   EXPECT_TRUE(std::get<FingerprintCommand>(parse({"fingerprint", "--json"})).json);
 }
 
+TEST(Options, VerbsOfSeveralFilesHaveTheirOwn) {
+  const auto merge = std::get<MergeCommand>(parse({"merge", "a.h5", "b.h5", "-o", "c.h5", "--force"}));
+  EXPECT_THAT(merge.files, ElementsAre("a.h5", "b.h5"));
+  EXPECT_EQ(merge.output, "c.h5");
+  EXPECT_TRUE(merge.force);
+  EXPECT_THAT(refusal({"merge", "a.h5"}), HasSubstr("--output"));
+  const auto import = std::get<ImportCommand>(parse({"import", "a.txt", "-o", "c.h5", "--site", "here"}));
+  EXPECT_THAT(import.files, ElementsAre("a.txt"));
+  EXPECT_EQ(import.site, "here");
+  EXPECT_FALSE(import.force);
+  EXPECT_THAT(refusal({"import", "-o", "c.h5"}), HasSubstr("FILE"));
+  const auto repro = std::get<ReproCommand>(
+      parse({"repro", "a.h5", "b", "--loss", "l.csv", "--loss-tolerance", "0.25", "--json"}));
+  EXPECT_THAT(repro.files, ElementsAre("a.h5", "b"));
+  EXPECT_EQ(repro.loss, "l.csv");
+  EXPECT_EQ(repro.tolerance, 0.25);
+  EXPECT_TRUE(repro.json);
+  EXPECT_EQ(std::get<ReproCommand>(parse({"repro", "a.h5"})).tolerance, results::kLossTolerance);
+  EXPECT_THAT(refusal({"repro", "--loss-tolerance", "-1"}), HasSubstr("--loss-tolerance"));
+}
+
 TEST(Options, NothingTypedIsAnsweredWithTheFirstThreeCommands) {
   EXPECT_THAT(std::get<TellCommand>(parse({})).text,
               AllOf(HasSubstr("gpubench list"), HasSubstr("gpubench all"), HasSubstr("gpubench show")));
 }
 
+/// Those that `gpubench --help` names.
+std::vector<std::string> verbs_of_help() {
+  std::istringstream help(std::get<TellCommand>(parse({"--help"})).text);
+  std::vector<std::string> verbs;
+  bool begun = false;
+  for (std::string line; std::getline(help, line);) {
+    if (begun && line.size() > 2 && line.starts_with("  ") && line[2] != ' ')
+      verbs.push_back(line.substr(2, line.find(' ', 2) - 2));
+    begun = begun || line == "Subcommands:";
+  }
+  return verbs;
+}
+
 TEST(Options, EveryVerbHasHelpWithAnExample) {
-  for (const char* verb : {"all", "run", "list", "show", "recover", "verify", "fingerprint"}) {
+  const std::vector<std::string> verbs = verbs_of_help();
+  EXPECT_THAT(verbs, testing::UnorderedElementsAre("all", "run", "list", "fingerprint", "topo", "show",
+                                                   "recover", "verify", "compare", "gate", "repeat", "duet",
+                                                   "calibrate", "merge", "import", "repro"))
+      << "a verb that is new has its options tested here";
+  for (const std::string& verb : verbs) {
     const std::string help = std::get<TellCommand>(parse({verb, "--help"})).text;
-    EXPECT_THAT(help, AllOf(HasSubstr("Example:"), HasSubstr(std::string("gpubench ") + verb)));
-    EXPECT_THAT(std::get<TellCommand>(parse({"--help"})).text, HasSubstr(verb));
+    EXPECT_THAT(help, AllOf(HasSubstr("Example:"), HasSubstr("gpubench " + verb)));
+    EXPECT_THAT(refusal({verb, "--no-such-option"}), HasSubstr("gpubench " + verb)) << verb;
   }
 }
 

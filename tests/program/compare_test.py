@@ -3,11 +3,12 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import unittest
 from pathlib import Path
 
-from program import BUILD, ProgramTest
+from program import BUILD, PROGRAM, ProgramTest
 
 GOOD, REGRESSED, INCONCLUSIVE, INCOMPARABLE = 0, 1, 2, 3
 USAGE, DATA, NO_INPUT, CANNOT_CREATE = 64, 65, 66, 73
@@ -166,6 +167,77 @@ class Studies(CompareTest):
         self.assert_one_clear_line(done, DATA, "x.txt", "latency")
         self.assertNotIn("\033", done.stderr)
         self.assertEqual([path.name for path in self.folder.iterdir()], ["x.txt"])
+
+
+class References(CompareTest):
+    def setUp(self):
+        super().setUp()
+        self.write("kept/two-cores.h5", "A", 1, cpu="cpu two", cases=3)
+        self.write("run.h5", "B", 1, slowdown=0.6931472)  # twice the time
+
+    def refer(self, *words, expect=GOOD, kept="kept"):
+        done = self.run_program("compare", *words, GPUBENCH_REFERENCES=str(self.folder / kept))
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return done.stdout
+
+    def test_a_run_is_shown_beside_a_kept_reference_as_no_verdict(self):
+        text = self.refer("run.h5", "--reference", "two-cores")
+        self.assertIn("on cpu one", text)
+        self.assertIn("on cpu two", text)
+        self.assertRegex(text, r"(?m)^  case0 .* (49|50)\.\d %$")
+        self.assertIn("2 cases beside the reference; 0 only in this run, 1 only in the reference", text)
+        self.assertIn("is no verdict", text)
+
+    def test_a_path_is_a_reference_too_and_launches_are_taken_together(self):
+        self.write("more.h5", "B", 4, first=40, slowdown=0.6931472)
+        seen = json.loads(self.refer("run.h5", "more.h5", "--reference", "kept/two-cores.h5", "--json", kept="none"))
+        self.assertEqual(seen["schema"], "gpubench-reference/1")
+        self.assertEqual(seen["reference"]["hardware"], "cpu two")
+        self.assertEqual([case["run"]["launches"] for case in seen["cases"]], [5, 5])
+        for case in seen["cases"]:
+            self.assertAlmostEqual(case["share"], 0.5, delta=0.02)
+            self.assertAlmostEqual(case["share"], case["run"]["rate"] / case["reference"]["rate"])
+
+    def test_groups_and_markdown(self):
+        text = self.refer("run.h5", "--reference", "two-cores", "--by", "group")
+        self.assertRegex(text, r"(?m)^memory +2 +(49|50)\.\d %$")
+        self.assertNotIn("case0", text)
+        page = self.refer("run.h5", "--reference", "two-cores", "--markdown")
+        self.assertIn("| memory/case0 | host |", page)
+
+    def test_what_is_asked_wrongly_gets_one_line(self):
+        (self.folder / "broken.h5").write_text("This is no result file.\n" * 100)
+        (self.folder / "other.json").write_text(json.dumps({"schema": "gpubench-samples/1", "launches": [
+            {"cases": [{"name": "train/step", "unit": "ms", "samples": [[1.0, 1.1]]}]}]}))
+        self.assertEqual(self.run_program("import", "other.json", "-o", "other.h5").returncode, GOOD)
+        run = ["run.h5", "--reference"]
+        for words, code, parts in [
+                ([*run, "two-core"], NO_INPUT, ["two-core", "there are two-cores"]),
+                ([*run, ""], USAGE, ["--reference"]),
+                ([*run, "no/such/file.h5"], NO_INPUT, ["no/such/file.h5"]),
+                ([*run, "broken.h5"], DATA, ["broken.h5"]),
+                (["missing.h5", "--reference", "two-cores"], NO_INPUT, ["missing.h5"]),
+                (["other.h5", "--reference", "two-cores"], DATA, ["no case in common"]),
+                (["--reference", "two-cores"], USAGE, ["FILE"]),
+                ([*run, "two-cores", "--by", "rank"], USAGE, ["--by rank"]),
+                ([*run, "two-cores", "--only", "changed"], USAGE, ["--only changed", "no verdict"]),
+                ([*run, "two-cores", "--case", "case0"], USAGE, ["--case"]),
+                ([*run, "two-cores", "--ledger", "run.h5"], USAGE, ["--ledger"])]:
+            with self.subTest(words):
+                done = self.run_program("compare", *words, GPUBENCH_REFERENCES=str(self.folder / "kept"))
+                self.assert_one_clear_line(done, code, *parts)
+                self.assertEqual(done.stdout, "")
+
+    def test_an_installed_programs_references_are_found_beside_it(self):
+        program = self.folder / "prefix" / "bin" / "gpubench"
+        program.parent.mkdir(parents=True)
+        shutil.copy(PROGRAM, program)
+        share = self.folder / "prefix" / "share" / "gpubench" / "reference"
+        share.mkdir(parents=True)
+        words = ["compare", "run.h5", "--reference", "two-cores"]
+        self.assert_one_clear_line(self.run_program(*words, program=program), NO_INPUT, str(share))
+        (self.folder / "kept" / "two-cores.h5").rename(share / "two-cores.h5")
+        self.assertEqual(self.run_program(*words, program=program).returncode, GOOD)
 
 
 if __name__ == "__main__":
