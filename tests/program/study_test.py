@@ -61,7 +61,7 @@ class StudyTest(ProgramTest):
         return found
 
     def test_a_killed_repeat_leaves_no_job_behind(self):
-        words = [PROGRAM, "run", "memory/triad", "--backend", "host", "--set", "working_set=16MiB"]
+        words = [PROGRAM, "run", "memory/*", "--backend", "host", "--profile", "thorough"]  # takes minutes
         started = self.start_program("repeat", "--launches", "99", "-o", "site.h5", "--", "mpirun", "-n", "2", *words)
         deadline = time.monotonic() + 60
         while len(self.processes_of_launches()) < 3:  # mpirun and two ranks
