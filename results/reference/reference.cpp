@@ -154,8 +154,8 @@ Reference refer(const Side& run, const Side& reference) {
   }
   if (seen.rows.empty())
     throw DataError(
-        fmt::format("{} and the reference {} have no case in common that both measured: a reference "
-                    "is of the same profile: see gpubench show {}",
+        fmt::format("{} and the reference {} have no case in common that both measured: was it of "
+                    "another profile? gpubench show {} tells",
                     run.name, reference.name, reference.name));
   seen.groups = mean_by_group(seen.rows);
   return seen;
