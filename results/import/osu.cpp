@@ -37,7 +37,7 @@ OsuTable osu_table(const std::string& title) {
     for (const std::string_view suffix : {"-CUDA", "-ROCM", "-OPENACC", "-MANAGED"}) {
       if (!word.ends_with(suffix)) continue;
       table.backend = lower_word(std::string(suffix.substr(1)));
-      word.resize(word.size() - suffix.size());
+      word = word.substr(0, word.size() - suffix.size());
     }
     if (word == "MPI" || word == "Test" || word == "/" ||
         (word.size() > 1 && word[0] == 'v' && std::isdigit(static_cast<unsigned char>(word[1])) != 0))
