@@ -2,14 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <array>
 #include <atomic>
 #include <random>
 #include <utility>
 
 #include "harness/solo_world.hpp"
 #include "tests/support/fake_backend.hpp"
-#include "tests/support/thread_world.hpp"
 
 namespace gpubench {
 namespace {
@@ -97,29 +95,6 @@ TEST(Measure, AFirstBatchThatIsSlowForOnceLeavesNoSmallerBatchThanOthersHave) {
   });
   self = &bench;
   EXPECT_EQ(bench.measure().batch, 4U);
-}
-
-TEST(Measure, ParticipantsWhoseClocksDifferAgreeOnTheBatch) {
-  // 25 us an operation: enough for a clock of 20 ns, not for one of 40. Deciding alone, one would go on to
-  // collectives that the other does not enter.
-  std::array<std::uint64_t, 2> batches{};
-  test::on_ranks(2, [&](World& world) {
-    const auto rank = static_cast<std::size_t>(world.rank());
-    DisturbanceMeter meter;
-    CountingTrial trial;
-    std::uint64_t counted = 0;
-    FakeBackend backend([&] {
-      const std::uint64_t operations = trial.enqueued - counted;
-      counted = trial.enqueued;
-      return Nanoseconds(static_cast<std::int64_t>(operations) * 25'000);
-    });
-    backend.resolution = Nanoseconds(rank == 0 ? 20 : 40);
-    Sampler sampler(trial, backend, world, {}, meter);
-    const std::atomic<int> interrupted{0};
-    batches[rank] =
-        measure(trial, sampler, world, AcrossRanks::each, limits_of(Profile::quick), interrupted).batch;
-  });
-  EXPECT_EQ(batches, (std::array<std::uint64_t, 2>{4, 4}));
 }
 
 TEST(Measure, ABatchThatWouldPassTheCapSeveralTimesOverIsLowered) {

@@ -9,7 +9,7 @@ if(TARGET gpubench_module_mpi AND MPIEXEC_EXECUTABLE)
   gpubench_defaults(test_mpi)
   target_compile_definitions(test_mpi PRIVATE GPUBENCH_MPI_MODULE="$<TARGET_FILE:gpubench_module_mpi>"
     GPUBENCH_BLAS_MODULE="${CMAKE_BINARY_DIR}/gpubench_blas.so")
-  target_link_libraries(test_mpi PRIVATE gpubench_collectives gpubench_host gpubench_bench MPI::MPI_CXX GTest::gtest ${CMAKE_DL_LIBS})
+  target_link_libraries(test_mpi PRIVATE gpubench_harness gpubench_collectives gpubench_host gpubench_bench MPI::MPI_CXX GTest::gtest ${CMAKE_DL_LIBS})
   add_dependencies(test_mpi gpubench_module_mpi)
   if(TARGET gpubench_module_blas)
     add_dependencies(test_mpi gpubench_module_blas)
