@@ -13,6 +13,7 @@
 #include <thread>
 #include <utility>
 
+#include "bench/api/units.hpp"
 #include "bench/mpi/check.hpp"
 
 namespace gpubench {
@@ -103,16 +104,15 @@ void SleepingBarrier::sleep_while(const std::atomic<std::uint32_t>& word, std::u
 void SleepingBarrier::meet_other_hosts() const {
   MPI_Request request = MPI_REQUEST_NULL;
   check_mpi(MPI_Ibarrier(leaders_.handle(), &request), "MPI_Ibarrier");
-  using Clock = std::chrono::steady_clock;
-  const auto begin = Clock::now();
+  const Nanoseconds begin = now();
   for (int done = 0;;) {
     check_mpi(MPI_Test(&request, &done, MPI_STATUS_IGNORE), "MPI_Test");
     if (done != 0) return;
     // Where ranks can't share memory somebody may be measuring beside this one: the longer the wait, the
     // rarer the looks, at 5 % of it.
-    const Clock::duration nap = (Clock::now() - begin) / 20;
+    const Nanoseconds nap = (now() - begin) / 20;
     std::this_thread::sleep_for(
-        std::clamp<Clock::duration>(nap, std::chrono::milliseconds(1), std::chrono::milliseconds(20)));
+        std::clamp<Nanoseconds>(nap, std::chrono::milliseconds(1), std::chrono::milliseconds(20)));
   }
 }
 
