@@ -102,6 +102,7 @@ class Grammar {
     if (verb == "duet") return duet_;
     if (verb == "calibrate") return calibrate_;
     if (verb == "fingerprint") return fingerprint_;
+    if (verb == "doctor") return doctor_;
     if (verb == "topo") return topo_;
     if (verb == "first-result") return first_result_;
     return TellCommand{kShortHelp};
@@ -127,6 +128,10 @@ class Grammar {
     CLI::App& fingerprint = add_verb("fingerprint", "Print the facts a run would keep of this environment",
                                      "gpubench fingerprint --json");
     fingerprint.add_flag("--json", fingerprint_.json, "As JSON");
+    CLI::App& doctor = add_verb("doctor", "Say what speaks against measuring here, and what mends it",
+                                "gpubench doctor --all");
+    doctor.add_flag("--json", doctor_.json, "As JSON");
+    doctor.add_flag("--all", doctor_.all, "A line for each check that found nothing, too");
     add_topo_verb();
     CLI::App& first = add_verb("first-result", "Open one device and verify one operation on it",
                                "gpubench first-result host 0 memory/triad");
@@ -245,6 +250,7 @@ class Grammar {
   DuetCommand duet_;
   CalibrateCommand calibrate_;
   FingerprintCommand fingerprint_;
+  DoctorCommand doctor_;
   TopoCommand topo_;
   FirstResultCommand first_result_;
 };

@@ -96,6 +96,10 @@ struct CalibrateCommand {
 struct FingerprintCommand {
   bool json = false;
 };
+struct DoctorCommand {
+  bool json = false;
+  bool all = false;  ///< What is good a line each.
+};
 
 struct TopoCommand {
   bool json = false;
@@ -110,10 +114,10 @@ struct FirstResultCommand {
   std::string benchmark;
 };
 
-using Command =
-    std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
-                 CompareCommand, MergeCommand, ImportCommand, ReproCommand, GateCommand, RepeatCommand,
-                 DuetCommand, CalibrateCommand, FingerprintCommand, TopoCommand, FirstResultCommand>;
+using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
+                             CompareCommand, MergeCommand, ImportCommand, ReproCommand, GateCommand,
+                             RepeatCommand, DuetCommand, CalibrateCommand, FingerprintCommand, DoctorCommand,
+                             TopoCommand, FirstResultCommand>;
 
 /// Does every rank of the job take part? Else only rank 0 is asked. (A first result is the part of any.)
 bool is_joint(const Command& command);

@@ -35,6 +35,8 @@ results::ExitCode perform(const RepeatCommand& command, Launcher& launcher);
 results::ExitCode perform(const DuetCommand& command, Launcher& launcher);
 results::ExitCode perform(const CalibrateCommand& command, Launcher& launcher);
 results::ExitCode perform(const FingerprintCommand& command, Launcher& launcher);
+/// Returns regressed where a finding makes measurements invalid, inconclusive where there are warnings.
+results::ExitCode perform(const DoctorCommand& command, Launcher& launcher);
 /// Throws results::Error where a captured file is none, or --measure finds no two ranks. Returns regressed
 /// where data between two ranks did not arrive as sent.
 results::ExitCode perform(const TopoCommand& command, Launcher& launcher);

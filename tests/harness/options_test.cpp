@@ -130,6 +130,9 @@ TEST(Options, TheOtherVerbsHaveTheirOwn) {
   EXPECT_TRUE(recover.force);
   EXPECT_EQ(std::get<VerifyCommand>(parse({"verify", "a.h5", "b.h5"})).files.size(), 2u);
   EXPECT_TRUE(std::get<FingerprintCommand>(parse({"fingerprint", "--json"})).json);
+  const auto doctor = std::get<DoctorCommand>(parse({"doctor", "--all"}));
+  EXPECT_TRUE(doctor.all && !doctor.json);
+  EXPECT_TRUE(std::get<DoctorCommand>(parse({"doctor", "--json"})).json);
 }
 
 TEST(Options, VerbsOfSeveralFilesHaveTheirOwn) {
@@ -173,9 +176,9 @@ std::vector<std::string> verbs_of_help() {
 
 TEST(Options, EveryVerbHasHelpWithAnExample) {
   const std::vector<std::string> verbs = verbs_of_help();
-  EXPECT_THAT(verbs, testing::UnorderedElementsAre("all", "run", "list", "fingerprint", "topo", "show",
-                                                   "recover", "verify", "compare", "gate", "repeat", "duet",
-                                                   "calibrate", "merge", "import", "repro"))
+  EXPECT_THAT(verbs, testing::UnorderedElementsAre("all", "run", "list", "fingerprint", "doctor", "topo",
+                                                   "show", "recover", "verify", "compare", "gate", "repeat",
+                                                   "duet", "calibrate", "merge", "import", "repro"))
       << "a verb that is new has its options tested here";
   for (const std::string& verb : verbs) {
     const std::string help = std::get<TellCommand>(parse({verb, "--help"})).text;

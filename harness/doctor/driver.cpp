@@ -1,0 +1,87 @@
+#include "harness/doctor/driver.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <sstream>
+
+namespace gpubench::doctor {
+namespace {
+
+constexpr const char* kContainerFlags =
+    "start the container with its devices: docker run --gpus all, podman run --device nvidia.com/gpu=all, "
+    "apptainer exec --nv";
+
+bool is_device_node(const std::string& name) {
+  constexpr std::string_view kPrefix = "nvidia";
+  return name.size() > kPrefix.size() && name.starts_with(kPrefix) &&
+         std::all_of(name.begin() + kPrefix.size(), name.end(),
+                     [](unsigned char letter) { return std::isdigit(letter) != 0; });
+}
+
+/// PCI class 03: display controllers, compute-only ones (0302) among them.
+bool is_nvidia_display(const SystemFiles& files, const std::string& folder) {
+  return files.line(folder + "/vendor") == "0x10de" &&
+         files.line(folder + "/class").value_or("").starts_with("0x03");
+}
+
+/// The first word of the first line that is a version: "NVRM version: NVIDIA UNIX Open Kernel Module for
+/// x86_64  580.95.05  Release Build ...".
+std::optional<std::string> kernel_driver_version(const SystemFiles& files) {
+  std::istringstream words(files.text("/proc/driver/nvidia/version").value_or(""));
+  for (std::string word; words >> word;) {
+    const bool numbers = std::ranges::all_of(
+        word, [](unsigned char letter) { return std::isdigit(letter) != 0 || letter == '.'; });
+    if (numbers && word.find('.') != std::string::npos) return word;
+  }
+  return std::nullopt;
+}
+
+std::string seen(const DeviceTraces& traces) {
+  if (traces.on_bus > 0) return fmt::format("{} NVIDIA device(s) on the PCI bus", traces.on_bus);
+  if (traces.nodes > 0) return fmt::format("{} device node(s) /dev/nvidia*", traces.nodes);
+  return fmt::format("NVIDIA's kernel driver {}", traces.kernel_driver.value_or("is loaded"));
+}
+
+}  // namespace
+
+DeviceTraces find_device_traces(const SystemFiles& files) {
+  DeviceTraces traces;
+  for (const std::string& name : files.names("/dev")) traces.nodes += is_device_node(name) ? 1 : 0;
+  const std::string bus = "/sys/bus/pci/devices";
+  for (const std::string& name : files.names(bus))
+    traces.on_bus += is_nvidia_display(files, bus + "/" + name) ? 1 : 0;
+  traces.kernel_driver = kernel_driver_version(files);
+  return traces;
+}
+
+Findings check_driver(const Readings& readings) {
+  const DeviceTraces traces = find_device_traces(readings.files);
+  const DriverState& driver = readings.driver;
+  const std::string id = "driver";
+  if (!traces.any() && !driver.has_library)
+    return {{id, Result::note, "absent: no NVIDIA device, device node or driver here", ""}};
+  if (!traces.any())
+    return {{id, Result::note, fmt::format("absent: {} is there, but no NVIDIA device", kDriverLibrary), ""}};
+  if (!traces.kernel_driver && traces.nodes == 0)
+    return {{id, Result::warning, seen(traces) + ", but no NVIDIA kernel driver is loaded",
+             "modprobe nvidia; where there is no such module: apt-get install nvidia-driver, then reboot"}};
+  if (!driver.has_library && traces.nodes > 0)
+    return {{id, Result::warning, fmt::format("{}, but {} is not mounted here", seen(traces), kDriverLibrary),
+             kContainerFlags}};
+  if (traces.nodes == 0)
+    return {{id, Result::warning, seen(traces) + ", but no device node /dev/nvidia* here", kContainerFlags}};
+  if (!driver.management)
+    return {{id, Result::warning, seen(traces) + ", but NVML (libnvidia-ml.so.1) is not found: no telemetry",
+             fmt::format("{} (with the capability utility: NVIDIA_DRIVER_CAPABILITIES=compute,utility)",
+                         kContainerFlags)}};
+  if (!driver.management->empty())
+    return {{id, Result::warning, fmt::format("{}, but {}", seen(traces), *driver.management),
+             "nvidia-smi says more; after an update of the driver: reboot, or reload the module nvidia"}};
+  return {{id, Result::good,
+           fmt::format("{}, driver {}", seen(traces), traces.kernel_driver.value_or("of unknown version")),
+           ""}};
+}
+
+}  // namespace gpubench::doctor

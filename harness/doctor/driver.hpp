@@ -1,0 +1,28 @@
+/// Driver: is there an NVIDIA device, and a driver that works for this process?
+#pragma once
+#include <optional>
+#include <string>
+
+#include "harness/doctor/finding.hpp"
+#include "harness/doctor/readings.hpp"
+
+namespace gpubench::doctor {
+
+/// Comes with the driver; what the modules of CUDA require.
+inline constexpr const char* kDriverLibrary = "libcuda.so.1";
+
+/// What /dev, /proc and /sys show of NVIDIA devices.
+struct DeviceTraces {
+  std::size_t nodes = 0;                     ///< /dev/nvidia0, /dev/nvidia1, ...
+  std::size_t on_bus = 0;                    ///< PCI display controllers of vendor 0x10de.
+  std::optional<std::string> kernel_driver;  ///< "580.95.05", of /proc/driver/nvidia/version.
+  bool any() const { return nodes + on_bus > 0 || kernel_driver.has_value(); }
+};
+
+DeviceTraces find_device_traces(const SystemFiles& files);
+
+/// "driver": no device is a note; a device whose driver is not loaded, not mounted into the container or
+/// refuses to work is a warning.
+Findings check_driver(const Readings& readings);
+
+}  // namespace gpubench::doctor

@@ -1,0 +1,42 @@
+/// Readings: all that the doctor's checks look at, so that a test can hand them another machine's.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bench/api/registrar.hpp"
+#include "harness/launcher.hpp"
+#include "harness/place.hpp"
+#include "harness/system_files.hpp"
+
+namespace gpubench::doctor {
+
+/// A module as `list` says it is.
+struct ModuleState {
+  std::string name;
+  std::string reason;         ///< Why it can't be used; empty: it can.
+  bool needs_driver = false;  ///< It requires the CUDA driver's library.
+};
+
+/// What the loader and NVML say of the NVIDIA driver; its other traces are among the files.
+struct DriverState {
+  bool has_library = false;                    ///< The loader finds libcuda.so.1.
+  std::optional<std::string> management = "";  ///< NVML's complaint; empty where it has none; absent
+                                               ///< where the loader finds no NVML.
+};
+
+struct Readings {
+  SystemFiles files;
+  EnvironmentReader environment;
+  Launcher launcher;
+  Place place;
+  std::vector<ModuleState> modules;
+  std::vector<LibraryFact> facts;  ///< Of the modules that could be opened.
+  DriverState driver;
+};
+
+/// Of this process and the modules beside the program. Opens the modules that can be used, as `fingerprint`
+/// does. Throws std::system_error where the kernel does not tell the affinity.
+Readings take_readings(const Launcher& launcher);
+
+}  // namespace gpubench::doctor
