@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
@@ -98,6 +99,20 @@ std::string LibrarySearch::first_missing(const std::filesystem::path& library,
     if (std::string missing = first_missing(file, own_folders, seen); !missing.empty()) return missing;
   }
   return {};
+}
+
+std::vector<std::filesystem::path> LibrarySearch::find_all(const std::string& soname) const {
+  std::vector<std::filesystem::path> files;
+  const auto add = [&files](const std::filesystem::path& file) {
+    if (!readable_library(file)) return;
+    std::error_code failed;
+    const auto real = std::filesystem::canonical(file, failed);
+    if (!failed && std::find(files.begin(), files.end(), real) == files.end()) files.push_back(real);
+  };
+  for (const std::string& folder : folders_) add(std::filesystem::path(folder) / soname);
+  if (const auto known = cache_.find(soname); known != cache_.end())
+    std::for_each(known->second.begin(), known->second.end(), add);
+  return files;
 }
 
 std::filesystem::path LibrarySearch::find(const std::string& name,

@@ -28,6 +28,8 @@ class LibrarySearch {
   std::string first_missing(const std::filesystem::path& library) const;
   /// Whether dlopen of this name ("libcuda.so.1") from the program would find a file.
   bool finds(const std::string& soname) const { return !find(soname, {}).empty(); }
+  /// Every distinct file of this name, links followed, the one that dlopen would take first.
+  std::vector<std::filesystem::path> find_all(const std::string& soname) const;
 
  private:
   std::string first_missing(const std::filesystem::path& library, std::vector<std::string> own_folders,

@@ -8,19 +8,11 @@
 
 #include "harness/manifest.hpp"
 #include "harness/order.hpp"
+#include "harness/rounded_size.hpp"
 #include "harness/selection.hpp"
 
 namespace gpubench {
 namespace {
-
-/// A figure for people: two digits after the point, where format_size() would print every byte.
-std::string rounded_size(Bytes size) {
-  constexpr const char* kUnits[] = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-  double value = static_cast<double>(size.count);
-  std::size_t unit = 0;
-  for (; value >= 1024 && unit + 1 < std::size(kUnits); ++unit) value /= 1024;
-  return fmt::format("{:.4g} {}", value, kUnits[unit]);
-}
 
 const std::vector<Axes>& manifest_points(const ManifestEntry& manifest, Profile profile) {
   switch (profile) {

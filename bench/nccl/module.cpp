@@ -26,7 +26,7 @@ std::string version_text(int version) {
 /// case's facts: NcclCommunicator::facts().
 std::vector<LibraryFact> library_facts() noexcept {
   try {
-    std::vector<LibraryFact> facts;
+    std::vector<LibraryFact> facts = {{"nccl_compiled", version_text(NCCL_VERSION_CODE)}};
     int version = 0;
     if (ncclGetVersion(&version) == ncclSuccess) facts.push_back({"nccl_version", version_text(version)});
     if (const auto library = library_holding(reinterpret_cast<const void*>(&ncclGetVersion)))

@@ -6,6 +6,8 @@
 #include <cctype>
 #include <sstream>
 
+#include "harness/doctor/facts.hpp"
+
 namespace gpubench::doctor {
 namespace {
 
@@ -43,6 +45,12 @@ std::string seen(const DeviceTraces& traces) {
   if (traces.nodes > 0) return fmt::format("{} device node(s) /dev/nvidia*", traces.nodes);
   return fmt::format("NVIDIA's kernel driver {}", traces.kernel_driver.value_or("is loaded"));
 }
+
+struct DriverMinimum {
+  int cuda;
+  const char* linux_driver;
+};
+constexpr DriverMinimum kMinima[] = {{11, "450.80.02"}, {12, "525.60.13"}, {13, "580"}};
 
 }  // namespace
 
@@ -82,6 +90,37 @@ Findings check_driver(const Readings& readings) {
   return {{id, Result::good,
            fmt::format("{}, driver {}", seen(traces), traces.kernel_driver.value_or("of unknown version")),
            ""}};
+}
+
+Findings check_driver_version(const Readings& readings) {
+  const auto driver = find_device_traces(readings.files).kernel_driver;
+  const auto runtime = find_fact(readings.facts, "cuda_runtime");
+  if (!driver || !runtime) return {};
+  const std::string id = "driver.version";
+  const auto cuda = version_numbers(*runtime);
+  const auto* minimum = std::ranges::find(kMinima, cuda.empty() ? 0 : cuda.front(), &DriverMinimum::cuda);
+  const std::string evidence = fmt::format("driver {}, CUDA {}", *driver, *runtime);
+  if (minimum == std::end(kMinima))
+    return {{id, Result::unknown, evidence + ", whose minimum is not known here", ""}};
+  if (version_numbers(*driver) < version_numbers(minimum->linux_driver))
+    return {{id, Result::invalid, fmt::format("{}: at least {} is needed", evidence, minimum->linux_driver),
+             fmt::format(
+                 "install a driver from {} on (apt-get install cuda-drivers), or build with an older CUDA",
+                 minimum->linux_driver)}};
+  const auto own = find_fact(readings.facts, "cuda_driver_api");
+  if (own && version_numbers(*own) < cuda)
+    return {{id, Result::note,
+             fmt::format("{}, the driver's own is {}: compatible but for PTX, which it can't compile",
+                         evidence, *own),
+             ""}};
+  return {{id, Result::good, fmt::format("{} wants {}", evidence, minimum->linux_driver), ""}};
+}
+
+Findings check_devices(const Readings& readings) {
+  Findings all;
+  for (const DeviceState& device : readings.driver.devices)
+    for (Finding& finding : check_device(device)) all.push_back(std::move(finding));
+  return all;
 }
 
 }  // namespace gpubench::doctor

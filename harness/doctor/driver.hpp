@@ -21,6 +21,16 @@ struct DeviceTraces {
 
 DeviceTraces find_device_traces(const SystemFiles& files);
 
+/// "driver.version", where driver and CUDA runtime are known: the driver is at least what NVIDIA documents
+/// for the runtime's first number. Older: invalid. Within it an older driver than the runtime's own is a note
+/// (minor version compatibility: kernels that are compiled ahead run, PTX does not).
+/// Source: CUDA Toolkit Release Notes, table "CUDA Toolkit and Minimum Required Driver Version for CUDA Minor
+/// Version Compatibility".
+Findings check_driver_version(const Readings& readings);
+
+/// "device.<index>.<what>" of every device that NVML tells of: see check_device().
+Findings check_devices(const Readings& readings);
+
 /// "driver": no device is a note; a device whose driver is not loaded, not mounted into the container or
 /// refuses to work is a warning.
 Findings check_driver(const Readings& readings);

@@ -1,9 +1,14 @@
 #include "harness/doctor/readings.hpp"
 
+#include <sys/resource.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 
 #include "bench/nvml/library.hpp"
+#include "harness/doctor/devices.hpp"
 #include "harness/doctor/driver.hpp"
 #include "harness/library_search.hpp"
 #include "harness/modules.hpp"
@@ -17,9 +22,39 @@ DriverState driver_state(const LibrarySearch& search) {
   if (!search.finds(nvml::kLibraryFile)) {
     state.management.reset();
   } else {
-    nvml::Library::open(*state.management);
+    if (const auto library = nvml::Library::open(*state.management)) state.devices = read_devices(*library);
   }
   return state;
+}
+
+/// The libraries of which a second copy has misled people: those that modules open or link.
+std::vector<LibraryCopies> library_copies(const LibrarySearch& search) {
+  constexpr const char* kNames[] = {"libmpi.so.40",    "libmpi.so.12",     "libopenblas.so.0", "libdnnl.so.2",
+                                    "libcublas.so.13", "libcufft.so.12",   "libcudnn.so.9",    "libnccl.so.2",
+                                    "libcuda.so.1",    "libnvidia-ml.so.1"};
+  std::vector<LibraryCopies> all;
+  for (const char* name : kNames) {
+    LibraryCopies copies{name, {}};
+    for (const auto& file : search.find_all(name)) copies.files.push_back(file.string());
+    if (!copies.files.empty()) all.push_back(std::move(copies));
+  }
+  return all;
+}
+
+std::optional<Bytes> free_in(const std::string& folder) {
+  struct statvfs room {};
+  if (statvfs(folder.c_str(), &room) != 0) return std::nullopt;
+  return Bytes{static_cast<std::uint64_t>(room.f_bavail) * room.f_frsize};
+}
+
+FolderState folder_state(const std::string& path) {
+  return {path, access(path.c_str(), W_OK | X_OK) == 0, free_in(path)};
+}
+
+std::optional<Bytes> locked_memory_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_MEMLOCK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return std::nullopt;
+  return Bytes{limit.rlim_cur};
 }
 
 ModuleState module_state(const Module& module) {
@@ -36,7 +71,16 @@ Readings take_readings(const Launcher& launcher) {
   readings.environment = [](const char* name) -> const char* { return std::getenv(name); };
   readings.launcher = launcher;
   readings.place = find_place(readings.files);
-  readings.driver = driver_state(LibrarySearch::system());
+  const LibrarySearch search = LibrarySearch::system();
+  readings.driver = driver_state(search);
+  readings.copies = library_copies(search);
+  readings.shared_memory = free_in("/dev/shm");
+  readings.locked_memory = locked_memory_limit();
+  readings.output = folder_state(".");
+  std::error_code failed;
+  const auto temporary = std::filesystem::temp_directory_path(failed);
+  readings.temporary = failed ? FolderState{readings.environment("TMPDIR"), false, std::nullopt}
+                              : folder_state(temporary.string());
   for (Module& module : find_modules(module_folder())) {
     readings.modules.push_back(module_state(module));
     if (!module.open()) continue;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "bench/api/registrar.hpp"
+#include "harness/doctor/devices.hpp"
 #include "harness/launcher.hpp"
 #include "harness/place.hpp"
 #include "harness/system_files.hpp"
@@ -23,6 +24,20 @@ struct DriverState {
   bool has_library = false;                    ///< The loader finds libcuda.so.1.
   std::optional<std::string> management = "";  ///< NVML's complaint; empty where it has none; absent
                                                ///< where the loader finds no NVML.
+  std::vector<DeviceState> devices;            ///< Of NVML.
+};
+
+/// The files of one name that the loader could take; it takes the first.
+struct LibraryCopies {
+  std::string name;  ///< "libcudnn.so.9"
+  std::vector<std::string> files;
+};
+
+/// A folder that a run writes to.
+struct FolderState {
+  std::string path;
+  bool writable = false;
+  std::optional<Bytes> free;
 };
 
 struct Readings {
@@ -33,6 +48,10 @@ struct Readings {
   std::vector<ModuleState> modules;
   std::vector<LibraryFact> facts;  ///< Of the modules that could be opened.
   DriverState driver;
+  std::optional<Bytes> shared_memory;  ///< Free in /dev/shm; absent: there is no such file system.
+  std::optional<Bytes> locked_memory;  ///< What may be locked; absent: no limit.
+  std::vector<LibraryCopies> copies;   ///< Of names that are found at all.
+  FolderState output, temporary;
 };
 
 /// Of this process and the modules beside the program. Opens the modules that can be used, as `fingerprint`

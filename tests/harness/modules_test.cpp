@@ -191,6 +191,22 @@ TEST_F(Modules, ANameIsSearchedAsTheLoaderWould) {
   EXPECT_FALSE(search.finds("libown.so"));
 }
 
+TEST_F(Modules, EveryDistinctFileOfANameIsFoundTheLoadersFirst) {
+  for (const char* name : {"a/libtwin.so.1", "b/libtwin.so.1"}) {
+    fs::create_directories((folder_ / name).parent_path());
+    write(name, read("/proc/self/exe"));
+  }
+  fs::create_directory_symlink(folder_ / "a", folder_ / "link");
+  const std::string a = (folder_ / "a").string(), b = (folder_ / "b").string();
+  const auto cached =
+      std::map<std::string, std::vector<std::string>>{{"libtwin.so.1", {b + "/libtwin.so.1"}}};
+  const fs::path real = fs::canonical(folder_);
+  EXPECT_THAT(LibrarySearch({a, (folder_ / "link").string(), "/absent"}, cached).find_all("libtwin.so.1"),
+              ElementsAre(real / "a/libtwin.so.1", real / "b/libtwin.so.1"));
+  EXPECT_THAT(LibrarySearch({b}, cached).find_all("libtwin.so.1"), ElementsAre(real / "b/libtwin.so.1"));
+  EXPECT_TRUE(LibrarySearch({a, b}, {}).find_all("libother.so.1").empty());
+}
+
 TEST_F(Modules, AnAbsentFolderHoldsNone) {
   EXPECT_TRUE(find_modules(folder_ / "absent").empty());
 }

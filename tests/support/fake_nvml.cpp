@@ -133,6 +133,15 @@ FAKE int nvmlDeviceGetClock(void* device, int type, int which, unsigned* mhz) {
 FAKE int nvmlDeviceGetMaxClockInfo(void* device, int type, unsigned* mhz) {
   TELL(nvmlDeviceGetMaxClockInfo, device, mhz, type == 1 ? 1981 : 3202);
 }
+FAKE int nvmlDeviceGetMemoryInfo(void* device, unsigned long long* total_free_used) {
+  const int code = answer(device, "nvmlDeviceGetMemoryInfo");
+  if (code != success) return code;
+  const unsigned long long total = 141ULL << 30;
+  total_free_used[0] = total;
+  total_free_used[1] = total - script.memory_used;
+  total_free_used[2] = script.memory_used;
+  return success;
+}
 FAKE int nvmlDeviceGetPerformanceState(void* device, unsigned* state) {
   TELL(nvmlDeviceGetPerformanceState, device, state, script.performance_state);
 }
@@ -168,7 +177,8 @@ FAKE int nvmlDeviceGetEccMode(void* device, unsigned* now, unsigned* pending) {
   TELL(nvmlDeviceGetEccMode, device, now, 1);
 }
 FAKE int nvmlDeviceGetTotalEccErrors(void* device, int kind, int since, unsigned long long* count) {
-  TELL(nvmlDeviceGetTotalEccErrors, device, count, 1000 * kind + 100 * since + 7);
+  TELL(nvmlDeviceGetTotalEccErrors, device, count,
+       kind == 1 && since == 0 ? script.errors_uncorrected : 1000 * kind + 100 * since + 7);
 }
 FAKE int nvmlDeviceGetRetiredPages(void* device, int cause, unsigned* count, unsigned long long*) {
   const int code = tell(device, "nvmlDeviceGetRetiredPages", count, cause == 0 ? 3u : 0u);
@@ -180,7 +190,8 @@ FAKE int nvmlDeviceGetRetiredPagesPendingStatus(void* device, unsigned* pending)
 FAKE int nvmlDeviceGetRemappedRows(void* device, unsigned* corrected, unsigned* uncorrected,
                                    unsigned* pending, unsigned* failed) {
   const int code = answer(device, "nvmlDeviceGetRemappedRows");
-  if (code == success) *corrected = 2, *uncorrected = 1, *pending = 1, *failed = 0;
+  if (code == success)
+    *corrected = 2, *uncorrected = 1, *pending = script.repair_pending, *failed = script.repair_failed;
   return code;
 }
 FAKE int nvmlDeviceGetCurrPcieLinkGeneration(void* device, unsigned* generation) {
@@ -190,7 +201,7 @@ FAKE int nvmlDeviceGetMaxPcieLinkGeneration(void* device, unsigned* generation) 
   TELL(nvmlDeviceGetMaxPcieLinkGeneration, device, generation, 5);
 }
 FAKE int nvmlDeviceGetCurrPcieLinkWidth(void* device, unsigned* width) {
-  TELL(nvmlDeviceGetCurrPcieLinkWidth, device, width, 8);
+  TELL(nvmlDeviceGetCurrPcieLinkWidth, device, width, script.pcie_width);
 }
 FAKE int nvmlDeviceGetMaxPcieLinkWidth(void* device, unsigned* width) {
   TELL(nvmlDeviceGetMaxPcieLinkWidth, device, width, 16);

@@ -16,6 +16,10 @@ struct FakeNvml {
   unsigned mig_now = 0, mig_pending = 0;
   unsigned processes = 0;      ///< Others than the one that asks, which is always among them.
   unsigned processes_new = 0;  ///< Appear between two questions.
+  unsigned long long memory_used = 600ULL << 20;  ///< The driver's own; of 141 GiB.
+  unsigned long long errors_uncorrected = 1007;   ///< Since the driver was loaded.
+  unsigned repair_pending = 1, repair_failed = 0;
+  unsigned pcie_width = 8;  ///< Of 16.
   unsigned links = 18;
   unsigned link_down = 99;
   bool links_to_gpu = false;  ///< At 0000:2c:00.0; else to switches.

@@ -31,7 +31,7 @@ Finding driver_finding(const CapturedTree::Files& files, const DriverState& driv
   return finding_of(check_driver(readings), "driver");
 }
 
-const DriverState kWorks{true, ""}, kNone{false, std::nullopt};
+const DriverState kWorks{true, "", {}}, kNone{false, std::nullopt, {}};
 
 TEST(DoctorDriver, AMachineWithoutADeviceIsANote) {
   const CapturedTree::Files other = {{"/sys/bus/pci/devices/0000:00:02.0/vendor", "0x1002\n"},
@@ -77,10 +77,47 @@ TEST(DoctorDriver, ADriverWithoutNodesIsAContainersFaultToo) {
 }
 
 TEST(DoctorDriver, NvmlMissingOrComplainingIsAWarning) {
-  EXPECT_THAT(driver_finding(with_driver(), {true, std::nullopt}).evidence, HasSubstr("no telemetry"));
-  const Finding finding = driver_finding(with_driver(), {true, "NVML: nvmlInit_v2: mismatch (code 18)"});
+  EXPECT_THAT(driver_finding(with_driver(), {true, std::nullopt, {}}).evidence, HasSubstr("no telemetry"));
+  const Finding finding = driver_finding(with_driver(), {true, "NVML: nvmlInit_v2: mismatch (code 18)", {}});
   EXPECT_EQ(finding.result, Result::warning);
   EXPECT_THAT(finding.evidence, HasSubstr("code 18"));
+}
+
+Result version_result(const char* driver, std::vector<LibraryFact> facts) {
+  const CapturedTree tree{
+      {"/proc/driver/nvidia/version",
+       std::string("NVRM version: NVIDIA UNIX x86_64 Kernel Module  ") + driver + "  x\n"}};
+  Readings readings = some_readings(tree);
+  readings.facts = std::move(facts);
+  return finding_of(check_driver_version(readings), "driver.version").result;
+}
+
+TEST(DoctorDriver, ADriverBelowCudasMinimumIsInvalid) {
+  EXPECT_EQ(version_result("580.65.06", {{"cuda_runtime", "13.0"}}), Result::good);
+  EXPECT_EQ(version_result("575.57.08", {{"cuda_runtime", "13.0"}}), Result::invalid);
+  EXPECT_EQ(version_result("525.60.13", {{"cuda_runtime", "12.9"}}), Result::good);
+  EXPECT_EQ(version_result("525.60.12", {{"cuda_runtime", "12.0"}}), Result::invalid);
+  EXPECT_EQ(version_result("450.80.02", {{"cuda_runtime", "11.8"}}), Result::good);
+  EXPECT_EQ(version_result("450.51.06", {{"cuda_runtime", "11.0"}}), Result::invalid);
+  EXPECT_EQ(version_result("580.65.06", {{"cuda_runtime", "99.0"}}), Result::unknown);
+}
+
+TEST(DoctorDriver, AnOlderMinorVersionOfTheDriversIsANote) {
+  EXPECT_EQ(version_result("535.54.03", {{"cuda_runtime", "12.9"}, {"cuda_driver_api", "12.2"}}),
+            Result::note);
+  EXPECT_EQ(version_result("575.57.08", {{"cuda_runtime", "12.9"}, {"cuda_driver_api", "12.9"}}),
+            Result::good);
+  EXPECT_EQ(version_result("580.65.06", {{"cuda_runtime", "12.9"}, {"cuda_driver_api", "13.0"}}),
+            Result::good);
+}
+
+TEST(DoctorDriver, WithoutADriverOrARuntimeThereIsNothingToCompare) {
+  const CapturedTree tree(with_driver());
+  Readings readings = some_readings(tree);
+  EXPECT_TRUE(check_driver_version(readings).empty());
+  readings.files = SystemFiles("/nowhere");
+  readings.facts = {{"cuda_runtime", "13.0"}};
+  EXPECT_TRUE(check_driver_version(readings).empty());
 }
 
 }  // namespace

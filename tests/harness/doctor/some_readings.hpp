@@ -17,6 +17,10 @@ inline Readings some_readings(const CapturedTree& tree) {
   readings.place.cpus = {0, 1};
   readings.place.threads = 2;
   readings.modules = {{"blas", "", false}, {"mpi", "", false}};
+  readings.driver = {false, std::nullopt, {}};
+  readings.shared_memory = 64_MiB;
+  readings.output = {".", true, 10_GiB};
+  readings.temporary = {"/tmp", true, 10_GiB};
   return readings;
 }
 

@@ -1,0 +1,100 @@
+#include "harness/doctor/processors.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <string_view>
+
+#include "harness/cgroup.hpp"
+#include "harness/number_ranges.hpp"
+
+namespace gpubench::doctor {
+namespace {
+
+std::optional<int> variable(const Readings& readings, const char* name) {
+  const char* text = readings.environment(name);
+  if (text == nullptr) return std::nullopt;
+  const std::string_view digits(text);
+  int value = 0;
+  const auto [stop, error] = std::from_chars(digits.begin(), digits.end(), value);
+  return error == std::errc() && value > 0 ? std::optional(value) : std::nullopt;
+}
+
+/// A quota stops all threads together once its time of a period is used up: figures then jump by periods.
+Finding check_quota(const Readings& readings) {
+  const std::string id = "cpu.quota";
+  const auto quota = read_cgroup_limits(readings.files).cpus;
+  const std::size_t processors = readings.place.cpus.size();
+  if (!quota) return {id, Result::good, "no limit of a control group", ""};
+  const std::string evidence =
+      fmt::format("a control group leaves {:.2f} of {} processors' time", *quota, processors);
+  if (*quota >= static_cast<double>(processors)) return {id, Result::good, evidence, ""};
+  const int whole = std::max(1, static_cast<int>(*quota));
+  return {id, Result::warning, evidence + ": threads stop when it is used up",
+          fmt::format("give whole processors in place of time: --cpuset-cpus=0-{} without --cpus, or "
+                      "taskset -c 0-{}",
+                      whole - 1, whole - 1)};
+}
+
+/// Ranks of this host on its processors; where a launcher tells no number for the host, not known.
+Finding check_ranks(const Readings& readings) {
+  const std::string id = "cpu.ranks";
+  if (readings.launcher.size <= 1) return {id, Result::good, "one process", ""};
+  auto ranks = variable(readings, "OMPI_COMM_WORLD_LOCAL_SIZE");
+  if (!ranks) ranks = variable(readings, "MPI_LOCALNRANKS");
+  const auto online = readings.files.line("/sys/devices/system/cpu/online");
+  if (!ranks || !online)
+    return {id, Result::unknown,
+            fmt::format("{} ranks, of which the launcher does not tell this host's", readings.launcher.size),
+            ""};
+  const auto processors = static_cast<int>(parse_ranges(*online).size());
+  const std::string evidence = fmt::format("{} ranks on {} processors of this host", *ranks, processors);
+  if (*ranks <= processors) return {id, Result::good, evidence, ""};
+  return {id, Result::warning, evidence + ": they take turns, and collectives wait for those that sleep",
+          fmt::format("mpirun --npernode {}", processors)};
+}
+
+Finding check_threads(const Readings& readings) {
+  const std::string id = "cpu.threads";
+  const int processors = readings.place.threads;
+  for (const char* name : {"OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"}) {
+    const auto threads = variable(readings, name);
+    if (threads && *threads > processors)
+      return {id, Result::warning,
+              fmt::format("{}={} on {} processors: threads wait for each other's turn", name, *threads,
+                          processors),
+              fmt::format("unset {}", name)};
+  }
+  return {id, Result::good, fmt::format("{} for {} processors", processors, readings.place.cpus.size()), ""};
+}
+
+Finding check_governor(const Readings& readings) {
+  const std::string id = "cpu.governor";
+  std::map<std::string, std::vector<int>> governors;
+  for (const int cpu : readings.place.cpus) {
+    const auto governor =
+        readings.files.line(fmt::format("/sys/devices/system/cpu/cpu{}/cpufreq/scaling_governor", cpu));
+    if (governor) governors[*governor].push_back(cpu);
+  }
+  if (governors.empty())
+    return {id, Result::unknown,
+            "no cpufreq here, as in most virtual machines: the clock is the host's affair", ""};
+  std::string evidence;
+  for (const auto& [governor, cpus] : governors)
+    evidence +=
+        fmt::format("{}{} on processors {}", evidence.empty() ? "" : ", ", governor, format_ranges(cpus));
+  const bool fast = governors.size() == 1 && governors.begin()->first == "performance";
+  if (fast) return {id, Result::good, evidence, ""};
+  return {id, Result::warning, evidence + ": clocks rise only after work has begun",
+          "cpupower frequency-set -g performance"};
+}
+
+}  // namespace
+
+Findings check_processors(const Readings& readings) {
+  return {check_quota(readings), check_ranks(readings), check_threads(readings), check_governor(readings)};
+}
+
+}  // namespace gpubench::doctor
