@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "harness/doctor/facts.hpp"
+#include "harness/fingerprint/container.hpp"
 
 namespace gpubench::doctor {
 namespace {
@@ -38,6 +39,11 @@ std::optional<std::string> kernel_driver_version(const SystemFiles& files) {
     if (numbers && word.find('.') != std::string::npos) return word;
   }
   return std::nullopt;
+}
+
+/// Only a container can be started anew with what it lacks; a host must install or make it.
+std::string mend_of(const SystemFiles& files, const char* on_a_host) {
+  return find_container(files) ? kContainerFlags : on_a_host;
 }
 
 std::string seen(const DeviceTraces& traces) {
@@ -77,13 +83,15 @@ Findings check_driver(const Readings& readings) {
              "modprobe nvidia; where there is no such module: apt-get install nvidia-driver, then reboot"}};
   if (!driver.has_library && traces.nodes > 0)
     return {{id, Result::warning, fmt::format("{}, but {} is not mounted here", seen(traces), kDriverLibrary),
-             kContainerFlags}};
+             mend_of(readings.files, "apt-get install libcuda1 (Debian), or install the driver anew")}};
   if (traces.nodes == 0)
-    return {{id, Result::warning, seen(traces) + ", but no device node /dev/nvidia* here", kContainerFlags}};
+    return {{id, Result::warning, seen(traces) + ", but no device node /dev/nvidia* here",
+             mend_of(readings.files, "nvidia-modprobe -u -c=0")}};
   if (!driver.management)
     return {{id, Result::warning, seen(traces) + ", but NVML (libnvidia-ml.so.1) is not found: no telemetry",
-             fmt::format("{} (with the capability utility: NVIDIA_DRIVER_CAPABILITIES=compute,utility)",
-                         kContainerFlags)}};
+             find_container(readings.files)
+                 ? "start it with NVIDIA_DRIVER_CAPABILITIES=compute,utility"
+                 : "apt-get install libnvidia-ml1 (Debian), or install the driver anew"}};
   if (!driver.management->empty())
     return {{id, Result::warning, fmt::format("{}, but {}", seen(traces), *driver.management),
              "nvidia-smi says more; after an update of the driver: reboot, or reload the module nvidia"}};

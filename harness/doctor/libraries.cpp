@@ -51,6 +51,12 @@ std::optional<Width> width_of_processor(const SystemFiles& files) {
   return has({"avx"}) ? Width::avx : Width::sse;
 }
 
+/// Built for many processors, as Debian's is; one built for a single processor obeys no variable.
+bool chooses_kernels(const Readings& readings) {
+  return find_fact(readings.facts, "openblas_config").value_or("DYNAMIC_ARCH").find("DYNAMIC_ARCH") !=
+         std::string::npos;
+}
+
 Finding check_blas(const Readings& readings) {
   const std::string id = "library.blas";
   const auto provider = find_fact(readings.facts, "blas_provider"),
@@ -73,7 +79,9 @@ Finding check_blas(const Readings& readings) {
     return {id, Result::warning,
             fmt::format("OpenBLAS runs its kernels for {}, this processor could do more: {}'s", *core,
                         kCoreOf[static_cast<int>(*possible)]),
-            fmt::format("export OPENBLAS_CORETYPE={}", kCoreOf[static_cast<int>(*possible)])};
+            chooses_kernels(readings)
+                ? fmt::format("export OPENBLAS_CORETYPE={}", kCoreOf[static_cast<int>(*possible)])
+                : "apt-get install libopenblas0-pthread, which has the kernels of all processors"};
   return {id, Result::good, "OpenBLAS runs its kernels for " + *core, ""};
 }
 
@@ -82,11 +90,11 @@ Findings check_copies(const Readings& readings) {
   for (const LibraryCopies& copies : readings.copies) {
     if (copies.files.size() < 2) continue;
     const std::vector<std::string> others(copies.files.begin() + 1, copies.files.end());
-    findings.push_back(
-        {"library.copies." + copies.name, Result::warning,
-         fmt::format("{} is taken, there is also {}", copies.files.front(), fmt::join(others, ", ")),
-         "take the folder of the one that is not meant out of LD_LIBRARY_PATH or "
-         "/etc/ld.so.conf.d, then ldconfig"});
+    findings.push_back({"library.copies." + copies.name, Result::warning,
+                        fmt::format("{} is first on the loader's path, there is also {}",
+                                    copies.files.front(), fmt::join(others, ", ")),
+                        "take the folder of the one that is not meant out of LD_LIBRARY_PATH or "
+                        "/etc/ld.so.conf.d, then ldconfig"});
   }
   if (findings.empty())
     findings.push_back({"library.copies", Result::good,

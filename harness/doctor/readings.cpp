@@ -77,10 +77,8 @@ Readings take_readings(const Launcher& launcher) {
   readings.shared_memory = free_in("/dev/shm");
   readings.locked_memory = locked_memory_limit();
   readings.output = folder_state(".");
-  std::error_code failed;
-  const auto temporary = std::filesystem::temp_directory_path(failed);
-  readings.temporary = failed ? FolderState{readings.environment("TMPDIR"), false, std::nullopt}
-                              : folder_state(temporary.string());
+  const char* temporary = readings.environment("TMPDIR");
+  readings.temporary = folder_state(temporary != nullptr ? temporary : "/tmp");
   for (Module& module : find_modules(module_folder())) {
     readings.modules.push_back(module_state(module));
     if (!module.open()) continue;

@@ -37,6 +37,15 @@ class Doctor(ProgramTest):
         self.assertIn("mpi.cases.json", findings["module.mpi"]["evidence"])
         self.assertNotEqual(result, "good")
 
+    def test_what_the_environment_spoils_is_a_warning_and_else_it_is_not(self):
+        _, plain = self.findings(OMP_NUM_THREADS="1")
+        self.assertEqual(plain["cpu.threads"]["result"], "good")
+        self.assertEqual(plain["folder.temporary"]["result"], "good")
+        result, spoiled = self.findings(OMP_NUM_THREADS="4096", TMPDIR=str(self.folder / "absent"))
+        self.assertNotEqual(result, "good")
+        self.assertEqual(spoiled["cpu.threads"]["mend"], "unset OMP_NUM_THREADS")
+        self.assertEqual(spoiled["folder.temporary"]["result"], "warning")
+
     def test_text_names_every_check_and_all_gives_each_a_line(self):
         _, findings = self.findings()
         short, long = (self.run_program("doctor", *words).stdout for words in ([], ["--all"]))

@@ -24,6 +24,11 @@ CapturedTree::Files with_driver() {
   return files;
 }
 
+CapturedTree::Files in_container(CapturedTree::Files files) {
+  files["/.dockerenv"] = "";
+  return files;
+}
+
 Finding driver_finding(const CapturedTree::Files& files, const DriverState& driver) {
   const CapturedTree tree(files);
   Readings readings = some_readings(tree);
@@ -61,7 +66,8 @@ TEST(DoctorDriver, ADeviceOnTheBusWithoutAKernelDriverWantsOne) {
 }
 
 TEST(DoctorDriver, NodesWithoutTheDriversLibraryAreAContainersFault) {
-  const Finding finding = driver_finding(with_driver(), kNone);
+  EXPECT_THAT(driver_finding(with_driver(), kNone).mend, HasSubstr("apt-get install libcuda1"));
+  const Finding finding = driver_finding(in_container(with_driver()), kNone);
   EXPECT_EQ(finding.result, Result::warning);
   EXPECT_THAT(finding.evidence, HasSubstr("libcuda.so.1 is not mounted"));
   EXPECT_THAT(finding.mend, HasSubstr("--gpus all"));
@@ -70,7 +76,8 @@ TEST(DoctorDriver, NodesWithoutTheDriversLibraryAreAContainersFault) {
 TEST(DoctorDriver, ADriverWithoutNodesIsAContainersFaultToo) {
   auto files = with_driver();
   files.erase("/dev/nvidia0");
-  const Finding finding = driver_finding(files, kWorks);
+  EXPECT_THAT(driver_finding(files, kWorks).mend, HasSubstr("nvidia-modprobe"));
+  const Finding finding = driver_finding(in_container(files), kWorks);
   EXPECT_EQ(finding.result, Result::warning);
   EXPECT_THAT(finding.evidence, HasSubstr("no device node"));
   EXPECT_THAT(finding.mend, HasSubstr("--device nvidia.com/gpu=all"));

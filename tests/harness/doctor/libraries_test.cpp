@@ -33,6 +33,15 @@ TEST(DoctorLibraries, KernelsOfALesserProcessorAreAWarningThatNamesTheRightOnes)
   EXPECT_EQ(blas_finding("NEOVERSEN1", "Features\t: fp asimd\n").result, Result::good);
 }
 
+TEST(DoctorLibraries, AnOpenBlasBuiltForOneProcessorIsToBeReplaced) {
+  const CapturedTree tree{{"/proc/cpuinfo", std::string("processor\t: 0\n") + kAvx2}};
+  Readings readings = some_readings(tree);
+  readings.facts = {{"blas_provider", "libopenblas.so.0"},
+                    {"openblas_corename", "Nehalem"},
+                    {"openblas_config", "OpenBLAS 0.3.21 NO_AFFINITY Nehalem MAX_THREADS=64"}};
+  EXPECT_THAT(finding_of(check_libraries(readings), "library.blas").mend, HasSubstr("libopenblas0-pthread"));
+}
+
 TEST(DoctorLibraries, ACoreTypeThatIsNotObeyedIsAWarning) {
   EXPECT_EQ(blas_finding("SkylakeX", kAvx512, "SKYLAKEX").result, Result::good);
   const Finding finding = blas_finding("Haswell", kAvx2, "SkylakeX");
@@ -60,8 +69,9 @@ TEST(DoctorLibraries, ASecondCopyOfALibraryIsAWarningThatSaysWhichIsTaken) {
   readings.copies.push_back({"libcudnn.so.9", {"/opt/a/libcudnn.so.9.19.0", "/usr/lib/libcudnn.so.9.10.2"}});
   const Finding finding = finding_of(check_libraries(readings), "library.copies.libcudnn.so.9");
   EXPECT_EQ(finding.result, Result::warning);
-  EXPECT_EQ(finding.evidence,
-            "/opt/a/libcudnn.so.9.19.0 is taken, there is also /usr/lib/libcudnn.so.9.10.2");
+  EXPECT_EQ(
+      finding.evidence,
+      "/opt/a/libcudnn.so.9.19.0 is first on the loader's path, there is also /usr/lib/libcudnn.so.9.10.2");
 }
 
 Result version_result(const char* compiled, const char* loaded, const std::string& library,

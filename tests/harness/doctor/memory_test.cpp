@@ -60,6 +60,10 @@ TEST(DoctorMemory, ALimitOfLockedMemoryMattersWhereThereIsInfiniband) {
   const auto limited = [](Readings& readings) { readings.locked_memory = 8_MiB; };
   EXPECT_EQ(memory_finding("memory.locked", {}, limited).result, Result::good);
   EXPECT_EQ(memory_finding("memory.locked", infiniband).result, Result::good);
+  EXPECT_EQ(
+      memory_finding("memory.locked", infiniband, [](Readings& readings) { readings.locked_memory = 1_GiB; })
+          .result,
+      Result::good);
   const Finding finding = memory_finding("memory.locked", infiniband, limited);
   EXPECT_EQ(finding.result, Result::warning);
   EXPECT_THAT(finding.evidence, HasSubstr("8 MiB"));
