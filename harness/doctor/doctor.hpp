@@ -7,7 +7,7 @@
 
 namespace gpubench::doctor {
 
-/// All checks, in a fixed order.
+/// All checks, in a fixed order; DOCTOR.md lists them with their limits.
 Findings examine(const Readings& readings);
 
 struct DoctorView {
