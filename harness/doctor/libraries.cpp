@@ -43,8 +43,9 @@ std::optional<Width> width_of_processor(const SystemFiles& files) {
   if (!flags) return std::nullopt;
   const std::string words = " " + *flags + " ";
   const auto has = [&words](std::initializer_list<const char*> names) {
-    return std::ranges::all_of(
-        names, [&](const char* name) { return words.find(fmt::format(" {} ", name)) != std::string::npos; });
+    return std::ranges::all_of(names, [&](const char* name) {
+      return words.find(std::string(" ").append(name).append(" ")) != std::string::npos;
+    });
   };
   if (has({"avx512f", "avx512cd", "avx512bw", "avx512dq", "avx512vl"})) return Width::avx512;
   if (has({"avx2", "fma"})) return Width::avx2;
