@@ -30,6 +30,10 @@ std::string format_rate(double rate, std::string unit) {
   return fmt::format("{:#.3g} {}{}", rate, kPrefixes[prefix], unit);
 }
 
+std::string counted(std::int64_t count, const char* noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 std::string compact_axes(const std::string& axes) {
   std::string compact;
   for (std::size_t begin = 0; begin < axes.size();) {

@@ -8,10 +8,12 @@
 #include "results/json.hpp"
 #include "results/table.hpp"
 #include "results/terminal.hpp"
+#include "results/wording.hpp"
 
 namespace gpubench::doctor {
 namespace {
 
+using results::counted;
 using results::Style;
 
 constexpr Result kGravestFirst[] = {Result::invalid, Result::warning, Result::unknown, Result::note,
@@ -43,10 +45,6 @@ std::string finding_lines(const Finding& finding, std::size_t id_width, bool col
                   results::sanitize(finding.evidence));
   if (!finding.mend.empty()) lines += fmt::format("{:{}}mend: {}\n", "", 9, results::sanitize(finding.mend));
   return lines;
-}
-
-std::string counted(std::size_t count, const char* what) {
-  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
 std::string sum_line(const Findings& findings) {

@@ -8,20 +8,18 @@
 
 #include "results/table.hpp"
 #include "results/terminal.hpp"
+#include "results/wording.hpp"
 
 namespace gpubench {
 namespace {
 
 using results::Align;
+using results::counted;
 using results::sanitize;
 using results::Table;
 
 std::string size_text(Bytes size) {
   return fmt::format("{:.1f} GiB", static_cast<double>(size.count) / static_cast<double>((1_GiB).count));
-}
-
-std::string counted(int count, const char* noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 /// Words, one a line, below a heading of the left column.

@@ -37,7 +37,8 @@ class ReadAhead {
         running_.pop_front();
       }
       Case read = one.file->read_case(one.place, ids[i]);
-      ones[i] = std::async(std::launch::async, observe, std::move(read), std::cref(one.launch()));
+      // Beside, or where no more threads are to be had when its turn comes.
+      ones[i] = std::async(observe, std::move(read), std::cref(one.launch()));
       running_.push_back(ones[i]);
     }
     return ones;

@@ -33,12 +33,6 @@ void add_series(Observation& seen, std::vector<double> values, std::int32_t rank
   seen.ranks.push_back(std::move(one));
 }
 
-void drop_matrices(Case& c) {
-  c.samples = c.starts = c.warm_up = {};
-  c.disturbances.clear();
-  c.telemetry.clear();
-}
-
 double mean_of(const std::vector<RankObservation>& ranks, double RankObservation::*figure) {
   double sum = 0;
   for (const RankObservation& one : ranks) sum += one.*figure;
@@ -46,6 +40,12 @@ double mean_of(const std::vector<RankObservation>& ranks, double RankObservation
 }
 
 }  // namespace
+
+void drop_matrices(Case& c) {
+  c.samples = c.starts = c.warm_up = {};
+  c.disturbances.clear();
+  c.telemetry.clear();
+}
 
 std::map<std::int32_t, std::string> devices_of(const Launch& launch, const std::string& backend) {
   std::map<std::int32_t, std::string> devices;

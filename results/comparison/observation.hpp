@@ -36,6 +36,9 @@ inline constexpr double kDroppedShareMax = 0.01;
 
 Observation observe(Case measured, const Launch& launch);
 
+/// Leaves what a case says without its samples and other series.
+void drop_matrices(Case& c);
+
 /// False where the launch did not have the case, or did not finish measuring it.
 inline bool is_measured(const std::optional<Observation>& one) {
   return one && one->facts.status == Status::measured;

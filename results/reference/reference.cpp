@@ -41,9 +41,7 @@ void add_reading(Readings& readings, Case c) {
   readings.broken = readings.broken || static_cast<double>(dropped) > kDroppedShareMax * all;
   readings.one_of_several =
       readings.one_of_several || std::ranges::find(row.flags, "per-device") != row.flags.end();
-  c.samples = c.starts = c.warm_up = {};
-  c.disturbances.clear();
-  c.telemetry.clear();
+  drop_matrices(c);
   readings.facts.push_back(std::move(c));
 }
 
@@ -95,8 +93,8 @@ ReferenceRow row_beside(const CaseKey& key, const Readings& run, const Readings&
     for (const Case& c : side->facts)
       if (row.remark = say_other_work(reference.facts.front(), c); !row.remark.empty()) return row;
   row.remark = say_other_count(run, reference);
-  const bool slower_is_better = reference.facts.front().better == "higher";
-  if (slower_is_better) {
+  const bool values_are_rates = reference.facts.front().better == "higher";
+  if (values_are_rates) {
     row.share = row.run.time / row.reference.time;
   } else if (row.run.rate && row.reference.rate && row.remark.empty()) {
     row.share = *row.run.rate / *row.reference.rate;

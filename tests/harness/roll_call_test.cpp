@@ -4,6 +4,7 @@
 
 #include <array>
 #include <bit>
+#include <cerrno>
 #include <chrono>
 #include <cstring>
 #include <system_error>
@@ -115,6 +116,9 @@ TEST(RollCall, WithoutASocketToAskWithItThrowsAndItsThreadEnds) {
   test::ThreadMeeting meeting(1);
   ThreadWorld world(meeting, 0);
   const auto call = [&] { RollCall(world, [] { return of_rank(0); }).ask(Seconds(1)); };
+  // Both first without need: a sanitizer takes two files of its own to look at a type it has not seen.
+  EXPECT_NO_THROW(call());
+  EXPECT_THROW(throw std::system_error(EMFILE, std::generic_category()), std::system_error);
   {
     const test::FewFiles few(2);  // an ear takes two, and nothing is left for a mouth
     EXPECT_THROW(call(), std::system_error);
