@@ -10,7 +10,7 @@
 
 namespace gpubench {
 
-/// A fact a module knows of the library behind it ("openblas_corename", "Haswell"); scope "loaded".
+/// A fact a module knows of the library behind it ("openblas.corename", "Haswell"); scope "loaded".
 struct LibraryFact {
   std::string key;
   std::string value;

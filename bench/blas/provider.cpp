@@ -53,15 +53,15 @@ std::optional<int> set_blas_threads(int threads) {
 std::vector<LibraryFact> blas_facts() {
   std::vector<LibraryFact> facts;
   if (const auto name = library_holding(reinterpret_cast<const void*>(&cblas_dgemm))) {
-    facts.push_back({"blas_provider", *name});
+    facts.push_back({"blas.provider", *name});
   }
   const auto add_text = [&](const char* key, const char* function) {
     auto* get = find<char*()>(function);
     const char* text = get != nullptr ? get() : nullptr;
     if (text != nullptr) facts.push_back({key, text});
   };
-  add_text("openblas_config", "openblas_get_config");
-  add_text("openblas_corename", "openblas_get_corename");
+  add_text("openblas.config", "openblas_get_config");
+  add_text("openblas.corename", "openblas_get_corename");
   return facts;
 }
 

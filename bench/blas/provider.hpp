@@ -12,7 +12,7 @@ namespace gpubench {
 /// nothing.
 std::optional<int> set_blas_threads(int threads);
 
-/// blas_provider (file name and build id), openblas_config, openblas_corename: those there are. How many
+/// blas.provider (file name and build id), openblas.config, openblas.corename: those there are. How many
 /// threads a case used is the case's own fact.
 std::vector<LibraryFact> blas_facts();
 

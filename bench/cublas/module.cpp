@@ -13,8 +13,8 @@ const char* register_benchmarks(Registrar& registrar) noexcept {
 
 std::vector<LibraryFact> library_facts() noexcept {
   return facts_or_none([] {
-    return std::vector<LibraryFact>{{"cublas_compiled", version_text(CUBLAS_VERSION)},
-                                    {"cublas_loaded", version_text(cublasLtGetVersion())}};
+    return std::vector<LibraryFact>{{"cublas.compiled", version_text(CUBLAS_VERSION)},
+                                    {"cublas.loaded", version_text(cublasLtGetVersion())}};
   });
 }
 

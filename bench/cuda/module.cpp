@@ -40,11 +40,11 @@ std::vector<LibraryFact> library_facts() noexcept {
     std::vector<LibraryFact> facts;
     int version = 0;
     if (cudaRuntimeGetVersion(&version) == cudaSuccess) {
-      facts.push_back({"cuda_runtime", version_text(version)});
+      facts.push_back({"cuda.runtime", version_text(version)});
     }
     // 0 where there is no driver: a missing fact is missing.
     if (cudaDriverGetVersion(&version) == cudaSuccess && version > 0) {
-      facts.push_back({"cuda_driver_api", version_text(version)});
+      facts.push_back({"cuda.driver_api", version_text(version)});
     }
     return facts;
   } catch (const std::exception&) {

@@ -16,8 +16,8 @@ const char* register_benchmarks(Registrar& registrar) noexcept {
 
 std::vector<LibraryFact> library_facts() noexcept {
   return facts_or_none([] {
-    return std::vector<LibraryFact>{{"cudnn_compiled", version_text(CUDNN_VERSION)},
-                                    {"cudnn_loaded", version_text(cudnnGetVersion())}};
+    return std::vector<LibraryFact>{{"cudnn.compiled", version_text(CUDNN_VERSION)},
+                                    {"cudnn.loaded", version_text(cudnnGetVersion())}};
   });
 }
 

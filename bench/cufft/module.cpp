@@ -16,10 +16,10 @@ const char* register_benchmarks(Registrar& registrar) noexcept {
 
 std::vector<LibraryFact> library_facts() noexcept {
   return facts_or_none([] {
-    std::vector<LibraryFact> facts = {{"cufft_compiled", version_text(CUFFT_VERSION, kMajor)}};
+    std::vector<LibraryFact> facts = {{"cufft.compiled", version_text(CUFFT_VERSION, kMajor)}};
     int version = 0;
     if (cufftGetVersion(&version) == CUFFT_SUCCESS)
-      facts.push_back({"cufft_loaded", version_text(static_cast<std::size_t>(version), kMajor)});
+      facts.push_back({"cufft.loaded", version_text(static_cast<std::size_t>(version), kMajor)});
     return facts;
   });
 }

@@ -14,9 +14,9 @@ const char* register_benchmarks(Registrar& registrar) noexcept {
 
 std::vector<LibraryFact> library_facts() noexcept {
   return facts_or_none([] {
-    std::vector<LibraryFact> facts = {{"fftw_version", fftw_version}};
+    std::vector<LibraryFact> facts = {{"fftw.version", fftw_version}};
     if (const auto name = library_holding(reinterpret_cast<const void*>(fftw_version))) {
-      facts.push_back({"fftw_library", *name});
+      facts.push_back({"fftw.library", *name});
     }
     return facts;
   });

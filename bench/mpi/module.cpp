@@ -40,12 +40,12 @@ std::vector<LibraryFact> library_facts() noexcept {
     std::array<char, MPI_MAX_LIBRARY_VERSION_STRING> text{};
     int length = 0, major = 0, minor = 0;
     if (std::string compiled = compiled_library(); !compiled.empty())
-      facts.push_back({"mpi_compiled", std::move(compiled)});
+      facts.push_back({"mpi.compiled", std::move(compiled)});
     if (MPI_Get_library_version(text.data(), &length) == MPI_SUCCESS) {
-      facts.push_back({"mpi_library", std::string(text.data(), static_cast<std::size_t>(length))});
+      facts.push_back({"mpi.library", std::string(text.data(), static_cast<std::size_t>(length))});
     }
     if (MPI_Get_version(&major, &minor) == MPI_SUCCESS) {
-      facts.push_back({"mpi_standard", std::to_string(major) + "." + std::to_string(minor)});
+      facts.push_back({"mpi.standard", std::to_string(major) + "." + std::to_string(minor)});
     }
     return facts;
   } catch (const std::exception&) {

@@ -26,11 +26,11 @@ std::string version_text(int version) {
 /// case's facts: NcclCommunicator::facts().
 std::vector<LibraryFact> library_facts() noexcept {
   try {
-    std::vector<LibraryFact> facts = {{"nccl_compiled", version_text(NCCL_VERSION_CODE)}};
+    std::vector<LibraryFact> facts = {{"nccl.compiled", version_text(NCCL_VERSION_CODE)}};
     int version = 0;
-    if (ncclGetVersion(&version) == ncclSuccess) facts.push_back({"nccl_version", version_text(version)});
+    if (ncclGetVersion(&version) == ncclSuccess) facts.push_back({"nccl.loaded", version_text(version)});
     if (const auto library = library_holding(reinterpret_cast<const void*>(&ncclGetVersion)))
-      facts.push_back({"nccl_library", *library});
+      facts.push_back({"nccl.library", *library});
     return facts;
   } catch (const std::exception&) {
     return {};

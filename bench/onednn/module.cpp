@@ -20,10 +20,10 @@ std::vector<LibraryFact> library_facts() noexcept {
     std::vector<LibraryFact> facts;
     if (const dnnl_version_t* const version = dnnl_version()) {
       facts.push_back(
-          {"onednn_version", fmt::format("{}.{}.{}", version->major, version->minor, version->patch)});
+          {"onednn.version", fmt::format("{}.{}.{}", version->major, version->minor, version->patch)});
     }
     if (const auto name = library_holding(reinterpret_cast<const void*>(&dnnl_version))) {
-      facts.push_back({"onednn_library", *name});
+      facts.push_back({"onednn.library", *name});
     }
     return facts;
   });

@@ -102,7 +102,7 @@ Findings check_driver(const Readings& readings) {
 
 Findings check_driver_version(const Readings& readings) {
   const auto driver = find_device_traces(readings.files).kernel_driver;
-  const auto runtime = find_fact(readings.facts, "cuda_runtime");
+  const auto runtime = find_fact(readings.facts, "cuda.runtime");
   if (!driver || !runtime) return {};
   const std::string id = "driver.version";
   const auto cuda = version_numbers(*runtime);
@@ -115,7 +115,7 @@ Findings check_driver_version(const Readings& readings) {
              fmt::format(
                  "install a driver from {} on (apt-get install cuda-drivers), or build with an older CUDA",
                  minimum->linux_driver)}};
-  const auto own = find_fact(readings.facts, "cuda_driver_api");
+  const auto own = find_fact(readings.facts, "cuda.driver_api");
   if (own && version_numbers(*own) < cuda)
     return {{id, Result::note,
              fmt::format("{}, the driver's own is {}: compatible but for PTX, which it can't compile",

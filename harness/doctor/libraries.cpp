@@ -54,14 +54,14 @@ std::optional<Width> width_of_processor(const SystemFiles& files) {
 
 /// Built for many processors, as Debian's is; one built for a single processor obeys no variable.
 bool chooses_kernels(const Readings& readings) {
-  return find_fact(readings.facts, "openblas_config").value_or("DYNAMIC_ARCH").find("DYNAMIC_ARCH") !=
+  return find_fact(readings.facts, "openblas.config").value_or("DYNAMIC_ARCH").find("DYNAMIC_ARCH") !=
          std::string::npos;
 }
 
 Finding check_blas(const Readings& readings) {
   const std::string id = "library.blas";
-  const auto provider = find_fact(readings.facts, "blas_provider"),
-             core = find_fact(readings.facts, "openblas_corename");
+  const auto provider = find_fact(readings.facts, "blas.provider"),
+             core = find_fact(readings.facts, "openblas.corename");
   if (!provider) return {id, Result::unknown, "no BLAS library was loaded", ""};
   if (!core) {
     // Debian's reference BLAS is the only provider whose own file has that name.
@@ -127,11 +127,11 @@ Findings check_versions(const Readings& readings) {
   struct Facts {
     const char *library, *compiled, *loaded;
   };
-  constexpr Facts kFacts[] = {{"mpi", "mpi_compiled", "mpi_library"},
-                              {"cublas", "cublas_compiled", "cublas_loaded"},
-                              {"cufft", "cufft_compiled", "cufft_loaded"},
-                              {"cudnn", "cudnn_compiled", "cudnn_loaded"},
-                              {"nccl", "nccl_compiled", "nccl_version"}};
+  constexpr Facts kFacts[] = {{"mpi", "mpi.compiled", "mpi.library"},
+                              {"cublas", "cublas.compiled", "cublas.loaded"},
+                              {"cufft", "cufft.compiled", "cufft.loaded"},
+                              {"cudnn", "cudnn.compiled", "cudnn.loaded"},
+                              {"nccl", "nccl.compiled", "nccl.loaded"}};
   Findings findings;
   for (const Facts& facts : kFacts) {
     const auto compiled = find_fact(readings.facts, facts.compiled),

@@ -44,10 +44,10 @@ TEST_F(FftwModule, VerifyFailsBeforeAndPassesAfterATransform) {
 }
 
 TEST_F(FftwModule, FactsNameTheLibraryWithoutItsFolder) {
-  const std::string name = fact("fftw_library");
+  const std::string name = fact("fftw.library");
   EXPECT_NE(name.find(".so"), std::string::npos) << name;
   EXPECT_EQ(name.find('/'), std::string::npos) << name;
-  EXPECT_FALSE(fact("fftw_version").empty());
+  EXPECT_FALSE(fact("fftw.version").empty());
 }
 
 enum class Fault { none, forward_only, overwrites_one, fickle, fickle_and_says_so };

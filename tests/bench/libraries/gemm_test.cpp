@@ -21,7 +21,7 @@ Axes small(const char* type) {
 }
 
 TEST_F(GemmModule, ProviderIsNamedWithoutItsFolder) {
-  const std::string provider = fact("blas_provider");
+  const std::string provider = fact("blas.provider");
   EXPECT_EQ(provider.find('/'), std::string::npos) << provider;
   EXPECT_NE(provider.find(".so"), std::string::npos) << provider;
 }

@@ -38,10 +38,10 @@ TEST_F(OnednnModule, EveryPassIsWrongBeforeAndRightAfter) {
 }
 
 TEST_F(OnednnModule, FactsNameTheLibraryWithoutItsFolder) {
-  const std::string name = fact("onednn_library");
+  const std::string name = fact("onednn.library");
   EXPECT_NE(name.find(".so"), std::string::npos) << name;
   EXPECT_EQ(name.find('/'), std::string::npos) << name;
-  EXPECT_EQ(fact("onednn_version").find("2."), 0U);
+  EXPECT_EQ(fact("onednn.version").find("2."), 0U);
 }
 
 }  // namespace

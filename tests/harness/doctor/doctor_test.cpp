@@ -26,7 +26,7 @@ Readings readings_of(const CapturedTree& tree) {
   readings.modules.clear();
   for (const char* name : {"blas", "cublas", "cuda", "cudnn", "cufft", "fftw", "mpi", "nccl", "onednn"})
     readings.modules.push_back({name, "", false});
-  readings.facts = {{"blas_provider", "libopenblas.so.0"}, {"openblas_corename", "Haswell"}};
+  readings.facts = {{"blas.provider", "libopenblas.so.0"}, {"openblas.corename", "Haswell"}};
   return readings;
 }
 
@@ -54,7 +54,7 @@ TEST(Doctor, AContainerThatWasStartedWithoutItsDeviceIsToldWhatItLacks) {
   const CapturedTree tree(files);
   Readings readings = readings_of(tree);
   readings.modules[2] = {"cuda", "no CUDA driver (libcuda.so.1 is not found)", true};
-  readings.facts.push_back({"cuda_runtime", "13.0"});
+  readings.facts.push_back({"cuda.runtime", "13.0"});
   const Findings findings = examine(readings);
   EXPECT_EQ(overall(findings), Result::invalid);
   EXPECT_EQ(

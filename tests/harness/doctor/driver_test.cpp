@@ -100,21 +100,21 @@ Result version_result(const char* driver, std::vector<LibraryFact> facts) {
 }
 
 TEST(DoctorDriver, ADriverBelowCudasMinimumIsInvalid) {
-  EXPECT_EQ(version_result("580.65.06", {{"cuda_runtime", "13.0"}}), Result::good);
-  EXPECT_EQ(version_result("575.57.08", {{"cuda_runtime", "13.0"}}), Result::invalid);
-  EXPECT_EQ(version_result("525.60.13", {{"cuda_runtime", "12.9"}}), Result::good);
-  EXPECT_EQ(version_result("525.60.12", {{"cuda_runtime", "12.0"}}), Result::invalid);
-  EXPECT_EQ(version_result("450.80.02", {{"cuda_runtime", "11.8"}}), Result::good);
-  EXPECT_EQ(version_result("450.51.06", {{"cuda_runtime", "11.0"}}), Result::invalid);
-  EXPECT_EQ(version_result("580.65.06", {{"cuda_runtime", "99.0"}}), Result::unknown);
+  EXPECT_EQ(version_result("580.65.06", {{"cuda.runtime", "13.0"}}), Result::good);
+  EXPECT_EQ(version_result("575.57.08", {{"cuda.runtime", "13.0"}}), Result::invalid);
+  EXPECT_EQ(version_result("525.60.13", {{"cuda.runtime", "12.9"}}), Result::good);
+  EXPECT_EQ(version_result("525.60.12", {{"cuda.runtime", "12.0"}}), Result::invalid);
+  EXPECT_EQ(version_result("450.80.02", {{"cuda.runtime", "11.8"}}), Result::good);
+  EXPECT_EQ(version_result("450.51.06", {{"cuda.runtime", "11.0"}}), Result::invalid);
+  EXPECT_EQ(version_result("580.65.06", {{"cuda.runtime", "99.0"}}), Result::unknown);
 }
 
 TEST(DoctorDriver, AnOlderMinorVersionOfTheDriversIsANote) {
-  EXPECT_EQ(version_result("535.54.03", {{"cuda_runtime", "12.9"}, {"cuda_driver_api", "12.2"}}),
+  EXPECT_EQ(version_result("535.54.03", {{"cuda.runtime", "12.9"}, {"cuda.driver_api", "12.2"}}),
             Result::note);
-  EXPECT_EQ(version_result("575.57.08", {{"cuda_runtime", "12.9"}, {"cuda_driver_api", "12.9"}}),
+  EXPECT_EQ(version_result("575.57.08", {{"cuda.runtime", "12.9"}, {"cuda.driver_api", "12.9"}}),
             Result::good);
-  EXPECT_EQ(version_result("580.65.06", {{"cuda_runtime", "12.9"}, {"cuda_driver_api", "13.0"}}),
+  EXPECT_EQ(version_result("580.65.06", {{"cuda.runtime", "12.9"}, {"cuda.driver_api", "13.0"}}),
             Result::good);
 }
 
@@ -123,7 +123,7 @@ TEST(DoctorDriver, WithoutADriverOrARuntimeThereIsNothingToCompare) {
   Readings readings = some_readings(tree);
   EXPECT_TRUE(check_driver_version(readings).empty());
   readings.files = SystemFiles("/nowhere");
-  readings.facts = {{"cuda_runtime", "13.0"}};
+  readings.facts = {{"cuda.runtime", "13.0"}};
   EXPECT_TRUE(check_driver_version(readings).empty());
 }
 

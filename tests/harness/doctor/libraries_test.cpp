@@ -12,7 +12,7 @@ using testing::HasSubstr;
 Finding blas_finding(const char* core, const char* flags, const char* asked = nullptr) {
   const CapturedTree tree{{"/proc/cpuinfo", std::string("processor\t: 0\n") + flags}};
   Readings readings = some_readings(tree);
-  readings.facts = {{"blas_provider", "libblas.so.3 build id 4f"}, {"openblas_corename", core}};
+  readings.facts = {{"blas.provider", "libblas.so.3 build id 4f"}, {"openblas.corename", core}};
   if (asked != nullptr) readings.environment = variables({{"OPENBLAS_CORETYPE", asked}});
   return finding_of(check_libraries(readings), "library.blas");
 }
@@ -36,9 +36,9 @@ TEST(DoctorLibraries, KernelsOfALesserProcessorAreAWarningThatNamesTheRightOnes)
 TEST(DoctorLibraries, AnOpenBlasBuiltForOneProcessorIsToBeReplaced) {
   const CapturedTree tree{{"/proc/cpuinfo", std::string("processor\t: 0\n") + kAvx2}};
   Readings readings = some_readings(tree);
-  readings.facts = {{"blas_provider", "libopenblas.so.0"},
-                    {"openblas_corename", "Nehalem"},
-                    {"openblas_config", "OpenBLAS 0.3.21 NO_AFFINITY Nehalem MAX_THREADS=64"}};
+  readings.facts = {{"blas.provider", "libopenblas.so.0"},
+                    {"openblas.corename", "Nehalem"},
+                    {"openblas.config", "OpenBLAS 0.3.21 NO_AFFINITY Nehalem MAX_THREADS=64"}};
   EXPECT_THAT(finding_of(check_libraries(readings), "library.blas").mend, HasSubstr("libopenblas0-pthread"));
 }
 
@@ -53,11 +53,11 @@ TEST(DoctorLibraries, TheReferenceBlasIsAWarningAndOthersAreNot) {
   const CapturedTree tree;
   Readings readings = some_readings(tree);
   EXPECT_EQ(finding_of(check_libraries(readings), "library.blas").result, Result::unknown);
-  readings.facts = {{"blas_provider", "libblas.so.3.11.0 build id 4f"}};
+  readings.facts = {{"blas.provider", "libblas.so.3.11.0 build id 4f"}};
   const Finding finding = finding_of(check_libraries(readings), "library.blas");
   EXPECT_EQ(finding.result, Result::warning);
   EXPECT_EQ(finding.mend, "apt-get install libopenblas0-pthread");
-  readings.facts = {{"blas_provider", "libblis.so.4 build id 4f"}};
+  readings.facts = {{"blas.provider", "libblis.so.4 build id 4f"}};
   EXPECT_EQ(finding_of(check_libraries(readings), "library.blas").result, Result::good);
 }
 
@@ -84,19 +84,19 @@ Result version_result(const char* compiled, const char* loaded, const std::strin
 
 TEST(DoctorLibraries, ALibraryOlderThanItsHeaderOrOfAnotherFirstNumberIsAWarning) {
   const auto cudnn = [](const char* compiled, const char* loaded) {
-    return version_result(compiled, loaded, "cudnn", "cudnn_compiled", "cudnn_loaded");
+    return version_result(compiled, loaded, "cudnn", "cudnn.compiled", "cudnn.loaded");
   };
   EXPECT_EQ(cudnn("9.19.0", "9.19.0"), Result::good);
   EXPECT_EQ(cudnn("9.9.0", "9.19.0"), Result::good);  // as numbers, not as text
   EXPECT_EQ(cudnn("9.19.0", "9.9.0"), Result::warning);
   EXPECT_EQ(cudnn("9.19.0", "10.0.0"), Result::warning);
   EXPECT_EQ(cudnn("9.19.0", "none"), Result::unknown);
-  EXPECT_EQ(version_result("2.28.9", "2.27.0", "nccl", "nccl_compiled", "nccl_version"), Result::warning);
+  EXPECT_EQ(version_result("2.28.9", "2.27.0", "nccl", "nccl.compiled", "nccl.loaded"), Result::warning);
 }
 
 TEST(DoctorLibraries, AnotherMpiThanTheOneBuiltAgainstIsAWarning) {
   const auto mpi = [](const char* compiled, const char* loaded) {
-    return version_result(compiled, loaded, "mpi", "mpi_compiled", "mpi_library");
+    return version_result(compiled, loaded, "mpi", "mpi.compiled", "mpi.library");
   };
   EXPECT_EQ(mpi("Open MPI 4.1.4", "Open MPI v4.1.4, package: Debian OpenMPI"), Result::good);
   EXPECT_EQ(mpi("Open MPI 4.1.4", "Open MPI v4.1.6, package: Debian OpenMPI"), Result::good);
