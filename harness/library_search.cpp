@@ -57,6 +57,17 @@ std::vector<std::string> loader_folders() {
   return folders;
 }
 
+std::size_t find_system_folders(const std::vector<std::string>& folders) {
+  std::set<std::string> seen;
+  std::size_t begin = folders.size();
+  for (; begin > 0; --begin) {
+    const std::string& folder = folders[begin - 1];
+    if (!folder.starts_with("/lib") && !folder.starts_with("/usr/lib")) break;
+    if (!seen.insert(folder).second) break;
+  }
+  return begin;
+}
+
 std::map<std::string, std::vector<std::string>> parse_loader_cache(const std::string& cache) {
   std::map<std::string, std::vector<std::string>> files;
   const std::size_t begin = cache.find(kMagic);  // an older cache may stand before it
@@ -77,7 +88,11 @@ LibrarySearch LibrarySearch::system() {
   std::ifstream file("/etc/ld.so.cache", std::ios::binary);
   std::stringstream text;
   text << file.rdbuf();
-  return {loader_folders(), parse_loader_cache(text.str())};
+  std::vector<std::string> folders = loader_folders();
+  const auto system = folders.begin() + static_cast<std::ptrdiff_t>(find_system_folders(folders));
+  std::vector<std::string> system_folders(system, folders.end());
+  folders.erase(system, folders.end());
+  return {std::move(folders), parse_loader_cache(text.str()), std::move(system_folders)};
 }
 
 std::string LibrarySearch::first_missing(const std::filesystem::path& library) const {
@@ -103,35 +118,35 @@ std::string LibrarySearch::first_missing(const std::filesystem::path& library,
 
 std::vector<std::filesystem::path> LibrarySearch::find_all(const std::string& soname) const {
   std::vector<std::filesystem::path> files;
-  const auto add = [&files](const std::filesystem::path& file) {
-    if (!readable_library(file)) return;
+  for (const std::filesystem::path& file : candidates(soname, {})) {
+    if (!readable_library(file)) continue;
     std::error_code failed;
     const auto real = std::filesystem::canonical(file, failed);
     if (!failed && std::find(files.begin(), files.end(), real) == files.end()) files.push_back(real);
-  };
-  for (const std::string& folder : folders_) add(std::filesystem::path(folder) / soname);
-  if (const auto known = cache_.find(soname); known != cache_.end())
-    std::for_each(known->second.begin(), known->second.end(), add);
+  }
   return files;
 }
 
 std::filesystem::path LibrarySearch::find(const std::string& name,
                                           const std::vector<std::string>& own_folders) const {
-  if (name.find('/') != std::string::npos) {
-    if (readable_library(name)) return name;
-    return {};
-  }
-  for (const auto* folders : {&own_folders, &folders_}) {
-    for (const std::string& folder : *folders) {
-      if (const auto file = std::filesystem::path(folder) / name; readable_library(file)) return file;
-    }
-  }
-  if (const auto known = cache_.find(name); known != cache_.end()) {
-    for (const std::string& file : known->second) {
-      if (readable_library(file)) return file;
-    }
-  }
+  for (const std::filesystem::path& file : candidates(name, own_folders))
+    if (readable_library(file)) return file;
   return {};
+}
+
+std::vector<std::filesystem::path> LibrarySearch::candidates(
+    const std::string& name, const std::vector<std::string>& own_folders) const {
+  if (name.find('/') != std::string::npos) return {name};
+  std::vector<std::filesystem::path> files;
+  const auto add_folders = [&](const std::vector<std::string>& folders) {
+    for (const std::string& folder : folders) files.push_back(std::filesystem::path(folder) / name);
+  };
+  add_folders(own_folders);
+  add_folders(folders_);
+  if (const auto known = cache_.find(name); known != cache_.end())
+    files.insert(files.end(), known->second.begin(), known->second.end());
+  add_folders(system_folders_);
+  return files;
 }
 
 }  // namespace gpubench

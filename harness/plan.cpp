@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <exception>
 #include <iterator>
+#include <map>
+#include <set>
 
 #include "harness/manifest.hpp"
 #include "harness/order.hpp"
@@ -109,12 +111,34 @@ std::vector<PlannedCase> plan_entry(Catalogue& catalogue, CatalogueEntry& entry,
   return cases;
 }
 
+std::string words_of(const PlannedCase& planned) {
+  return case_words(planned.description.backend, planned.description.name, planned.axes.to_string());
+}
+
 /// The words in which a study asks for one case again.
 bool is_asked_for(const PlannedCase& planned, const std::vector<std::string>& only) {
-  if (only.empty()) return true;
-  const std::string words =
-      case_words(planned.description.backend, planned.description.name, planned.axes.to_string());
-  return std::find(only.begin(), only.end(), words) != only.end();
+  return only.empty() || std::find(only.begin(), only.end(), words_of(planned)) != only.end();
+}
+
+/// Several modules may have an operation, and --set may bring their points together. A record holds a case
+/// once: as it is measured, else with the reason of each that refuses it.
+std::vector<PlannedCase> skipped_once(std::vector<PlannedCase> skipped,
+                                      const std::vector<PlannedCase>& measured) {
+  std::set<std::string> known;
+  for (const PlannedCase& planned : measured) known.insert(words_of(planned));
+  std::map<std::string, std::size_t> places;
+  std::vector<PlannedCase> once;
+  for (PlannedCase& planned : skipped) {
+    const std::string words = words_of(planned);
+    if (known.contains(words)) continue;
+    const auto [place, is_new] = places.emplace(words, once.size());
+    if (is_new) {
+      once.push_back(std::move(planned));
+    } else if (std::string& reason = once[place->second].skip_reason; reason != planned.skip_reason) {
+      reason += "; " + planned.skip_reason;
+    }
+  }
+  return once;
 }
 
 }  // namespace
@@ -134,6 +158,7 @@ Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machines& 
       (planned.skip_reason.empty() ? measured : skipped).push_back(std::move(planned));
     }
   }
+  skipped = skipped_once(std::move(skipped), measured);
   Plan plan;
   plan.seed = seed;
   for (std::size_t place : shuffled_order(measured.size(), seed))

@@ -5,10 +5,10 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 
 #include "results/error.hpp"
 
@@ -52,13 +52,18 @@ FileDescriptor open_input(const std::filesystem::path& path) {
 }
 
 std::string read_text(const std::filesystem::path& path, std::uintmax_t bytes_max) {
-  open_input(path);  // says what is wrong with the name
-  if (std::filesystem::file_size(path) > bytes_max)
-    throw DataError(fmt::format("{}: over {} MiB", path.string(), bytes_max >> 20));
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), {}};
-  if (!file) throw IoError(fmt::format("{}: can't be read", path.string()));
-  return text;
+  const FileDescriptor file = open_input(path);
+  std::string text;
+  std::array<char, 65536> part{};
+  for (;;) {  // to its end, not to its size: files of /proc have none
+    const ssize_t size = ::read(file.get(), part.data(), part.size());
+    if (size == 0) return text;
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) throw IoError(fmt::format("{}: read: {}", path.string(), std::strerror(errno)));
+    text.append(part.data(), static_cast<std::size_t>(size));
+    if (text.size() > bytes_max)
+      throw DataError(fmt::format("{}: over {} MiB", path.string(), bytes_max >> 20));
+  }
 }
 
 void make_room_for_files(std::size_t count) {
@@ -66,14 +71,13 @@ void make_room_for_files(std::size_t count) {
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;  // whoever opens too many is told then
   // The next file's number is about how many are open.
   const FileDescriptor next(::open("/dev/null", O_RDONLY | O_CLOEXEC));
-  const rlim_t needed =
-      (next.get() < 0 ? limit.rlim_cur : static_cast<rlim_t>(next.get())) + count + kFilesSpare;
-  if (needed <= limit.rlim_cur) return;
-  if (needed > limit.rlim_max)
+  const rlim_t open = next.get() < 0 ? limit.rlim_cur : static_cast<rlim_t>(next.get());
+  if (open + count + kFilesSpare <= limit.rlim_cur) return;
+  if (open + count > limit.rlim_max)
     throw InputError(fmt::format(
         "{} files are more than can be open at once (ulimit -Hn: {}): join them with gpubench merge", count,
         limit.rlim_max));
-  limit.rlim_cur = needed;
+  limit.rlim_cur = std::min(open + count + kFilesSpare, limit.rlim_max);
   if (::setrlimit(RLIMIT_NOFILE, &limit) != 0)
     throw InputError(fmt::format("setrlimit, to open {} files: {}", count, std::strerror(errno)));
 }

@@ -60,6 +60,9 @@ std::vector<LibraryFact> blas_facts() {
     const char* text = get != nullptr ? get() : nullptr;
     if (text != nullptr) facts.push_back({key, text});
   };
+  // Its C interface shares this variable between its files; those made of it for other libraries keep it
+  // hidden.
+  if (find<void()>("RowMajorStrg") != nullptr) facts.push_back({"blas.name", "reference BLAS"});
   add_text("openblas.config", "openblas_get_config");
   add_text("openblas.corename", "openblas_get_corename");
   return facts;

@@ -10,6 +10,7 @@ namespace gpubench::nvml {
 
 using Code = int;  // an enum there, whose later members an earlier declaration would not know
 inline constexpr Code kSuccess = 0;
+inline constexpr Code kNoPermission = 4;
 inline constexpr Code kInsufficientSize = 7;
 inline constexpr Code kFunctionNotFound = 13;
 inline constexpr Code kGpuIsLost = 15;

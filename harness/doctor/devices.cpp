@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "bench/nvml/facts.hpp"
 #include "bench/nvml/throttle.hpp"
@@ -136,10 +137,21 @@ Finding check_modes(const DeviceState& device) {
 std::vector<DeviceState> read_devices(const nvml::Library& library) {
   const nvml::Functions& functions = library.functions();
   std::vector<DeviceState> devices;
-  const unsigned count = ask<unsigned>(functions.device_count).value_or(0);
-  for (unsigned index = 0; index < count; ++index)
-    if (const auto device = ask<nvml::Device>(functions.device_at, index))
-      devices.push_back(read_device(library, *device, index));
+  unsigned count = 0;
+  if (const nvml::Code code = functions.device_count(&count); code != nvml::kSuccess)
+    throw std::runtime_error("NVML does not count its devices: " + library.error_text(code));
+  for (unsigned index = 0; index < count; ++index) {
+    nvml::Device device{};
+    const nvml::Code code = functions.device_at(index, &device);
+    if (code == nvml::kNoPermission || code == nvml::kFunctionNotFound) continue;  // another container's
+    if (code == nvml::kSuccess) {
+      devices.push_back(read_device(library, device, index));
+    } else {
+      DeviceState& lost = devices.emplace_back();
+      lost.index = index;
+      lost.lost = library.error_text(code);
+    }
+  }
   return devices;
 }
 

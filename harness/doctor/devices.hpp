@@ -27,7 +27,8 @@ struct DeviceState {
   bool mode_pending = false;  ///< ECC or MIG is to change.
 };
 
-/// Of every device that NVML counts.
+/// Of every device that NVML counts, but those it keeps from this process. Throws std::runtime_error where it
+/// does not count them.
 std::vector<DeviceState> read_devices(const nvml::Library& library);
 
 /// "device.<index>.<what>", of state, processes, memory, ecc, pcie, throttle and modes.

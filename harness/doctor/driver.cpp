@@ -32,7 +32,7 @@ bool is_nvidia_display(const SystemFiles& files, const std::string& folder) {
 /// The first word of the first line that is a version: "NVRM version: NVIDIA UNIX Open Kernel Module for
 /// x86_64  580.95.05  Release Build ...".
 std::optional<std::string> kernel_driver_version(const SystemFiles& files) {
-  std::istringstream words(files.text("/proc/driver/nvidia/version").value_or(""));
+  std::istringstream words(files.line("/proc/driver/nvidia/version").value_or(""));
   for (std::string word; words >> word;) {
     const bool numbers = std::ranges::all_of(
         word, [](unsigned char letter) { return std::isdigit(letter) != 0 || letter == '.'; });
@@ -110,12 +110,18 @@ Findings check_driver_version(const Readings& readings) {
   const std::string evidence = fmt::format("driver {}, CUDA {}", *driver, *runtime);
   if (minimum == std::end(kMinima))
     return {{id, Result::unknown, evidence + ", whose minimum is not known here", ""}};
-  if (version_numbers(*driver) < version_numbers(minimum->linux_driver))
+  const auto own = find_fact(readings.facts, "cuda.driver_api");
+  const bool is_below = version_numbers(*driver) < version_numbers(minimum->linux_driver);
+  if (is_below && own && version_numbers(*own) >= cuda)
+    return {{id, Result::note,
+             fmt::format("{}: below {}, with a libcuda of CUDA {} (package cuda-compat)", evidence,
+                         minimum->linux_driver, *own),
+             ""}};
+  if (is_below)
     return {{id, Result::invalid, fmt::format("{}: at least {} is needed", evidence, minimum->linux_driver),
              fmt::format(
                  "install a driver from {} on (apt-get install cuda-drivers), or build with an older CUDA",
                  minimum->linux_driver)}};
-  const auto own = find_fact(readings.facts, "cuda.driver_api");
   if (own && version_numbers(*own) < cuda)
     return {{id, Result::note,
              fmt::format("{}, the driver's own is {}: compatible but for PTX, which it can't compile",
@@ -128,6 +134,7 @@ Findings check_devices(const Readings& readings) {
   Findings all;
   for (const DeviceState& device : readings.driver.devices)
     for (Finding& finding : check_device(device)) all.push_back(std::move(finding));
+  if (readings.gemm) all.push_back(check_gemm(*readings.gemm));
   return all;
 }
 

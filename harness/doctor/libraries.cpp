@@ -64,8 +64,7 @@ Finding check_blas(const Readings& readings) {
              core = find_fact(readings.facts, "openblas.corename");
   if (!provider) return {id, Result::unknown, "no BLAS library was loaded", ""};
   if (!core) {
-    // Debian's reference BLAS is the only provider whose own file has that name.
-    if (!provider->starts_with("libblas.so"))
+    if (find_fact(readings.facts, "blas.name").value_or("") != "reference BLAS")
       return {id, Result::good, *provider + ", which tells of no kernels", ""};
     return {id, Result::warning, "the reference BLAS, which is many times slower than a tuned one",
             "apt-get install libopenblas0-pthread"};

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "harness/doctor/driver.hpp"
+#include "harness/doctor/processors.hpp"
 #include "harness/fingerprint/operating_system.hpp"
 #include "harness/machine.hpp"
 #include "harness/rounded_size.hpp"
@@ -27,8 +28,10 @@ std::optional<Bytes> meminfo(const SystemFiles& files, const char* key) {
 Finding check_shared(const Readings& readings) {
   const std::string id = "memory.shared";
   const bool has_device = find_device_traces(readings.files).any();
-  const auto ranks = static_cast<std::uint64_t>(std::max(readings.launcher.size, kRanksUsual));
-  const Bytes needed = std::max(kSharedPerRank * ranks, has_device ? kSharedForNccl : Bytes{});
+  const auto ranks = static_cast<std::uint64_t>(
+      std::max(ranks_of_host(readings).value_or(readings.launcher.size), kRanksUsual));
+  const Bytes of_ranks = kSharedPerRank * ranks;
+  const Bytes needed = std::max(of_ranks, has_device ? kSharedForNccl : Bytes{});
   const std::string larger = fmt::format(
       "mount -o remount,size={0}M /dev/shm; in a container: --shm-size={0}m", needed.count / (1_MiB).count);
   if (!readings.shared_memory)
@@ -37,7 +40,7 @@ Finding check_shared(const Readings& readings) {
   if (*readings.shared_memory < needed)
     return {id, Result::warning,
             fmt::format("{} free in /dev/shm, {} wanted by {}", rounded_size(*readings.shared_memory),
-                        rounded_size(needed), has_device ? "NCCL" : fmt::format("{} ranks", ranks)),
+                        rounded_size(needed), needed > of_ranks ? "NCCL" : fmt::format("{} ranks", ranks)),
             larger};
   return {id, Result::good, fmt::format("{} free in /dev/shm", rounded_size(*readings.shared_memory)), ""};
 }

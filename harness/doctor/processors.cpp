@@ -31,19 +31,21 @@ Finding check_quota(const Readings& readings) {
   const std::string evidence =
       fmt::format("a control group leaves {:.2f} of {} processors' time", *quota, processors);
   if (*quota >= static_cast<double>(processors)) return {id, Result::good, evidence, ""};
-  const int whole = std::max(1, static_cast<int>(*quota));
+  const std::vector<int>& cpus = readings.place.cpus;
+  const auto whole = std::max(1, static_cast<int>(*quota));
+  const std::string first =
+      format_ranges({cpus.begin(), cpus.begin() + whole});  // whole < quota < processors
   return {id, Result::warning, evidence + ": threads stop when it is used up",
-          fmt::format("give whole processors in place of time: --cpuset-cpus=0-{} without --cpus, or "
-                      "taskset -c 0-{}",
-                      whole - 1, whole - 1)};
+          fmt::format(
+              "give whole processors in place of time: --cpuset-cpus={0} without --cpus, or taskset -c {0}",
+              first)};
 }
 
 /// Ranks of this host on its processors; where a launcher tells no number for the host, not known.
 Finding check_ranks(const Readings& readings) {
   const std::string id = "cpu.ranks";
   if (readings.launcher.size <= 1) return {id, Result::good, "one process", ""};
-  auto ranks = variable(readings, "OMPI_COMM_WORLD_LOCAL_SIZE");
-  if (!ranks) ranks = variable(readings, "MPI_LOCALNRANKS");
+  const auto ranks = ranks_of_host(readings);
   const auto online = readings.files.line("/sys/devices/system/cpu/online");
   if (!ranks || !online)
     return {id, Result::unknown,
@@ -92,6 +94,11 @@ Finding check_governor(const Readings& readings) {
 }
 
 }  // namespace
+
+std::optional<int> ranks_of_host(const Readings& readings) {
+  const auto ranks = variable(readings, "OMPI_COMM_WORLD_LOCAL_SIZE");
+  return ranks ? ranks : variable(readings, "MPI_LOCALNRANKS");
+}
 
 Findings check_processors(const Readings& readings) {
   return {check_quota(readings), check_ranks(readings), check_threads(readings), check_governor(readings)};

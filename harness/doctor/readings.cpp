@@ -6,10 +6,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <stdexcept>
 
 #include "bench/nvml/library.hpp"
 #include "harness/doctor/devices.hpp"
 #include "harness/doctor/driver.hpp"
+#include "harness/doctor/gemm.hpp"
 #include "harness/library_search.hpp"
 #include "harness/modules.hpp"
 
@@ -22,7 +24,11 @@ DriverState driver_state(const LibrarySearch& search) {
   if (!search.finds(nvml::kLibraryFile)) {
     state.management.reset();
   } else {
-    if (const auto library = nvml::Library::open(*state.management)) state.devices = read_devices(*library);
+    try {
+      if (const auto library = nvml::Library::open(*state.management)) state.devices = read_devices(*library);
+    } catch (const std::runtime_error& error) {
+      state.management = error.what();
+    }
   }
   return state;
 }
@@ -79,11 +85,15 @@ Readings take_readings(const Launcher& launcher) {
   readings.output = folder_state(".");
   const char* temporary = readings.environment("TMPDIR");
   readings.temporary = folder_state(temporary != nullptr ? temporary : "/tmp");
-  for (Module& module : find_modules(module_folder())) {
+  Catalogue catalogue({}, find_modules(module_folder()));
+  for (Module& module : catalogue.modules()) {
+    const bool is_open = module.open();  // first: some of what is there can't be loaded
     readings.modules.push_back(module_state(module));
-    if (!module.open()) continue;
+    if (!is_open) continue;
     for (LibraryFact& fact : module.library_facts()) readings.facts.push_back(std::move(fact));
   }
+  readings.gemm =
+      time_gemm(catalogue, readings.place, readings.files);  // last: what it uses is not read above
   return readings;
 }
 

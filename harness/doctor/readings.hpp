@@ -6,6 +6,7 @@
 
 #include "bench/api/registrar.hpp"
 #include "harness/doctor/devices.hpp"
+#include "harness/doctor/gemm.hpp"
 #include "harness/launcher.hpp"
 #include "harness/place.hpp"
 #include "harness/system_files.hpp"
@@ -52,10 +53,12 @@ struct Readings {
   std::optional<Bytes> locked_memory;  ///< What may be locked; absent: no limit.
   std::vector<LibraryCopies> copies;   ///< Of names that are found at all.
   FolderState output, temporary;
+  std::optional<GemmTimes> gemm;  ///< Absent where this process has no device.
 };
 
 /// Of this process and the modules beside the program. Opens the modules that can be used, as `fingerprint`
-/// does. Throws std::system_error where the kernel does not tell the affinity.
+/// does, and where there is a device times a product on it. Throws std::system_error where the kernel does
+/// not tell the affinity.
 Readings take_readings(const Launcher& launcher);
 
 }  // namespace gpubench::doctor

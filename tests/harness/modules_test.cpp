@@ -207,6 +207,22 @@ TEST_F(Modules, EveryDistinctFileOfANameIsFoundTheLoadersFirst) {
   EXPECT_TRUE(LibrarySearch({a, b}, {}).find_all("libother.so.1").empty());
 }
 
+TEST_F(Modules, TheSystemsFoldersComeAfterTheLoadersCache) {
+  for (const char* name : {"cached/libtwin.so.1", "system/libtwin.so.1"}) {
+    fs::create_directories((folder_ / name).parent_path());
+    write(name, read("/proc/self/exe"));
+  }
+  const fs::path real = fs::canonical(folder_);
+  const LibrarySearch search({}, {{"libtwin.so.1", {(folder_ / "cached/libtwin.so.1").string()}}},
+                             {(folder_ / "system").string()});
+  EXPECT_THAT(search.find_all("libtwin.so.1"),
+              ElementsAre(real / "cached/libtwin.so.1", real / "system/libtwin.so.1"));
+  EXPECT_EQ(find_system_folders({"/opt/a", "/usr/lib", "/lib/x86_64-linux-gnu", "/usr/lib"}), 2u)
+      << "LD_LIBRARY_PATH may name a folder of the system, too";
+  EXPECT_EQ(find_system_folders({"/opt/a"}), 1u);
+  EXPECT_EQ(find_system_folders({"/lib", "/usr/lib"}), 0u);
+}
+
 TEST_F(Modules, AnAbsentFolderHoldsNone) {
   EXPECT_TRUE(find_modules(folder_ / "absent").empty());
 }

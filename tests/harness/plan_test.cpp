@@ -208,19 +208,6 @@ TEST(Plan, WorkIsThatOfTheScopesThreads) {
   }
 }
 
-TEST(Plan, AModuleThatCanNotBeOpenedLosesItsManifestsPointsWithTheReason) {
-  std::vector<Module> modules;
-  const auto registered = two_benchmarks();
-  modules.emplace_back("/nowhere/gpubench_blas.so", make_manifest("blas", registered));
-  Catalogue catalogue({}, std::move(modules));
-  const auto plan = make_plan(catalogue, selecting({"gemm"}), test::machine(), 1);
-  ASSERT_EQ(plan.cases.size(), 1u);
-  EXPECT_EQ(plan.cases[0].benchmark, nullptr);
-  EXPECT_EQ(plan.cases[0].axes.to_string(), "type=f64 m=256B");
-  EXPECT_THAT(plan.cases[0].skip_reason,
-              AllOf(HasSubstr("module blas"), HasSubstr("/nowhere/gpubench_blas.so")));
-}
-
 TEST(Plan, TheSeedFixesTheOrder) {
   EXPECT_EQ(plan_digest(plan_of({}, 3)), plan_digest(plan_of({}, 3)));
   std::set<std::string> digests;

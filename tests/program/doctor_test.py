@@ -1,11 +1,20 @@
 """gpubench doctor: what it says of this machine is what list says, and its exit code is what its findings come to."""
 
 import json
+import pathlib
 import unittest
 
 from program import ProgramTest
 
 CODES = {"good": 0, "invalid": 1, "warning": 2}
+
+
+def library_without_products():
+    """The path of a shared library of this machine that has no BLAS in it: the C library's own mathematics."""
+    for line in pathlib.Path("/proc/self/maps").read_text().splitlines():
+        if "/libm.so" in line or "/libc.so" in line:
+            return line.split()[-1]
+    raise RuntimeError("this Python has no C library mapped")
 
 
 class Doctor(ProgramTest):
@@ -35,6 +44,16 @@ class Doctor(ProgramTest):
         result, findings = self.findings(GPUBENCH_MODULES=str(self.folder))
         self.assertEqual(findings["module.mpi"]["result"], "warning")
         self.assertIn("mpi.cases.json", findings["module.mpi"]["evidence"])
+        self.assertNotEqual(result, "good")
+
+    def test_a_module_that_cannot_be_loaded_is_a_warning_though_its_libraries_are_there(self):
+        _, plain = self.findings()
+        if plain["module.blas"]["result"] != "good":
+            self.skipTest("module blas can't be used here: " + plain["module.blas"]["evidence"])
+        (self.folder / "libblas.so.3").symlink_to(library_without_products())
+        result, findings = self.findings(LD_LIBRARY_PATH=str(self.folder))
+        self.assertEqual(findings["module.blas"]["result"], "warning", findings["module.blas"])
+        self.assertIn("cblas_dgemm", findings["module.blas"]["evidence"])
         self.assertNotEqual(result, "good")
 
     def test_what_the_environment_spoils_is_a_warning_and_else_it_is_not(self):

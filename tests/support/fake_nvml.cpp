@@ -81,6 +81,7 @@ FAKE const char* nvmlErrorString(int code) {
   }
 }
 FAKE int nvmlDeviceGetCount_v2(unsigned* count) {
+  if (script.count_code != success) return script.count_code;
   *count = script.devices;
   return success;
 }
@@ -109,6 +110,7 @@ FAKE int nvmlSystemGetNVMLVersion(char* text, unsigned length) {
 }
 FAKE int nvmlDeviceGetHandleByIndex_v2(unsigned index, void** device) {
   if (index >= script.devices) return invalid_argument;
+  if (script.handle_code != success) return script.handle_code;
   *device = index == 0 ? kDevice : kSecond;
   return success;
 }

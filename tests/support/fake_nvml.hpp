@@ -9,6 +9,8 @@ namespace gpubench {
 struct FakeNvml {
   int init_code = 0;
   unsigned devices = 1;
+  int count_code = 0;       ///< Of the question how many there are.
+  int handle_code = 0;      ///< Of the question for one by its number.
   int device_code = 0;      ///< What every question about the device is answered with, where it is not 0.
   std::string unsupported;  ///< Functions, by name, that answer NVML_ERROR_NOT_SUPPORTED.
   unsigned long long throttle_bits = 0;

@@ -119,6 +119,16 @@ TEST_F(DoctorDevices, ALostDeviceIsOneInvalidFinding) {
   EXPECT_THAT(finding("state").evidence, HasSubstr("GPU is lost"));
 }
 
+TEST_F(DoctorDevices, ADeviceThatFellOffTheBusHasNoHandleAndIsLostToo) {
+  script_->handle_code = nvml::kGpuIsLost;
+  EXPECT_EQ(finding("state").result, Result::invalid);
+  EXPECT_THAT(finding("state").evidence, HasSubstr("GPU is lost"));
+  script_->handle_code = nvml::kNoPermission;
+  EXPECT_TRUE(read_devices(*library_).empty()) << "another container's";
+  script_->count_code = 999;
+  EXPECT_THROW(read_devices(*library_), std::runtime_error);
+}
+
 TEST_F(DoctorDevices, EveryDeviceIsLookedAt) {
   script_->devices = 2;
   const CapturedTree tree;

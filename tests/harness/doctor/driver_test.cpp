@@ -118,6 +118,13 @@ TEST(DoctorDriver, AnOlderMinorVersionOfTheDriversIsANote) {
             Result::good);
 }
 
+TEST(DoctorDriver, AnOldDriverWithALibraryThatIsNewEnoughIsANote) {
+  EXPECT_EQ(version_result("535.54.03", {{"cuda.runtime", "13.0"}, {"cuda.driver_api", "13.0"}}),
+            Result::note);
+  EXPECT_EQ(version_result("535.54.03", {{"cuda.runtime", "13.0"}, {"cuda.driver_api", "12.2"}}),
+            Result::invalid);
+}
+
 TEST(DoctorDriver, WithoutADriverOrARuntimeThereIsNothingToCompare) {
   const CapturedTree tree(with_driver());
   Readings readings = some_readings(tree);

@@ -53,7 +53,7 @@ TEST(DoctorLibraries, TheReferenceBlasIsAWarningAndOthersAreNot) {
   const CapturedTree tree;
   Readings readings = some_readings(tree);
   EXPECT_EQ(finding_of(check_libraries(readings), "library.blas").result, Result::unknown);
-  readings.facts = {{"blas.provider", "libblas.so.3.11.0 build id 4f"}};
+  readings.facts = {{"blas.provider", "libblas.so.3.11.0 build id 4f"}, {"blas.name", "reference BLAS"}};
   const Finding finding = finding_of(check_libraries(readings), "library.blas");
   EXPECT_EQ(finding.result, Result::warning);
   EXPECT_EQ(finding.mend, "apt-get install libopenblas0-pthread");

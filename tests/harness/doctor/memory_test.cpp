@@ -38,6 +38,19 @@ TEST(DoctorMemory, SharedMemoryMustHoldEightMebibytesARankOfEightAtLeast) {
   EXPECT_EQ(shared(64_MiB, 9).mend, "mount -o remount,size=72M /dev/shm; in a container: --shm-size=72m");
 }
 
+TEST(DoctorMemory, OnlyRanksOfThisHostShareItsMemory) {
+  const auto wanted = [](const char* local, const CapturedTree::Files& files) {
+    return memory_finding("memory.shared", files, [=](Readings& readings) {
+      readings.shared_memory = 1_GiB;
+      readings.launcher.size = 4096;
+      readings.environment = variables({{"OMPI_COMM_WORLD_LOCAL_SIZE", local}});
+    });
+  };
+  EXPECT_EQ(wanted("8", {}).result, Result::good);
+  EXPECT_THAT(wanted("200", {}).evidence, HasSubstr("200 ranks"));
+  EXPECT_THAT(wanted("200", {{"/dev/nvidia0", ""}}).evidence, HasSubstr("200 ranks"));
+}
+
 TEST(DoctorMemory, NcclWantsAGibibyteOfSharedMemoryWhereThereIsADevice) {
   const auto beside_device = [](Bytes free) {
     return memory_finding("memory.shared", {{"/dev/nvidia0", ""}},

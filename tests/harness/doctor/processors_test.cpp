@@ -28,7 +28,10 @@ TEST(DoctorProcessors, AQuotaBelowTheProcessorsIsAWarning) {
   const Finding finding = processor_finding("cpu.quota", quota("150000 100000\n"));
   EXPECT_EQ(finding.result, Result::warning);
   EXPECT_THAT(finding.evidence, HasSubstr("1.50 of 2"));
-  EXPECT_THAT(finding.mend, HasSubstr("--cpuset-cpus=0-0"));
+  EXPECT_THAT(finding.mend, HasSubstr("--cpuset-cpus=0 without"));
+  const auto in_part = [](Readings& readings) { readings.place.cpus = {4, 5, 6, 7}; };
+  EXPECT_THAT(processor_finding("cpu.quota", quota("200000 100000\n"), in_part).mend,
+              HasSubstr("taskset -c 4-5"));
   EXPECT_EQ(processor_finding("cpu.quota", quota("200000 100000\n")).result, Result::good);
   EXPECT_EQ(processor_finding("cpu.quota", quota("max 100000\n")).result, Result::good);
 }
