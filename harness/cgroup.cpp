@@ -120,6 +120,9 @@ CgroupLimits read_cgroup_limits(const SystemFiles& files) {
     if (const auto cpus = cpu_quota(files, cpu, folder)) keep_least(limits.cpus, *cpus);
   const Hierarchy memory = find_hierarchy(files, "memory");
   for (const std::string& folder : memory.folders) add_memory(files, memory, folder, limits);
+  if (!memory.folders.empty()) limits.version = memory.version2 ? 2 : 1;
+  for (const std::string& folder : find_hierarchy(files, "pids").folders)
+    if (const auto processes = files.number(folder + "/pids.max")) keep_least(limits.processes, *processes);
   return limits;
 }
 

@@ -9,8 +9,10 @@ namespace gpubench {
 
 /// Absent: no limit, or none that can be seen from inside.
 struct CgroupLimits {
+  std::optional<int> version;   ///< Of what governs memory: 1 or 2; absent: no control groups are seen.
   std::optional<double> cpus;   ///< Quota over period: processors' worth of time.
   std::optional<Bytes> memory;  ///< The tightest limit.
+  std::optional<long long> processes;  ///< And threads: the tightest limit.
   std::optional<Bytes>
       memory_left;  ///< The least of limit - (usage - inactive file cache), which the kernel gives back.
 };

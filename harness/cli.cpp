@@ -126,8 +126,9 @@ class Grammar {
         add_verb("list", "Name every benchmark, and say which can't run here and why", "gpubench list");
     list.add_flag("--json", list_.json, "The catalogue as JSON");
     CLI::App& fingerprint = add_verb("fingerprint", "Print the facts a run would keep of this environment",
-                                     "gpubench fingerprint --json");
+                                     "gpubench fingerprint --json\n  mpirun -n 8 gpubench fingerprint");
     fingerprint.add_flag("--json", fingerprint_.json, "As JSON");
+    fingerprint.add_flag("--identify", fingerprint_.identify, "With the names of host and user");
     CLI::App& doctor = add_verb("doctor", "Say what speaks against measuring here, and what mends it",
                                 "gpubench doctor --all");
     doctor.add_flag("--json", doctor_.json, "As JSON");
@@ -260,7 +261,7 @@ class Grammar {
 bool is_joint(const Command& command) {
   const auto* topo = std::get_if<TopoCommand>(&command);
   return std::holds_alternative<RunCommand>(command) || std::holds_alternative<FirstResultCommand>(command) ||
-         (topo != nullptr && topo->measure);
+         std::holds_alternative<FingerprintCommand>(command) || (topo != nullptr && topo->measure);
 }
 
 Command parse_command_line(const std::vector<std::string>& arguments, const EnvironmentReader& environment) {

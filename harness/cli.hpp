@@ -95,6 +95,7 @@ struct CalibrateCommand {
 };
 struct FingerprintCommand {
   bool json = false;
+  bool identify = false;  ///< With the names of host and user.
 };
 struct DoctorCommand {
   bool json = false;

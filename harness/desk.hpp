@@ -4,6 +4,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/options.hpp"
@@ -26,6 +27,10 @@ class Desk {
   /// in the next collective, must learn of it before it is thrown.
   void keep(const PlannedCase& planned, const results::Case& finished);
   const std::optional<results::Error>& failure() const { return failure_; }
+  /// What more became known of the surroundings while measuring; for the end of the record.
+  void set_environment(std::vector<results::Fact> environment) {
+    recorder_.set_environment(std::move(environment));
+  }
   /// A case failed or was wrong.
   bool bad() const { return bad_; }
 

@@ -41,6 +41,7 @@ struct RunOptions {
   bool json = false;
   bool quiet = false;
   std::string progress = "auto";  ///< auto, bar, lines or none: see ProgressStyle.
+  bool identify = false;  ///< Keep the names of host and user.
   std::string site;
   std::string allocation;
   std::int64_t pair = -1;  ///< From $GPUBENCH_PAIR and $GPUBENCH_POSITION, set by a duet.

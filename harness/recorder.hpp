@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "harness/options.hpp"
 #include "harness/plan.hpp"
@@ -31,6 +33,10 @@ class Recorder {
 
   /// Returns once the journal holds the case. Throws IoError, DataError; the message names the journal.
   void record(const results::Case& finished);
+  /// Facts of the launch's end, in place of those of its begin.
+  void set_environment(std::vector<results::Fact> environment) {
+    launch_.environment = std::move(environment);
+  }
   /// Ends the journal, builds the file from it and removes it. Returns the file. Nothing is lost where this
   /// throws: the journal stays, the message names it, and it may be called again.
   std::filesystem::path finish(const std::string& stop_reason);

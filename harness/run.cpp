@@ -13,7 +13,7 @@
 #include "harness/case_runner.hpp"
 #include "harness/desk.hpp"
 #include "harness/devices.hpp"
-#include "harness/fingerprint/gather.hpp"
+#include "harness/fingerprint/own_facts.hpp"
 #include "harness/interrupt.hpp"
 #include "harness/job_processes.hpp"
 #include "harness/limits.hpp"
@@ -209,6 +209,14 @@ ExitCode exit_code(int signal, bool bad) {
   return bad ? ExitCode::regressed : ExitCode::good;
 }
 
+/// Communicators, plans and cuDNN's engines come when they are first asked for.
+void tell_new_libraries(Run& run, OwnFacts& facts) {
+  std::vector<results::Fact> environment = facts.gather_again(run.world);
+  if (environment.empty()) return;
+  const std::lock_guard guard(run.interrupt.record());
+  if (!run.desk->closed()) run.desk->set_environment(std::move(environment));
+}
+
 /// Rank 0 writes the file and shows it; the others learn how it went.
 ExitCode finish(Run& run, const Standing& standing) {
   if (run.watch) run.watch->rest();
@@ -256,15 +264,16 @@ ExitCode run(Catalogue& catalogue, const RunOptions& options, World* job, Clock:
   std::vector<std::string> hosts;
   for (const Place& place : session.places) hosts.push_back(place.host);
   const JobProcesses processes = gather_job_processes(world, hosts, process_id_of_host());
-  const std::vector<results::Fact> environment =
-      gather_facts(world, catalogue, session.places[static_cast<std::size_t>(world.rank())],
-                   devices.facts(world.rank(), processes));
+  OwnFacts facts(catalogue, session.places, world.rank(), devices.facts(world.rank(), processes),
+                 options.identify ? Identify::yes : Identify::no);
+  const std::vector<results::Fact> environment = facts.gather(world);
   Run run(world, options, session, catalogue, devices, plan, begin);
   on_rank_0(world, [&] {
     const std::lock_guard guard(run.interrupt.record());
     run.desk.emplace(options, session, plan, environment, begin);
   });
   const Standing standing = measure_cases(run);
+  if (standing.signal == 0) tell_new_libraries(run, facts);
   return finish(run, standing);
 }
 

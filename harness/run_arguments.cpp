@@ -74,6 +74,8 @@ void RunArguments::add_to(CLI::App& verb) {
                 "Make the plan on every rank, check that all are equal, measure nothing");
   verb.add_flag("--exclusive", options_.exclusive, "Measure devices one after another, not all at once");
   verb.add_option("--site", options_.site, "A name for this place, kept in the file")->type_name("TEXT");
+  verb.add_flag("--identify", options_.identify,
+                "Keep the names of host and user, which are otherwise left out of the file");
   verb.add_option("--progress", options_.progress, "auto, bar, lines (one for each finished case) or none")
       ->type_name("STYLE");
   verb.add_flag("--json", options_.json, "Print the summary, or with --list the plan, as JSON");

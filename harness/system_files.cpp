@@ -16,6 +16,14 @@ std::optional<std::string> SystemFiles::text(std::string_view path) const {
   return content.str();
 }
 
+std::string SystemFiles::head(std::string_view path, std::size_t bytes) const {
+  std::ifstream file(this->path(path), std::ios::binary);
+  std::string content(bytes, '\0');
+  file.read(content.data(), static_cast<std::streamsize>(bytes));
+  content.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+  return content;
+}
+
 std::optional<std::string> SystemFiles::line(std::string_view path) const {
   const auto content = text(path);
   if (!content) return std::nullopt;

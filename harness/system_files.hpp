@@ -1,6 +1,7 @@
 /// SystemFiles: the texts of /proc and /sys, or of a captured copy of them, so that tests need no such
 /// machine.
 #pragma once
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -15,6 +16,8 @@ class SystemFiles {
 
   /// The whole file; nothing where it is missing or may not be read. Paths are absolute: "/proc/meminfo".
   std::optional<std::string> text(std::string_view path) const;
+  /// At most so many bytes of its beginning; empty where it is missing or may not be read.
+  std::string head(std::string_view path, std::size_t bytes) const;
   /// The file without white space at its ends; nothing where it is missing or empty.
   std::optional<std::string> line(std::string_view path) const;
   /// The file as a whole number; nothing where it is none ("max").

@@ -65,6 +65,13 @@ std::vector<LibraryFact> blas_facts() {
   if (find<void()>("RowMajorStrg") != nullptr) facts.push_back({"blas.name", "reference BLAS"});
   add_text("openblas.config", "openblas_get_config");
   add_text("openblas.corename", "openblas_get_corename");
+  if (auto* get = find<int()>("openblas_get_num_threads"))
+    facts.push_back({"openblas.threads", std::to_string(get())});
+  if (auto* get = find<int()>("openblas_get_parallel")) {
+    constexpr const char* kWays[] = {"sequential", "own threads", "OpenMP"};
+    const int way = get();
+    if (way >= 0 && way < 3) facts.push_back({"openblas.parallel", kWays[way]});
+  }
   return facts;
 }
 

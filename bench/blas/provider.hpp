@@ -12,8 +12,9 @@ namespace gpubench {
 /// nothing.
 std::optional<int> set_blas_threads(int threads);
 
-/// blas.provider (file name and build id), openblas.config, openblas.corename: those there are. How many
-/// threads a case used is the case's own fact.
+/// blas.provider (file name and build id), openblas.config, .corename, .threads (before a case sets them) and
+/// .parallel (sequential, own threads, OpenMP): those there are. How many threads a case used is the case's
+/// own fact.
 std::vector<LibraryFact> blas_facts();
 
 }  // namespace gpubench

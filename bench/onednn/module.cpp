@@ -1,5 +1,8 @@
 #include <dnnl.h>
+#include <dnnl_debug.h>
 #include <fmt/format.h>
+
+#include <string_view>
 
 #include "bench/api/mapped_library.hpp"
 #include "bench/libraries/module.hpp"
@@ -25,6 +28,11 @@ std::vector<LibraryFact> library_facts() noexcept {
     if (const auto name = library_holding(reinterpret_cast<const void*>(&dnnl_version))) {
       facts.push_back({"onednn.library", *name});
     }
+    // What it will generate code for: less than the processor has where ONEDNN_MAX_CPU_ISA says so.
+    constexpr std::string_view kFront = "cpu_isa_";
+    std::string_view isa = dnnl_cpu_isa2str(dnnl_get_effective_cpu_isa());
+    if (isa.starts_with(kFront)) isa.remove_prefix(kFront.size());
+    facts.push_back({"onednn.isa", std::string(isa)});
     return facts;
   });
 }

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "bench/api/registrar.hpp"
+#include "harness/fingerprint/privacy.hpp"
 #include "results/hdf5.hpp"
 
 namespace gpubench {
@@ -22,11 +23,11 @@ std::string hwloc_version(unsigned packed) {
 
 }  // namespace
 
-std::vector<results::Fact> collect_build(const Privacy& privacy) {
+std::vector<results::Fact> collect_build() {
   FactList facts("image");
   facts.add("gpubench.version", kVersion);
   facts.add("gpubench.build_id", kBuildId);
-  const auto objection = privacy.objection("", kCompilerFlags);
+  const auto objection = Privacy("", "", "").objection("", kCompilerFlags);
   facts.add("build.compiler", objection ? "(left out: " + *objection + ")" : std::string(kCompilerFlags));
   facts.add("build.cuda_architectures", kCudaArchitectures);
   facts.add("build.glibc", fmt::format("{}.{}", __GLIBC__, __GLIBC_MINOR__));

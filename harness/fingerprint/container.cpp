@@ -18,6 +18,8 @@ std::vector<results::Fact> parse_meminfo(std::string_view text) {
 std::vector<results::Fact> collect_surroundings(const SystemFiles& files) {
   FactList facts("run");
   const CgroupLimits limits = read_cgroup_limits(files);
+  if (limits.version) facts.add("cgroup.version", fmt::format("{}", *limits.version));
+  if (limits.processes) facts.add("cgroup.processes", fmt::format("{}", *limits.processes));
   if (limits.cpus) facts.add("cgroup.cpus", fmt::format("{:.2f}", *limits.cpus));
   if (limits.memory) facts.add("cgroup.memory", format_size(*limits.memory));
   facts.add("container", find_container(files));

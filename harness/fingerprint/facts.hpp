@@ -27,4 +27,7 @@ class FactList {
   std::vector<results::Fact> facts_;
 };
 
+/// At the end of the others.
+void append(std::vector<results::Fact>& facts, std::vector<results::Fact> more);
+
 }  // namespace gpubench

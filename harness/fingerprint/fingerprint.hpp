@@ -5,22 +5,39 @@
 #include <vector>
 
 #include "bench/api/registrar.hpp"
+#include "harness/fingerprint/facts.hpp"
+#include "harness/fingerprint/file_hashes.hpp"
 #include "harness/place.hpp"
 #include "harness/system_files.hpp"
 #include "results/model.hpp"
 
 namespace gpubench {
 
-/// This process's facts, sorted by scope and key, ranks empty; extra: what opened modules say of their
-/// libraries (scope loaded). Private: no host name, user, address or serial; a value that may hold one is
-/// left out and says so. Measured: 2 ms with two processors.
-std::vector<results::Fact> collect_facts(const std::vector<LibraryFact>& extra);
-std::vector<results::Fact> collect_facts(const std::vector<LibraryFact>& extra, const Place& place,
-                                         const SystemFiles& files);
+/// Whether the names of host and user are kept: a lab may want them in its own records.
+enum class Identify { no, yes };
 
-/// Facts of all ranks in rank order, as one list: equal ones once, with the ranks that say so ("0-7"); then
-/// for each scope that has facts a fact "sha256". Sorted by scope in the order image, loaded, host, device,
-/// run, then key.
+/// This process's facts, sorted by scope and key, ranks empty; extra: what opened modules say of their
+/// libraries (scope loaded). Private unless identified: no host name, user, address or serial; a value that
+/// may hold one is left out and says so.
+std::vector<results::Fact> collect_facts(const std::vector<LibraryFact>& extra, const Place& place,
+                                         const SystemFiles& files, FileHashes& hashes,
+                                         Identify identify = Identify::no);
+/// Of this machine, hashes kept in the user's cache folder.
+std::vector<results::Fact> collect_facts(const std::vector<LibraryFact>& extra);
+
+/// Adds the facts of libraries that were opened since; whether there were any.
+bool add_new_libraries(std::vector<results::Fact>& facts, FileHashes& hashes, Identify identify);
+
+/// What several ranks say alike; of a rank there may be several.
+struct SharedFacts {
+  std::vector<int> ranks;
+  std::vector<results::Fact> facts;
+};
+
+/// As one list: equal facts once, with the ranks that say so ("0-7"); then for each scope that has facts a
+/// fact "sha256". Sorted by scope in the order image, loaded, host, device, run, then key.
+std::vector<results::Fact> merge_facts(const std::vector<SharedFacts>& groups);
+/// Each rank's facts, in rank order.
 std::vector<results::Fact> merge_facts(const std::vector<std::vector<results::Fact>>& by_rank);
 
 /// SHA-256 of the canonical JSON of a scope: the array of distinct [key, value], sorted by bytes, without

@@ -21,27 +21,33 @@ constexpr const char* kHashKey = "sha256";
 
 }  // namespace
 
-std::vector<results::Fact> merge_facts(const std::vector<std::vector<results::Fact>>& by_rank) {
-  std::map<std::tuple<std::string, std::string, std::string>, std::vector<int>> ranks_of;
-  std::vector<int> all;
-  for (int rank = 0; rank < static_cast<int>(by_rank.size()); ++rank) {
-    all.push_back(rank);
-    for (const results::Fact& fact : by_rank[static_cast<std::size_t>(rank)]) {
-      auto& ranks = ranks_of[{fact.scope, fact.key, fact.value}];
-      if (ranks.empty() || ranks.back() != rank) ranks.push_back(rank);
-    }
+std::vector<results::Fact> merge_facts(const std::vector<SharedFacts>& groups) {
+  std::map<std::tuple<std::string, std::string, std::string>, std::set<int>> ranks_of;
+  std::set<int> all;
+  for (const SharedFacts& group : groups) {
+    all.insert(group.ranks.begin(), group.ranks.end());
+    for (const results::Fact& fact : group.facts)
+      ranks_of[{fact.scope, fact.key, fact.value}].insert(group.ranks.begin(), group.ranks.end());
   }
+  const auto text_of = [](const std::set<int>& ranks) { return format_ranges({ranks.begin(), ranks.end()}); };
   std::vector<results::Fact> merged;
   std::set<std::string> scopes;
   for (const auto& [fact, ranks] : ranks_of) {
     const auto& [scope, key, value] = fact;
-    merged.push_back({scope, key, value, format_ranges(ranks)});
+    merged.push_back({scope, key, value, text_of(ranks)});
     scopes.insert(scope);
   }
   for (const std::string& scope : scopes)
-    merged.push_back({scope, kHashKey, scope_hash(merged, scope), format_ranges(all)});
+    merged.push_back({scope, kHashKey, scope_hash(merged, scope), text_of(all)});
   std::sort(merged.begin(), merged.end(), fact_before);
   return merged;
+}
+
+std::vector<results::Fact> merge_facts(const std::vector<std::vector<results::Fact>>& by_rank) {
+  std::vector<SharedFacts> groups;
+  for (int rank = 0; rank < static_cast<int>(by_rank.size()); ++rank)
+    groups.push_back({{rank}, by_rank[static_cast<std::size_t>(rank)]});
+  return merge_facts(groups);
 }
 
 std::string scope_hash(const std::vector<results::Fact>& facts, const std::string& scope) {

@@ -13,10 +13,6 @@ std::optional<std::string> unquote(std::optional<std::string> value) {
   return value;
 }
 
-void append(std::vector<results::Fact>& facts, std::vector<results::Fact> more) {
-  facts.insert(facts.end(), more.begin(), more.end());
-}
-
 }  // namespace
 
 std::vector<results::Fact> parse_os_release(std::string_view text) {

@@ -8,7 +8,8 @@
 namespace gpubench {
 
 /// "gpubench" and the words; of one that privacy objects to (a path under home, say) the option's name and
-/// the reason are left: "--output=(left out: a home folder)".
+/// the reason are left, of what follows a secret's option ("--token") the reason: "--output=(left out: a home
+/// folder)".
 std::string private_words(const std::vector<std::string>& arguments, const Privacy& privacy);
 
 }  // namespace gpubench

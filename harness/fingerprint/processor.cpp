@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "harness/caches.hpp"
 
@@ -22,12 +23,16 @@ std::vector<results::Fact> parse_cpuinfo(std::string_view text) {
   for (const auto& [key, field] : kFields) facts.add(key, value_of(first, field, ':'));
   int count = 0;
   std::set<std::string> sockets;
+  std::set<std::pair<std::string, std::string>> cores;
+  std::string socket;
   for (const std::string_view line : split_lines(text)) {
     if (line.starts_with("processor")) ++count;
-    if (const auto socket = value_of(line, "physical id", ':')) sockets.insert(*socket);
+    if (const auto id = value_of(line, "physical id", ':')) sockets.insert(socket = *id);
+    if (const auto id = value_of(line, "core id", ':')) cores.insert({socket, *id});  // below its socket
   }
   if (count > 0) facts.add("cpu.count", fmt::format("{}", count));
   if (!sockets.empty()) facts.add("cpu.sockets", fmt::format("{}", sockets.size()));
+  if (!cores.empty()) facts.add("cpu.cores", fmt::format("{}", cores.size()));
   const auto flags = value_of(first, "flags", ':');
   if (flags) facts.add("hypervisor", (*flags + " ").find(" hypervisor ") != std::string::npos ? "yes" : "no");
   return facts.take();
@@ -54,7 +59,12 @@ std::vector<results::Fact> collect_frequency(const SystemFiles& files, const Pla
     facts.add("clock.governor", files.line(folder + "scaling_governor"));
     facts.add("clock.khz_min", files.line(folder + "scaling_min_freq"));
     facts.add("clock.khz_max", files.line(folder + "scaling_max_freq"));
+    facts.add("clock.khz_hardware_max", files.line(folder + "cpuinfo_max_freq"));
+    facts.add("clock.khz_base", files.line(folder + "base_frequency"));
+    facts.add("clock.energy_preference", files.line(folder + "energy_performance_preference"));
   }
+  facts.add("clock.intel_pstate", files.line("/sys/devices/system/cpu/intel_pstate/status"));
+  facts.add("clock.amd_pstate", files.line("/sys/devices/system/cpu/amd_pstate/status"));
   facts.add("clock.boost", files.line("/sys/devices/system/cpu/cpufreq/boost"));
   facts.add("clock.intel_no_turbo", files.line("/sys/devices/system/cpu/intel_pstate/no_turbo"));
   return facts.take();

@@ -214,6 +214,7 @@ TEST(Fingerprint, OfThisProcessIsSortedAndPrivate) {
   EXPECT_EQ(value(facts, "variable.OMP_PLANTED"), "seen");
   EXPECT_EQ(value(facts, "openblas.core"), "Haswell");
   EXPECT_TRUE(value(facts, "gpubench.build_id").has_value());
+  EXPECT_TRUE(value(facts, "gpubench.sha256").has_value());
   EXPECT_TRUE(value(facts, "library.libc").has_value());
   EXPECT_EQ(value(facts, "hdf5"), value(facts, "build.hdf5"));
   EXPECT_EQ(facts.front().scope, "image");

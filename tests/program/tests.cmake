@@ -11,7 +11,7 @@ set_tests_properties(program.hostile PROPERTIES
   ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR};PYTHONPATH=${CMAKE_CURRENT_SOURCE_DIR}/results"
   SKIP_RETURN_CODE 77 TIMEOUT 120)
 # With python3-h5py, to look into the matrices; skips where it is not installed.
-foreach(name devices accelerators)
+foreach(name devices accelerators privacy)
   add_test(NAME program.${name} COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/program/${name}_test.py)
   set_tests_properties(program.${name} PROPERTIES
     ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR}" SKIP_RETURN_CODE 77 TIMEOUT 900 LABELS slow RUN_SERIAL ON)

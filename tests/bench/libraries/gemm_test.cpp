@@ -24,6 +24,10 @@ TEST_F(GemmModule, ProviderIsNamedWithoutItsFolder) {
   const std::string provider = fact("blas.provider");
   EXPECT_EQ(provider.find('/'), std::string::npos) << provider;
   EXPECT_NE(provider.find(".so"), std::string::npos) << provider;
+  if (provider.find("openblas") != std::string::npos) {
+    EXPECT_GE(std::stoi(fact("openblas.threads")), 1);
+    EXPECT_FALSE(fact("openblas.parallel").empty());
+  }
 }
 
 TEST_F(GemmModule, WorkIsTheFormulas) {

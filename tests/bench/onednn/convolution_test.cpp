@@ -42,6 +42,8 @@ TEST_F(OnednnModule, FactsNameTheLibraryWithoutItsFolder) {
   EXPECT_NE(name.find(".so"), std::string::npos) << name;
   EXPECT_EQ(name.find('/'), std::string::npos) << name;
   EXPECT_EQ(fact("onednn.version").find("2."), 0U);
+  EXPECT_FALSE(fact("onednn.isa").empty());
+  EXPECT_EQ(fact("onednn.isa").find("cpu_isa"), std::string::npos);
 }
 
 }  // namespace

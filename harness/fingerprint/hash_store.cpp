@@ -1,0 +1,132 @@
+#include "harness/fingerprint/hash_store.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <thread>
+
+#include "harness/fingerprint/cache_folder.hpp"
+#include "harness/system_files.hpp"
+
+namespace gpubench {
+namespace {
+
+using results::FileDescriptor;
+
+/// Of a store: some thousands of libraries. A longer file is not ours.
+constexpr std::size_t kStoreBytesMax = 1 << 20;
+constexpr std::size_t kEntriesMax = 4096;
+constexpr std::string_view kHead = "gpubench file hashes 1";
+
+std::int64_t nanoseconds(const timespec& time) {
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+/// The number at the text's beginning and the space behind it, taken off; nothing where there is none.
+template <class Number>
+bool take_number(std::string_view& text, Number& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end == text.data() + text.size() || *end != ' ') return false;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()) + 1);
+  return true;
+}
+
+bool is_hash(std::string_view text) {
+  return text.size() == 64 &&
+         std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+/// All of a file that this user wrote and nobody else could; empty for any other.
+std::string read_private_file(const std::filesystem::path& path) {
+  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+  struct stat status {};
+  if (file.get() < 0 || fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
+      status.st_uid != geteuid() || (status.st_mode & (S_IWGRP | S_IWOTH)) != 0)
+    return {};
+  std::string text(kStoreBytesMax + 1, '\0');
+  std::size_t size = 0;
+  while (size < text.size()) {
+    const ssize_t got = ::read(file.get(), text.data() + size, text.size() - size);
+    if (got <= 0) break;
+    size += static_cast<std::size_t>(got);
+  }
+  text.resize(size);
+  return size > kStoreBytesMax ? std::string() : text;
+}
+
+}  // namespace
+
+std::optional<FileIdentity> identity_of(const std::filesystem::path& file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  return FileIdentity{status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size),
+                      nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+}
+
+KnownHashes hashes_from_text(std::string_view text) {
+  KnownHashes hashes;
+  const auto lines = split_lines(text);
+  if (lines.empty() || lines.front() != kHead) return hashes;
+  for (std::string_view line : lines) {
+    FileIdentity file;
+    if (take_number(line, file.device) && take_number(line, file.inode) && take_number(line, file.size) &&
+        take_number(line, file.modified) && take_number(line, file.changed) && is_hash(line))
+      hashes.insert_or_assign(file, std::string(line));
+  }
+  return hashes;
+}
+
+std::string to_text(const KnownHashes& hashes) {
+  std::string text = std::string(kHead) + "\n";
+  for (const auto& [file, hash] : hashes)
+    text += fmt::format("{} {} {} {} {} {}\n", file.device, file.inode, file.size, file.modified,
+                        file.changed, hash);
+  return text;
+}
+
+HashStore::HashStore(const std::filesystem::path& folder, const std::string& host)
+    : file_(folder / ("file-hashes-" + host)) {}
+
+KnownHashes HashStore::load() const {
+  if (!is_private_folder(file_.parent_path())) return {};
+  return hashes_from_text(read_private_file(file_));
+}
+
+bool HashStore::add(const KnownHashes& hashes) const {
+  if (!is_private_folder(file_.parent_path())) return false;
+  KnownHashes all = load();
+  for (const auto& [file, hash] : hashes) all.insert_or_assign(file, hash);
+  if (all.size() > kEntriesMax) all = hashes;  // files come and go: begin again
+  const std::string text = to_text(all);
+  std::string name = file_.string() + ".XXXXXX";
+  const FileDescriptor file(::mkostemp(name.data(), O_CLOEXEC));  // mode 0600
+  if (file.get() < 0) return false;
+  const bool whole = ::write(file.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  if (whole && std::rename(name.c_str(), file_.c_str()) == 0) return true;
+  ::unlink(name.c_str());
+  return false;
+}
+
+std::optional<FileDescriptor> HashStore::lock() const {
+  using Clock = std::chrono::steady_clock;
+  if (!is_private_folder(file_.parent_path())) return std::nullopt;
+  FileDescriptor file(
+      ::open((file_.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (file.get() < 0) return std::nullopt;
+  const auto end = Clock::now() + std::chrono::duration<double>(kPatience);
+  while (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK || Clock::now() > end) return std::nullopt;
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  return file;
+}
+
+}  // namespace gpubench

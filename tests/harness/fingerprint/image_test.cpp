@@ -1,0 +1,107 @@
+#include "harness/fingerprint/image.hpp"
+
+#include <gmock/gmock.h>
+
+#include "results/hash.hpp"
+#include "tests/harness/captured_tree.hpp"
+
+namespace gpubench {
+namespace {
+
+using results::Fact;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::Not;
+
+Fact image_fact(const std::string& key, const std::string& value) {
+  return {"image", key, value, ""};
+}
+
+std::vector<Fact> facts_of(const CapturedTree& tree) {
+  FileHashes hashes;
+  return collect_image(tree.files(), hashes);
+}
+
+TEST(Image, WhatItsBuildBakedInIsKept) {
+  EXPECT_THAT(parse_image_json(R"({"name": "gpubench/cuda", "digest": "sha256:4f", "lock": "sha256:aa",
+                                  "builder": "ann", "name2": 1})"),
+              ElementsAre(image_fact("image.digest", "sha256:4f"), image_fact("image.lock", "sha256:aa"),
+                          image_fact("image.name", "gpubench/cuda")));
+  for (const char* broken : {"", "{", "[]", "{\"name\": 1}", "\xff\xfe"})
+    EXPECT_THAT(parse_image_json(broken), IsEmpty()) << broken;
+}
+
+TEST(Image, LabelsAreKeptButNoAddressesAndSecrets) {
+  const auto facts = parse_labels(R"({"org.label-schema.usage.singularity.version": "3.11.4",
+    "maintainer": "Ann <ann@example.org>", "org.opencontainers.image.source": "https://example.org/x",
+    "build.token": "hunter2", "number": 7})");
+  EXPECT_THAT(
+      facts,
+      ElementsAre(image_fact("image.label.build.token", "(left out: its name is that of a secret)"),
+                  image_fact("image.label.maintainer", "(left out: an address)"),
+                  image_fact("image.label.org.label-schema.usage.singularity.version", "3.11.4"),
+                  image_fact("image.label.org.opencontainers.image.source", "(left out: an address)")));
+}
+
+TEST(Image, PackagesOfEveryManagerAreFound) {
+  const CapturedTree tree{
+      {"/var/lib/dpkg/status", "Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\n"},
+      {"/var/lib/dpkg/status.d/base", "Package: base-files\nVersion: 12.4\n"},
+      {"/var/lib/dpkg/status.d/base.md5sums", "Package: not-one\nVersion: 1\n"},
+      {"/lib/apk/db/installed", "P:musl\nV:1.2.4-r2\n"},
+      {"/usr/lib/python3/dist-packages/PyYAML-6.0.dist-info/METADATA", "Name: PyYAML\nVersion: 6.0\n"},
+      {"/usr/local/lib/python3.12/dist-packages/torch-2.9.0.dist-info/METADATA",
+       "Name: torch\nVersion: 2.9.0\n"},
+      {"/opt/conda/lib/python3.11/site-packages/numpy-2.1.0.dist-info/METADATA",
+       "Name: numpy\nVersion: 2.1.0\n"},
+      {"/opt/conda/envs/lab/lib/python3.10/site-packages/numpy-1.26.4.dist-info/METADATA",
+       "Name: numpy\nVersion: 1.26.4\n"},
+      {"/usr/lib/python3/dist-packages/lxml-4.9.2.egg-info/PKG-INFO", "Name: lxml\nVersion: 4.9.2\n"},
+      {"/usr/lib/python3/dist-packages/crcmod-1.7.egg-info", "Name: crcmod\nVersion: 1.7\n"},
+      {"/opt/conda/conda-meta/nccl-2.21.5-h3a97aeb_0.json", "{}"}};
+  const auto facts = facts_of(tree);
+  for (const auto& [key, value] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"package.dpkg.libc6", "2.36-9"},
+           {"package.dpkg.base-files", "12.4"},
+           {"package.apk.musl", "1.2.4-r2"},
+           {"package.python.pyyaml", "6.0"},
+           {"package.python.torch", "2.9.0"},
+           {"package.python.numpy", "2.1.0"},
+           {"package.python.numpy", "1.26.4"},
+           {"package.python.lxml", "4.9.2"},
+           {"package.python.crcmod", "1.7"},
+           {"package.conda.nccl", "2.21.5 h3a97aeb_0"}})
+    EXPECT_THAT(facts, Contains(image_fact(key, value)));
+  EXPECT_EQ(facts.size(), 10U);
+}
+
+TEST(Image, OfRpmTheHashOfItsDatabaseIsToldAndWhyNoMore) {
+  const CapturedTree tree{{"/var/lib/rpm/rpmdb.sqlite", "SQLite format 3"}};
+  EXPECT_THAT(facts_of(tree),
+              ElementsAre(image_fact("packages.rpm.database", results::sha256_hex("SQLite format 3")),
+                          image_fact("packages.rpm.list", "not read: it takes rpm's own library")));
+  EXPECT_THAT(facts_of(CapturedTree{{"/var/lib/rpm/.empty", ""}}), IsEmpty());
+}
+
+TEST(Image, WhatAContainersRuntimePutsInIsNotOfIt) {
+  const CapturedTree one{{"/etc/gpubench/image.json", R"({"digest": "sha256:4f"})"},
+                         {"/etc/hostname", "node1\n"},
+                         {"/etc/hosts", "192.0.2.1 node1\n"},
+                         {"/etc/resolv.conf", "nameserver 192.0.2.53\n"},
+                         {"/usr/lib/x86_64-linux-gnu/libcuda.so.580.65.06", "driver"}};
+  const CapturedTree other{{"/etc/gpubench/image.json", R"({"digest": "sha256:4f"})"}};
+  EXPECT_EQ(facts_of(one), facts_of(other));
+  EXPECT_THAT(facts_of(one), Not(IsEmpty()));
+}
+
+TEST(Image, TheProgramsOwnFileIsHashed) {
+  FileHashes hashes;
+  const auto facts = collect_image(SystemFiles(), hashes);
+  const auto own = hashes.sha256("/proc/self/exe");
+  ASSERT_TRUE(own);
+  EXPECT_THAT(facts, Contains(image_fact("gpubench.sha256", *own)));
+}
+
+}  // namespace
+}  // namespace gpubench
