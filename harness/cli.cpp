@@ -173,6 +173,8 @@ class Grammar {
     recover.add_flag("--force", recover_.force, "Replace an existing result file");
     CLI::App& verify = add_verb("verify", "Recompute every hash of result files", "gpubench verify today.h5");
     verify.add_option("FILE", verify_.files, "Result files")->required();
+    verify.add_option("--image", verify_.image,
+                      "A lock of scripts/image/lock: was it measured in the image of that lock?");
     add_judging_verbs();
     add_joining_verbs();
     add_repro_verb();

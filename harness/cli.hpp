@@ -34,6 +34,7 @@ struct RecoverCommand {
 };
 struct VerifyCommand {
   std::vector<std::filesystem::path> files;
+  std::filesystem::path image;  ///< The lock of an image; empty where none was named.
 };
 struct CompareCommand {
   std::vector<std::filesystem::path> files;  ///< A study, or baseline and candidate; else the two below.

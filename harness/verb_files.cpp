@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <iostream>
+#include <optional>
 
 #include "harness/verbs.hpp"
 #include "results/error.hpp"
+#include "results/image_lock.hpp"
 #include "results/journal.hpp"
 #include "results/show.hpp"
 #include "results/store.hpp"
@@ -32,13 +34,18 @@ void print_line(fmt::format_string<Words...> format, Words&&... words) {
   std::cout << results::sanitize(fmt::format(format, std::forward<Words>(words)...)) << '\n';
 }
 
-ExitCode verify_file(const std::filesystem::path& path) {
+ExitCode verify_file(const std::filesystem::path& path, const results::ImageLock* image) {
   const auto file = results::open_results(path);
   for (const std::string& warning : file->warnings()) print_line("{}: {}", path.string(), warning);
-  const auto differences = results::verify_hashes(*file);
+  auto differences = results::verify_hashes(*file);
+  if (image != nullptr)
+    for (const results::Launch& launch : file->launches())
+      for (std::string& line : results::verify_image(launch, *image)) differences.push_back(std::move(line));
   for (const std::string& difference : differences) print_line("{}: {}", path.string(), difference);
   if (!differences.empty()) return ExitCode::regressed;
   print_line("{}: the content is what was written ({})", path.string(), file->kind());
+  if (image != nullptr)
+    print_line("{}: measured in the image of this lock, sha256:{}", path.string(), image->sha256);
   return ExitCode::good;
 }
 
@@ -75,10 +82,12 @@ ExitCode perform(const RecoverCommand& command, Launcher&) {
 /// Every file is looked at; the first bad one gives the code.
 ExitCode perform(const VerifyCommand& command, Launcher&) {
   ExitCode worst = ExitCode::good;
+  std::optional<results::ImageLock> image;
+  if (!command.image.empty()) image = results::read_image_lock(command.image);
   for (const std::filesystem::path& path : command.files) {
     ExitCode code = ExitCode::good;
     try {
-      code = verify_file(path);
+      code = verify_file(path, image ? &*image : nullptr);
     } catch (const results::Error& error) {
       if (command.files.size() == 1) throw;
       std::cerr << fmt::format("gpubench: {}\n", results::sanitize(error.what()));
