@@ -3,6 +3,7 @@
 import os
 import shutil
 import unittest
+from pathlib import Path
 
 from program import BUILD, PROGRAM, ProgramTest, environment
 import subprocess
@@ -108,6 +109,16 @@ class Files(ProgramTest):
         file = self.folder / "a.h5"
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
         self.assert_one_clear_line(self.run_program("show", "a.h5"), DATA, "a.h5")
+
+    def test_a_result_from_no_image_does_not_pass_for_one_of_a_lock(self):
+        self.measure("memory/copy")
+        lock = Path(__file__).resolve().parents[2] / "scripts" / "image" / "stable.lock"
+        done = self.run_program("verify", "a.h5", "--image", lock)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("names no lock", done.stdout)
+        self.assertNotIn("measured in the image", done.stdout)
+        self.assert_one_clear_line(self.run_program("verify", "a.h5", "--image", "a.h5"), 65, "is no lock")
+        self.assert_one_clear_line(self.run_program("verify", "a.h5", "--image", "b.lock"), 66, "b.lock")
 
     def test_a_changed_byte_is_found_by_verify(self):
         self.measure("memory/copy")
