@@ -9,6 +9,7 @@ for tool in mmdebstrap podman runc skopeo; do
   command -v $tool >/dev/null || { echo "skipped: no $tool here"; exit 77; }
 done
 [ -e "$build/gpubench_blas.so" ] || { echo "skipped: no module blas"; exit 77; }
+gpubench fingerprint diff --help >/dev/null 2>&1 || { echo "skipped: this gpubench has no fingerprint diff"; exit 77; }
 work=$(mktemp -d)
 . "$(dirname "$0")/podman.sh"
 trap 'status=$?; forget_podman; rm -rf "$work"; exit $status' EXIT
