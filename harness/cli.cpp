@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "bench/api/registrar.hpp"
+#include "harness/fingerprint_arguments.hpp"
 #include "harness/judging_arguments.hpp"
 #include "harness/run_arguments.hpp"
 #include "harness/selection.hpp"
@@ -40,31 +41,39 @@ std::vector<std::string> options_of(const CLI::App& app) {
   return names;
 }
 
+/// The command that was typed, and its words: "gpubench fingerprint diff".
+std::pair<const CLI::App*, std::string> find_verb(const CLI::App& app) {
+  const CLI::App* verb = &app;
+  std::string words = "gpubench";
+  while (!verb->get_subcommands().empty()) {
+    verb = verb->get_subcommands().front();
+    words += " " + verb->get_name();
+  }
+  return {verb, words};
+}
+
 /// What was typed and no one knows: an option, a command, or an argument too many.
 void refuse_unknown(const CLI::App& app) {
-  const auto chosen = app.get_subcommands();
-  const CLI::App& verb = chosen.empty() ? app : *chosen.front();
-  const std::string where = chosen.empty() ? "gpubench" : "gpubench " + verb.get_name();
+  const auto [verb, where] = find_verb(app);
   auto unknown = app.remaining(true);
   std::erase(unknown, "--");  // parts options from a command that follows
   if (unknown.empty()) return;
   const std::string& first = unknown.front();
   if (first.starts_with("-")) {
     const std::string name = first.substr(0, first.find('='));
-    const auto near = suggest(name, options_of(verb));
+    const auto near = suggest(name, options_of(*verb));
     throw UsageError(fmt::format(
         "{}: unknown option {}{}", where, name,
         near.find("did you mean") != std::string::npos ? near : fmt::format(": see {} --help", where)));
   }
-  if (chosen.empty())
+  if (verb == &app)
     throw UsageError(fmt::format("unknown command '{}'{}", first, suggest(first, verbs_of(app))));
   throw UsageError(fmt::format("{}: unexpected argument '{}': see {} --help", where, first, where));
 }
 
 /// CLI11's words, made one line of ours.
 [[noreturn]] void refuse(const CLI::App& app, const CLI::ParseError& error) {
-  const auto chosen = app.get_subcommands();
-  const std::string where = chosen.empty() ? "gpubench" : "gpubench " + chosen.front()->get_name();
+  const std::string where = find_verb(app).second;
   std::string what = error.what();
   std::replace(what.begin(), what.end(), '\n', ' ');
   throw UsageError(fmt::format("{}: {}: see {} --help", where, what, where));
@@ -125,10 +134,11 @@ class Grammar {
     CLI::App& list =
         add_verb("list", "Name every benchmark, and say which can't run here and why", "gpubench list");
     list.add_flag("--json", list_.json, "The catalogue as JSON");
-    CLI::App& fingerprint = add_verb("fingerprint", "Print the facts a run would keep of this environment",
-                                     "gpubench fingerprint --json\n  mpirun -n 8 gpubench fingerprint");
-    fingerprint.add_flag("--json", fingerprint_.json, "As JSON");
-    fingerprint.add_flag("--identify", fingerprint_.identify, "With the names of host and user");
+    add_options(add_verb("fingerprint",
+                         "Print the facts a run would keep of this environment, or say in what two differ",
+                         "gpubench fingerprint --json > monday.json\n  mpirun -n 8 gpubench fingerprint\n"
+                         "  gpubench fingerprint diff monday.json live"),
+                fingerprint_);
     CLI::App& doctor = add_verb("doctor", "Say what speaks against measuring here, and what mends it",
                                 "gpubench doctor --all");
     doctor.add_flag("--json", doctor_.json, "As JSON");
@@ -262,8 +272,9 @@ class Grammar {
 
 bool is_joint(const Command& command) {
   const auto* topo = std::get_if<TopoCommand>(&command);
+  const auto* fingerprint = std::get_if<FingerprintCommand>(&command);
   return std::holds_alternative<RunCommand>(command) || std::holds_alternative<FirstResultCommand>(command) ||
-         std::holds_alternative<FingerprintCommand>(command) || (topo != nullptr && topo->measure);
+         (fingerprint != nullptr && needs_facts(*fingerprint)) || (topo != nullptr && topo->measure);
 }
 
 Command parse_command_line(const std::vector<std::string>& arguments, const EnvironmentReader& environment) {

@@ -97,7 +97,12 @@ struct CalibrateCommand {
 struct FingerprintCommand {
   bool json = false;
   bool identify = false;  ///< With the names of host and user.
+  /// Of `fingerprint diff`: two files, or "live"; empty: the facts are printed.
+  std::vector<std::string> sides;
+  bool all = false;  ///< Long lists of differences whole.
 };
+/// The side of `fingerprint diff` that is what `fingerprint` would print.
+inline constexpr const char* kLiveSide = "live";
 struct DoctorCommand {
   bool json = false;
   bool all = false;  ///< What is good a line each.

@@ -34,8 +34,10 @@ struct RunOptions {
       output;              ///< Empty: $GPUBENCH_OUTPUT, or gpubench-<UTC>-<ulid>.h5 in the working folder.
   bool force = false;      ///< Replace an existing output.
   bool list_only = false;  ///< --list: print the plan, measure nothing.
-  bool dry_run = false;    ///< Build the plan on every rank, check that it is the same, measure nothing.
-  bool exclusive = false;  ///< Devices one after another.
+  bool dry_run =
+      false;  ///< Build the plan on every rank, check that it and the ranks are alike, measure nothing.
+  bool allow_mixed = false;  ///< Measure though ranks run other images, builds or copies of a library.
+  bool exclusive = false;    ///< Devices one after another.
   /// Of an operation on a device: several times what the slowest case of any profile takes.
   Seconds timeout{300};
   bool json = false;

@@ -18,6 +18,7 @@
 #include "harness/job_processes.hpp"
 #include "harness/limits.hpp"
 #include "harness/plan.hpp"
+#include "harness/rank_agreement.hpp"
 #include "harness/record.hpp"
 #include "harness/selection.hpp"
 #include "harness/session.hpp"
@@ -209,10 +210,17 @@ ExitCode exit_code(int signal, bool bad) {
   return bad ? ExitCode::regressed : ExitCode::good;
 }
 
+std::vector<std::string> hosts_of(const std::vector<Place>& places) {
+  std::vector<std::string> hosts;
+  for (const Place& place : places) hosts.push_back(place.host);
+  return hosts;
+}
+
 /// Communicators, plans and cuDNN's engines come when they are first asked for.
 void tell_new_libraries(Run& run, OwnFacts& facts) {
   std::vector<results::Fact> environment = facts.gather_again(run.world);
   if (environment.empty()) return;
+  record_agreement(environment, hosts_of(run.session.places));
   const std::lock_guard guard(run.interrupt.record());
   if (!run.desk->closed()) run.desk->set_environment(std::move(environment));
 }
@@ -257,16 +265,20 @@ ExitCode run(Catalogue& catalogue, const RunOptions& options, World* job, Clock:
   Plan plan = make_plan(catalogue, options, devices.machines(), session.seed);
   if (world.communicator() == nullptr) skip_world_cases(plan);
   require_same_plan(world, plan);
-  if (options.list_only || options.dry_run) {
+  if (options.list_only) {
     print_plan(world, options, plan);
     return ExitCode::good;
   }
-  std::vector<std::string> hosts;
-  for (const Place& place : session.places) hosts.push_back(place.host);
+  const std::vector<std::string> hosts = hosts_of(session.places);
   const JobProcesses processes = gather_job_processes(world, hosts, process_id_of_host());
   OwnFacts facts(catalogue, session.places, world.rank(), devices.facts(world.rank(), processes),
                  options.identify ? Identify::yes : Identify::no);
-  const std::vector<results::Fact> environment = facts.gather(world);
+  std::vector<results::Fact> environment = facts.gather(world);
+  require_agreement(world, options, hosts, environment);
+  if (options.dry_run) {
+    print_plan(world, options, plan);
+    return ExitCode::good;
+  }
   Run run(world, options, session, catalogue, devices, plan, begin);
   on_rank_0(world, [&] {
     const std::lock_guard guard(run.interrupt.record());

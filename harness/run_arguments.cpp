@@ -71,8 +71,10 @@ void RunArguments::add_to(CLI::App& verb) {
   verb.add_flag("--force", options_.force, "Replace an existing result file");
   verb.add_flag("--list", options_.list_only, "Print the plan and measure nothing");
   verb.add_flag("--dry-run", options_.dry_run,
-                "Make the plan on every rank, check that all are equal, measure nothing");
+                "Make the plan on every rank, check that plans and ranks are alike, measure nothing");
   verb.add_flag("--exclusive", options_.exclusive, "Measure devices one after another, not all at once");
+  verb.add_flag("--allow-mixed", options_.allow_mixed,
+                "Measure though ranks run other images or map other copies of a measured library; recorded");
   verb.add_option("--site", options_.site, "A name for this place, kept in the file")->type_name("TEXT");
   verb.add_flag("--identify", options_.identify,
                 "Keep the names of host and user, which are otherwise left out of the file");

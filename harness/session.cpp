@@ -26,10 +26,12 @@ std::string ranks_that_differ(const std::vector<std::string>& texts) {
 void require_same_program(World& world, const RunOptions& options) {
   const auto builds = world.all_gather(kBuildId);
   const auto lines = world.all_gather(options.command_line);
-  if (const std::string ranks = ranks_that_differ(builds); !ranks.empty())
-    throw results::UsageError(fmt::format(
-        "rank(s) {} run another build of gpubench than rank 0 ({}): install one build on every host", ranks,
-        kBuildId));
+  if (const std::string ranks = ranks_that_differ(builds); !ranks.empty() && !options.allow_mixed)
+    throw results::Error(
+        results::ExitCode::config,
+        fmt::format("rank(s) {} run another build of gpubench than rank 0 ({}): install one build on every "
+                    "host, or measure the mixture with --allow-mixed",
+                    ranks, kBuildId));
   if (const std::string ranks = ranks_that_differ(lines); !ranks.empty())
     throw results::UsageError(fmt::format(
         "rank(s) {} were given another command line than rank 0 ({}): start all ranks with the same words",

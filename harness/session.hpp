@@ -23,8 +23,8 @@ struct Session {
 };
 
 /// Gathers places, elects, probes the machine, and agrees on epoch and seed. Collective.
-/// Throws UsageError on all ranks where ranks run different builds or were given different command lines,
-/// naming them.
+/// Throws on all ranks, naming those that differ, Error(config) where ranks run different builds, unless
+/// options.allow_mixed, and UsageError where they were given different command lines.
 Session open_session(World& world, const RunOptions& options);
 
 /// Throws Error(software) on all ranks where plans differ, naming the ranks that differ from rank 0.

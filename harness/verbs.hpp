@@ -34,6 +34,7 @@ results::ExitCode perform(const GateCommand& command, Launcher& launcher);
 results::ExitCode perform(const RepeatCommand& command, Launcher& launcher);
 results::ExitCode perform(const DuetCommand& command, Launcher& launcher);
 results::ExitCode perform(const CalibrateCommand& command, Launcher& launcher);
+/// Of two sides: returns regressed where they differ. Throws results::Error where a file is none.
 results::ExitCode perform(const FingerprintCommand& command, Launcher& launcher);
 /// Returns regressed where a finding makes measurements invalid, inconclusive where there are warnings.
 results::ExitCode perform(const DoctorCommand& command, Launcher& launcher);

@@ -20,6 +20,7 @@ enum class ExitCode : int {
   cannot_create = 73,
   io = 74,
   stalled = 75,  ///< EX_TEMPFAIL: a rank or its device did not come back in time.
+  config = 78,   ///< Ranks do not run the same.
   interrupted_int = 130,
   interrupted_term = 143,
 };

@@ -130,6 +130,9 @@ struct Fact {
   friend bool operator==(const Fact&, const Fact&) = default;
 };
 
+/// A fact of scope run: in what ranks of the launch did not run the same; there only if they did not.
+inline constexpr const char* kRanksMixed = "ranks.mixed";
+
 /// One mpirun: the unit of replication. Cases are kept apart from it, so that files stream.
 struct Launch {
   std::string ulid;

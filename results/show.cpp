@@ -80,6 +80,7 @@ void show_header(const ResultFile& file, const Launch& launch, const ShowOptions
   if (!launch.complete)
     line("", "INCOMPLETE: " + (launch.stop_reason.empty() ? std::string("the run did not reach its end")
                                                           : launch.stop_reason));
+  line("mixed", fact(kRanksMixed));
   for (const std::string& warning : file.warnings()) line("warning", warning);
   out << '\n';
 }

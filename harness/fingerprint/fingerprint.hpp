@@ -2,6 +2,7 @@
 /// FINGERPRINT.md explains.
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bench/api/registrar.hpp"
@@ -49,7 +50,8 @@ std::string facts_to_text(const std::vector<results::Fact>& facts);
 /// Throws std::invalid_argument where the text is no list of facts.
 std::vector<results::Fact> facts_from_text(const std::string& text);
 
-/// {"image": {"sha256": ..., "facts": [{"key":, "value":, "ranks":}]}, ...}, indented.
+inline constexpr std::string_view kFingerprintSchema = "gpubench-fingerprint/1";
+/// {"schema": ..., "image": {"sha256": ..., "facts": [{"key":, "value":, "ranks":}]}, ...}, indented.
 std::string fingerprint_json(const std::vector<results::Fact>& merged);
 /// For people: a heading for each scope, a line for each fact, ranks only where not all of them say so.
 std::string fingerprint_text(const std::vector<results::Fact>& merged);

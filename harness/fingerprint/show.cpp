@@ -20,7 +20,7 @@ std::string shortened(const std::string& value) {
 }  // namespace
 
 std::string fingerprint_json(const std::vector<results::Fact>& merged) {
-  auto json = nlohmann::ordered_json::object();
+  nlohmann::ordered_json json = {{"schema", kFingerprintSchema}};
   for (const results::Fact& fact : merged) {
     auto& scope = json[fact.scope];
     if (fact.key == "sha256")

@@ -49,7 +49,9 @@ ordered_json fact_json(const EnvironmentDifference& one) {
           {"key", one.key},
           {"baseline", one.baseline.values},
           {"candidate", one.candidate.values},
-          {"weighty", one.weighty},
+          {"bearing", to_string(one.rule->bearing)},
+          {"why", one.rule->why},
+          {"weighty", one.weighty()},
           {"varies_within_a_side", one.baseline.varies || one.candidate.varies}};
 }
 

@@ -13,20 +13,6 @@ std::size_t place_of_scope(const std::string& scope) {
   return static_cast<std::size_t>(std::ranges::find(kScopes, scope) - kScopes.begin());
 }
 
-/// Fronts and ends of keys whose facts have moved figures by more than noise on machines everyone knows:
-/// another library, driver, clock or number of processors.
-bool is_weighty(std::string_view key) {
-  constexpr std::array<std::string_view, 16> kFronts = {
-      "build.compiler",     "gpubench.", "blas.",   "onednn.",         "mpi.",
-      "cpu.model",          "cpu.count", "clock.",  "driver.",         "mig.",
-      "ecc.mode",           "host.",     "cgroup.", "library.libblas", "library.libmpi",
-      "library.libopenblas"};
-  constexpr std::array<std::string_view, 4> kEnds = {".model", ".version", ".corename", ".provider"};
-  return std::ranges::any_of(kFronts, [&](auto front) { return key.starts_with(front); }) ||
-         std::ranges::any_of(kEnds, [&](auto end) { return key.ends_with(end); }) || key == "profile" ||
-         key == "ranks";
-}
-
 /// What one launch says of each fact; ranks may differ.
 std::map<std::pair<std::string, std::string>, std::set<std::string>> values_of(const Launch& launch) {
   std::map<std::pair<std::string, std::string>, std::set<std::string>> values;
@@ -64,14 +50,16 @@ std::vector<EnvironmentDifference> environment_differences(const SideFacts& base
   std::vector<EnvironmentDifference> differences;
   for (const auto& [key, unused] : keys) {
     const auto a = baseline.find(key), b = candidate.find(key);
-    EnvironmentDifference one{key.first, key.second, {}, {}, is_weighty(key.second)};
+    EnvironmentDifference one{key.first, key.second, {}, {}, &rule_of(key.first, key.second)};
     if (a != baseline.end()) one.baseline = a->second;
     if (b != candidate.end()) one.candidate = b->second;
     if (one.baseline.values != one.candidate.values) differences.push_back(std::move(one));
   }
   std::ranges::stable_sort(differences, {}, [](const EnvironmentDifference& one) {
     const bool varies = one.baseline.varies || one.candidate.varies;
-    return std::tuple(varies, place_of_scope(one.scope), one.scope, !one.weighty, one.key);
+    const Bearing bearing = one.rule->bearing;
+    return std::tuple(varies, bearing == Bearing::incidental, place_of_scope(one.scope), one.scope,
+                      -static_cast<int>(bearing), one.key);
   });
   return differences;
 }

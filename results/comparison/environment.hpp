@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "results/comparison/fact_bearing.hpp"
 #include "results/comparison/side.hpp"
 
 namespace gpubench::results {
@@ -19,8 +20,11 @@ struct SideFact {
 
 struct EnvironmentDifference {
   std::string scope, key;
-  SideFact baseline, candidate;  ///< One may have no values: the fact is missing there.
-  bool weighty = false;  ///< Of those that are known to move figures: models, clocks, drivers, libraries.
+  SideFact baseline, candidate;    ///< One may have no values: the fact is missing there.
+  const FactRule* rule = nullptr;  ///< How likely that moves figures, and why. Never null.
+
+  /// Of those that are known to move figures: models, clocks, drivers, libraries.
+  bool weighty() const { return rule->bearing >= Bearing::likely; }
 };
 
 /// By (scope, key).
@@ -29,8 +33,8 @@ using SideFacts = std::map<std::pair<std::string, std::string>, SideFact>;
 /// site, complete. Hashes of scopes are left out.
 SideFacts facts_of(const Side& side);
 
-/// Facts whose values differ. Order: scopes image, loaded, host, device, run, others; in each the weighty
-/// first, then by key; facts that vary within a side last of all.
+/// Facts whose values differ. Order: scopes image, loaded, host, device, run, others; in each by descending
+/// bearing, then by key; then those that are incidental; facts that vary within a side last of all.
 std::vector<EnvironmentDifference> environment_differences(const SideFacts& baseline,
                                                            const SideFacts& candidate);
 

@@ -45,20 +45,23 @@ void show_header(const Comparison& comparison, std::ostream& out) {
   out << '\n';
 }
 
-/// Facts that vary within a side are the last; of them the names are enough.
+/// Facts that vary within a side are the last, after those that any two launches differ in; of both the names
+/// are enough.
 void show_environment(const Comparison& comparison, const ComparisonView& view, std::ostream& out) {
   Table table({{"differs", Align::left, 0, 0},
                {"fact", Align::left, 0, 16},
                {"baseline", Align::left, 0, 12},
                {"candidate", Align::left, 0, 12}});
-  std::string varying, scope;
+  std::string varying, incidental, scope;
   std::size_t shown = 0, more = 0;
   for (const EnvironmentDifference& one : comparison.environment) {
     if (one.baseline.varies || one.candidate.varies) {
       varying += (varying.empty() ? "" : ", ") + one.key;
-    } else if (shown < kFactsShown || one.weighty) {
+    } else if (one.rule->bearing == Bearing::incidental) {
+      incidental += (incidental.empty() ? "" : ", ") + one.key;
+    } else if (shown < kFactsShown || one.weighty()) {
       table.add_row({{one.scope == scope ? "" : sanitize(one.scope)},
-                     {sanitize(one.key), one.weighty ? Style::strong : Style::plain},
+                     {sanitize(one.key), one.weighty() ? Style::strong : Style::plain},
                      {sanitize(values_text(one.baseline))},
                      {sanitize(values_text(one.candidate))}});
       scope = one.scope;
@@ -70,6 +73,7 @@ void show_environment(const Comparison& comparison, const ComparisonView& view, 
   if (shown > 0) out << table.render(view.width, view.color);
   if (shown == 0) out << "no fact of the environment tells the two sides apart\n";
   if (more > 0) out << fmt::format("and {} more facts, named by --json\n", more);
+  if (!incidental.empty()) out << sanitize("differ from launch to launch: " + incidental) << '\n';
   if (!varying.empty()) out << sanitize("within a side vary too: " + varying) << '\n';
   out << '\n';
 }

@@ -75,6 +75,10 @@ Side open_side(const std::vector<fs::path>& paths) {
       if (const auto [found, fresh] = seen.emplace(ulid, path.string()); !fresh)
         throw DataError(fmt::format("{}: launch {} is in {} too", path.string(), ulid, found->second));
       side.launches.push_back({file, i, path.string()});
+      for (const Fact& fact : file->launches()[i].environment)
+        if (fact.key == kRanksMixed)
+          side.warnings.push_back(
+              fmt::format("{}: launch {} measured a mixture: {}", path.string(), ulid, fact.value));
     }
   }
   if (side.launches.empty()) throw DataError(fmt::format("{}: no launch in it", side.name));

@@ -63,7 +63,8 @@ TEST(Options, EveryOptionArrives) {
                                           "--site",       "here",
                                           "--progress",   "lines",
                                           "--json",       "--quiet",
-                                          "--list",       "--dry-run"});
+                                          "--list",       "--dry-run",
+                                          "--allow-mixed"});
   EXPECT_THAT(options.selectors, ElementsAre("memory/*", "gemm"));
   EXPECT_EQ(options.profile, Profile::quick);
   EXPECT_THAT(options.backends, ElementsAre("host"));
@@ -77,7 +78,8 @@ TEST(Options, EveryOptionArrives) {
   EXPECT_EQ(options.site, "here");
   EXPECT_EQ(options.progress, "lines");
   EXPECT_TRUE(options.force && options.exclusive && options.json && options.quiet);
-  EXPECT_TRUE(options.list_only && options.dry_run);
+  EXPECT_TRUE(options.list_only && options.dry_run && options.allow_mixed);
+  EXPECT_FALSE(run_options({"all"}).allow_mixed);
 }
 
 TEST(Options, AnOptionTakesNoSelector) {

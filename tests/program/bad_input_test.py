@@ -161,6 +161,7 @@ class Ranks(ProgramTest):
             (other / name).write_bytes(content.replace(build_id.encode(), build_id[::-1].encode()))
             shutil.copymode(BUILD / name, other / name)
         done = self.start_mixed([PROGRAM, "run", "memory/copy"], [other / "gpubench", "run", "memory/copy"])
+        self.assertEqual(done.returncode, 78, done.stderr)
         self.assertEqual(done.stderr.count("rank(s) 1"), 1, done.stderr)
         self.assertIn("another build", done.stderr)
 

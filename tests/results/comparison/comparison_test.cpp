@@ -163,7 +163,7 @@ TEST_F(Compare, AnotherLibraryIsNamedFirstInItsScope) {
   const Comparison seen = compare_sides(synthetic::side("A", 5, true), b);
   ASSERT_EQ(seen.environment.size(), 1U);
   EXPECT_EQ(seen.environment[0].key, "blas.version");
-  EXPECT_TRUE(seen.environment[0].weighty);
+  EXPECT_TRUE(seen.environment[0].weighty());
   EXPECT_THAT(seen.environment[0].candidate.values, testing::ElementsAre("2.0"));
 }
 
