@@ -23,7 +23,11 @@ endif()
 packages_of(depends ${CPACK_GPUBENCH_BUILD}/gpubench)
 file(GLOB modules ${CPACK_GPUBENCH_BUILD}/gpubench_*.so)
 packages_of(recommends ${modules})
-list(REMOVE_ITEM recommends ${depends})
+foreach(entry IN LISTS depends)  # whatever version of it a module asks for
+  string(REGEX MATCH "^[^ ]+" name "${entry}")
+  string(REGEX REPLACE "[+.]" "\\\\\\0" name "${name}")
+  list(FILTER recommends EXCLUDE REGEX "^${name}( |$)")
+endforeach()
 foreach(entry IN LISTS recommends)
   if(entry MATCHES "^libblas3")  # any BLAS runs; the reference one is 20 times slower
     list(REMOVE_ITEM recommends "${entry}")
