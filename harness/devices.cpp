@@ -86,7 +86,7 @@ std::vector<results::Fact> Devices::facts(int rank, const JobProcesses& own) {
     const int elected = kind.election.elected[at];
     if (elected != rank) run.add(backend + ".device_measured_by", fmt::format("rank {}", elected));
     device.add(backend + ".model", kind.models[at]);
-    for (auto& [key, value] : kind.provider->facts(index, own)) device.add(std::move(key), value);
+    for (auto& [key, value] : kind.provider->facts(index, own)) device.add(key, value);
   }
   std::vector<results::Fact> facts = run.take();
   for (results::Fact& fact : device.take()) facts.push_back(std::move(fact));

@@ -57,6 +57,26 @@ void add_clocks(FactWriter& facts, const Functions& functions, Device device) {
     facts.add("clock.policy", *application == *standard ? "default" : "application clocks set");
 }
 
+/// What sizes and generations a model's name may leave open: the same name is sold with other memory.
+void add_build(FactWriter& facts, const Functions& functions, Device device) {
+  int major = 0, minor = 0;
+  if (functions.compute_capability(device, &major, &minor) == kSuccess)
+    facts.add("compute.capability", fmt::format("{}.{}", major, minor));
+  if (const auto memory = ask<MemoryInfo>(functions.memory, device))
+    facts.add("memory.total", fmt::format("{} MiB", memory->total >> 20));
+  facts.add_number("memory.bus_bits", ask<unsigned>(functions.memory_bus_width, device));
+  char firmware[kGspVersionMax + 1] = {};
+  if (functions.gsp_version(device, firmware) == kSuccess) facts.add("gsp.version", firmware);
+}
+
+void add_power(FactWriter& facts, const Functions& functions, Device device) {
+  facts.add_number("power.limit_mw", ask<unsigned>(functions.power_limit, device));
+  facts.add_number("power.limit_mw_default", ask<unsigned>(functions.power_limit_default, device));
+  unsigned least = 0, most = 0;
+  if (functions.power_limits(device, &least, &most) == kSuccess)
+    facts.add_number("power.limit_mw_max", std::optional(most));
+}
+
 void add_repairs(FactWriter& facts, const Functions& functions, Device device) {
   facts.add("ecc.mode", mode_text(functions.ecc_mode, device));
   const auto errors = [&](unsigned kind, unsigned since) {
@@ -96,9 +116,9 @@ DeviceFacts device_facts(const Library& library, Device device, const JobProcess
   facts.add("driver.version", ask_text(functions.driver_version));
   facts.add("nvml.version", ask_text(functions.library_version));
   facts.add("vbios.version", ask_text(functions.vbios_version, device));
+  add_build(facts, functions, device);
   add_clocks(facts, functions, device);
-  facts.add_number("power.limit_mw", ask<unsigned>(functions.power_limit, device));
-  facts.add_number("power.limit_mw_default", ask<unsigned>(functions.power_limit_default, device));
+  add_power(facts, functions, device);
   add_repairs(facts, functions, device);
   facts.add_number("pcie.generation_max", ask<unsigned>(functions.pcie_generation_max, device));
   facts.add_number("pcie.width_max", ask<unsigned>(functions.pcie_width_max, device));

@@ -30,6 +30,8 @@ inline constexpr unsigned kFieldMemoryTemperature = 82;
 inline constexpr unsigned kLevelInternal = 0, kLevelSingle = 10, kLevelMultiple = 20, kLevelHostBridge = 30,
                           kLevelNode = 40, kLevelSystem = 50;
 inline constexpr unsigned kRemoteGpu = 0, kRemoteSwitch = 2;
+/// NVML_GSP_FIRMWARE_VERSION_BUF_SIZE
+inline constexpr unsigned kGspVersionMax = 64;
 /// NVML_NVLINK_MAX_LINKS; a link that a device has not is answered with an error.
 inline constexpr unsigned kLinksMax = 36;
 
@@ -108,6 +110,10 @@ struct Functions {
   Function<Device, Text, unsigned> vbios_version{library, "nvmlDeviceGetVbiosVersion"};
   Function<Device, PciInfo*> pci_info{library, "nvmlDeviceGetPciInfo_v3"};
   Function<Device, MemoryInfo*> memory{library, "nvmlDeviceGetMemoryInfo"};
+  Function<Device, unsigned*> memory_bus_width{library, "nvmlDeviceGetMemoryBusWidth"};
+  Function<Device, int*, int*> compute_capability{library, "nvmlDeviceGetCudaComputeCapability"};
+  /// The text has room for kGspVersionMax.
+  Function<Device, Text> gsp_version{library, "nvmlDeviceGetGspFirmwareVersion"};
 
   Function<Device, unsigned, unsigned, unsigned*> clock{library, "nvmlDeviceGetClock"};
   Function<Device, unsigned, unsigned*> clock_now{library, "nvmlDeviceGetClockInfo"};
@@ -119,6 +125,8 @@ struct Functions {
   Function<Device, int, FieldValue*> field_values{library, "nvmlDeviceGetFieldValues"};
   Function<Device, unsigned*> power{library, "nvmlDeviceGetPowerUsage"};
   Function<Device, unsigned*> power_limit{library, "nvmlDeviceGetEnforcedPowerLimit"};
+  Function<Device, unsigned*, unsigned*> power_limits{library,
+                                                      "nvmlDeviceGetPowerManagementLimitConstraints"};
   Function<Device, unsigned*> power_limit_default{library, "nvmlDeviceGetPowerManagementDefaultLimit"};
 
   Function<Device, unsigned*, unsigned*> ecc_mode{library, "nvmlDeviceGetEccMode"};

@@ -9,10 +9,10 @@
 namespace gpubench {
 namespace {
 
-constexpr std::array<std::string_view, 25> kFamilies = {
-    "OMP_",   "GOMP_",   "KMP_",    "OPENBLAS_", "GOTO_",     "BLIS_",     "MKL_",  "DNNL_", "ONEDNN_",
-    "FFTW_",  "MPICH_",  "I_MPI_",  "UCX_",      "FI_",       "PSM2_",     "NCCL_", "CUDA_", "CUBLAS_",
-    "CUDNN_", "NVIDIA_", "MALLOC_", "HWLOC_",    "GPUBENCH_", "OMPI_MCA_", "HDF5_"};
+constexpr std::array<std::string_view, 27> kFamilies = {
+    "OMP_",   "GOMP_",   "KMP_",    "OPENBLAS_", "GOTO_",     "BLIS_",     "MKL_",      "DNNL_", "ONEDNN_",
+    "FFTW_",  "MPICH_",  "I_MPI_",  "UCX_",      "FI_",       "PSM2_",     "NCCL_",     "CUDA_", "CUBLAS_",
+    "CUDNN_", "NVIDIA_", "MALLOC_", "HWLOC_",    "GPUBENCH_", "OMPI_MCA_", "PMIX_MCA_", "HDF5_", "PYTORCH_"};
 constexpr std::array<std::string_view, 6> kNames = {"LD_LIBRARY_PATH", "LD_PRELOAD", "LD_BIND_NOW",
                                                     "GLIBC_TUNABLES",  "TMPDIR",     "LC_ALL"};
 // Open MPI's launcher speaks to its own ranks through these: ids, addresses, folders of one job.
@@ -36,6 +36,29 @@ bool has_prefix(std::string_view name, std::string_view prefix) {
   return name.starts_with(prefix);
 }
 
+/// What each of several files or folders lets be said of it: of a library in somebody's home, its own name.
+std::string private_paths(const std::string& value, const Privacy& privacy) {
+  std::string text;
+  for (std::size_t begin = 0; begin <= value.size();) {
+    const std::size_t end = std::min(value.find_first_of(": ", begin), value.size());
+    const std::string path = value.substr(begin, end - begin);
+    if (const auto objection = privacy.objection("", path)) {
+      text += "(left out: " + *objection + ")";
+      const std::string name = path.substr(path.rfind('/') + 1);
+      if (name.find(".so") != std::string::npos && !privacy.objection("", name)) text += "/" + name;
+    } else {
+      text += path;
+    }
+    if (end < value.size()) text += value[end];
+    begin = end + 1;
+  }
+  return text;
+}
+
+bool lists_paths(std::string_view name) {
+  return name == "LD_LIBRARY_PATH" || name == "LD_PRELOAD";
+}
+
 }  // namespace
 
 bool is_recorded_variable(std::string_view name) {
@@ -54,6 +77,10 @@ std::vector<results::Fact> parse_environment(const std::vector<std::string>& ent
     const std::string name = entry.substr(0, equals);
     const std::string value = entry.substr(equals + 1);
     if (!is_recorded_variable(name)) continue;
+    if (lists_paths(name) && !value.empty()) {
+      facts.add("variable." + name, private_paths(value, privacy));
+      continue;
+    }
     const auto objection = privacy.objection(name, value);
     facts.add("variable." + name, objection       ? "(left out: " + *objection + ")"
                                   : value.empty() ? "(empty)"

@@ -10,7 +10,8 @@ namespace gpubench {
 bool is_recorded_variable(std::string_view name);
 
 /// "NAME=value" entries, as in environ(7), as facts of scope run, key "variable.NAME". A value privacy
-/// objects to is replaced by "(left out: reason)", so that the record still says that the variable was set.
+/// objects to is replaced by "(left out: reason)", so that the record still says that the variable was set;
+/// of LD_LIBRARY_PATH and LD_PRELOAD each folder, and a library's own name stays.
 std::vector<results::Fact> parse_environment(const std::vector<std::string>& entries, const Privacy& privacy);
 
 /// Of this process.

@@ -18,8 +18,9 @@ inline constexpr std::string_view kFactScopes[] = {"image", "loaded", "host", "d
 class FactList {
  public:
   explicit FactList(std::string scope) : scope_(std::move(scope)) {}
-  /// Control characters become spaces. Nothing is added for an empty or missing value.
-  void add(std::string key, const std::optional<std::string>& value);
+  /// Control characters become spaces, and what is longer than any honest fact is cut: names and values may
+  /// come from anybody. Nothing is added for an empty or missing value.
+  void add(std::string_view key, const std::optional<std::string>& value);
   std::vector<results::Fact> take() { return std::move(facts_); }
 
  private:

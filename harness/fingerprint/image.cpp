@@ -1,5 +1,7 @@
 #include "harness/fingerprint/image.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -21,6 +23,15 @@ std::vector<std::pair<std::string, std::string>> texts_of(std::string_view text)
 /// Nobody's: the same wherever and whoever.
 Privacy of_nobody() {
   return {"", "", ""};
+}
+
+/// What a label's name says is a commit or digest; any other long number may be somebody's key.
+bool is_revision(std::string_view key, std::string_view value) {
+  const bool is_named_so = key.ends_with("revision") || key.ends_with("vcs-ref") || key.ends_with("digest");
+  const auto is_hexadecimal = [](unsigned char c) { return std::isxdigit(c) != 0; };
+  if (value.starts_with("sha256:")) value.remove_prefix(7);
+  return is_named_so && (value.size() == 40 || value.size() == 64) &&
+         std::ranges::all_of(value, is_hexadecimal);
 }
 
 }  // namespace
@@ -46,7 +57,7 @@ std::vector<results::Fact> parse_labels(std::string_view text) {
   FactList facts("image");
   const Privacy privacy = of_nobody();
   for (const auto& [key, value] : texts_of(text)) {
-    const auto objection = privacy.objection(key, value);
+    const auto objection = is_revision(key, value) ? std::nullopt : privacy.objection(key, value);
     facts.add("image.label." + key, objection ? "(left out: " + *objection + ")" : value);
   }
   return facts.take();

@@ -104,8 +104,9 @@ TEST(Fingerprint, ContainersAreNamedByKindOnly) {
 }
 
 TEST(Fingerprint, VariablesAreOfKnownFamiliesAndNotPerRank) {
-  for (const char* name :
-       {"OMP_NUM_THREADS", "OPENBLAS_CORETYPE", "NCCL_ALGO", "OMPI_MCA_btl", "LD_LIBRARY_PATH"})
+  for (const char* name : {"OMP_NUM_THREADS", "OPENBLAS_CORETYPE", "NCCL_ALGO", "OMPI_MCA_btl",
+                           "LD_LIBRARY_PATH", "PMIX_MCA_gds", "PYTORCH_CUDA_ALLOC_CONF",
+                           "NVIDIA_TF32_OVERRIDE", "GLIBC_TUNABLES", "DNNL_MAX_CPU_ISA"})
     EXPECT_TRUE(is_recorded_variable(name)) << name;
   for (const char* name : {"HOME", "AWS_SECRET_ACCESS_KEY", "OMPI_COMM_WORLD_RANK", "OMPI_MCA_orte_hnp_uri",
                            "OMPI_MCA_ess_base_vpid", "PMIX_RANK", "SLURM_PROCID", "OMP"})
@@ -134,6 +135,32 @@ TEST(Fingerprint, PlantedSecretsDoNotAppear) {
     EXPECT_THAT(text, Not(HasSubstr(secret)));
   EXPECT_THAT(text, HasSubstr("left out: a home folder"));
   EXPECT_THAT(text, HasSubstr("NCCL_TOKEN"));
+}
+
+TEST(Fingerprint, WhatWouldSpoilATerminalOrARecordIsTamed) {
+  FactList list("run");
+  list.add("a\x1b[31m\nb", "1\t2\x7f");
+  list.add(std::string(1000, 'k'), std::string(100000, 'v'));
+  list.add("nothing", " \n");
+  const auto facts = list.take();
+  ASSERT_EQ(facts.size(), 2U);
+  EXPECT_EQ(facts[0], (Fact{"run", "a [31m b", "1 2 ", ""}));
+  EXPECT_LT(facts[1].key.size(), 300U);
+  EXPECT_LT(facts[1].value.size(), 9000U);
+  EXPECT_THAT(facts[1].value, testing::EndsWith("vvv... (of 100000 bytes)"));
+}
+
+TEST(Fingerprint, OfPathsOnlyThoseOfHomesAreLeftOutAndLibrariesKeepTheirNames) {
+  const Privacy privacy("/data/people/ann", "annika", "node17");
+  const auto facts =
+      parse_environment({"LD_LIBRARY_PATH=/home/ben/lib:/opt/hdf5/lib::/data/people/ann/x",
+                         "LD_PRELOAD=/home/ben/libjemalloc.so.2 /usr/lib/libprof.so /root/libannika.so"},
+                        Privacy("/data/people/ann", "libannika", "node17"));
+  EXPECT_EQ(value(facts, "variable.LD_LIBRARY_PATH"),
+            "(left out: a home folder):/opt/hdf5/lib::(left out: a home folder)");
+  EXPECT_EQ(value(facts, "variable.LD_PRELOAD"),
+            "(left out: a home folder)/libjemalloc.so.2 /usr/lib/libprof.so (left out: a home folder)");
+  EXPECT_EQ(value(parse_environment({"LD_PRELOAD="}, privacy), "variable.LD_PRELOAD"), "(empty)");
 }
 
 TEST(Fingerprint, OrdinaryValuesAreKept) {

@@ -54,6 +54,19 @@ TEST(Recorder, MayFinishAgainWhereTheFileCouldNotBeBuilt) {
   EXPECT_FALSE(std::filesystem::exists(folder / "a.h5.journal"));
 }
 
+TEST(Recorder, TheEndsFactsTakeThePlaceOfTheBeginningsAndADeadRunKeepsThose) {
+  const Folder folder;
+  Pen pen(folder);
+  const std::vector<results::Fact> begin = {{"loaded", "library.a", "1", "0"}},
+                                   end = {{"loaded", "library.a", "1", "0"},
+                                          {"loaded", "library.b", "2", "0"}};
+  Recorder recorder(pen.options, pen.session, pen.plan, begin, Recorder::Clock::now());
+  recorder.set_environment(end);
+  EXPECT_EQ(results::open_results(folder / "a.h5.journal")->launches().at(0).environment, begin);
+  recorder.finish("finished");
+  EXPECT_EQ(results::open_results(folder / "a.h5")->launches().at(0).environment, end);
+}
+
 TEST(Recorder, APlaceThatCanNotBeLookedAtIsOneClearError) {
   const Folder folder;
   Pen pen(folder);

@@ -2,6 +2,7 @@
 
 A fault belongs here when a careless edit could make it and no compiler would see it. `old` is there exactly once.
 """
+from fingerprint import FINGERPRINT_MUTATIONS
 from kernels import KERNEL_MUTATIONS
 from mutation import mutations_of
 
@@ -157,5 +158,6 @@ MUTATIONS = [
         # The variance that training keeps is not looked at.
         ('add_verdict(verdict, "spread: ",', 'if (false) add_verdict(verdict, "spread: ",'),
     ),
+    *FINGERPRINT_MUTATIONS,
     *KERNEL_MUTATIONS,
 ]

@@ -144,6 +144,27 @@ FAKE int nvmlDeviceGetMemoryInfo(void* device, unsigned long long* total_free_us
   total_free_used[2] = script.memory_used;
   return success;
 }
+FAKE int nvmlDeviceGetMemoryBusWidth(void* device, unsigned* bits) {
+  TELL(nvmlDeviceGetMemoryBusWidth, device, bits, 6144);
+}
+FAKE int nvmlDeviceGetCudaComputeCapability(void* device, int* major, int* minor) {
+  const int code = answer(device, "nvmlDeviceGetCudaComputeCapability");
+  if (code != success) return code;
+  *major = 9;
+  *minor = 0;
+  return success;
+}
+FAKE int nvmlDeviceGetGspFirmwareVersion(void* device, char* text) {
+  const int code = answer(device, "nvmlDeviceGetGspFirmwareVersion");
+  return code != success ? code : tell_text("580.95.05", text, 64);
+}
+FAKE int nvmlDeviceGetPowerManagementLimitConstraints(void* device, unsigned* least, unsigned* most) {
+  const int code = answer(device, "nvmlDeviceGetPowerManagementLimitConstraints");
+  if (code != success) return code;
+  *least = 200000;
+  *most = 700000;
+  return success;
+}
 FAKE int nvmlDeviceGetPerformanceState(void* device, unsigned* state) {
   TELL(nvmlDeviceGetPerformanceState, device, state, script.performance_state);
 }

@@ -28,20 +28,23 @@ TEST_F(NvmlFacts, AreWhatTheDeviceTells) {
   EXPECT_THAT(
       facts(),
       ElementsAre(Pair("driver.version", "580.95.05"), Pair("nvml.version", "13.580.95.05"),
-                  Pair("vbios.version", "96.00.BC.00.01"), Pair("clock.sm_mhz_max", "1981"),
+                  Pair("vbios.version", "96.00.BC.00.01"), Pair("compute.capability", "9.0"),
+                  Pair("memory.total", "144384 MiB"), Pair("memory.bus_bits", "6144"),
+                  Pair("gsp.version", "580.95.05"), Pair("clock.sm_mhz_max", "1981"),
                   Pair("clock.memory_mhz_max", "3202"), Pair("clock.sm_mhz_customer_max", "1980"),
                   Pair("clock.sm_mhz_application", "1980"), Pair("clock.sm_mhz_default", "1980"),
                   Pair("clock.memory_mhz_application", "3201"), Pair("clock.policy", "default"),
                   Pair("power.limit_mw", "650000"), Pair("power.limit_mw_default", "700000"),
-                  Pair("ecc.mode", "on"), Pair("ecc.corrected_since_load", "7"),
-                  Pair("ecc.uncorrected_since_load", "1007"), Pair("ecc.corrected_for_life", "107"),
-                  Pair("ecc.uncorrected_for_life", "1107"), Pair("memory.pages_retired_single_bit", "3"),
-                  Pair("memory.pages_retired_double_bit", "0"), Pair("memory.retirement_pending", "no"),
-                  Pair("memory.rows_remapped_corrected", "2"), Pair("memory.rows_remapped_uncorrected", "1"),
-                  Pair("memory.remapping_pending", "yes"), Pair("memory.remapping_failed", "no"),
-                  Pair("pcie.generation_max", "5"), Pair("pcie.width_max", "16"), Pair("mig.mode", "off"),
-                  Pair("persistence.mode", "on"), Pair("compute.mode", "exclusive process"),
-                  Pair("nvlink.state", "18 of 18 active"), Pair("processes.other", "0")));
+                  Pair("power.limit_mw_max", "700000"), Pair("ecc.mode", "on"),
+                  Pair("ecc.corrected_since_load", "7"), Pair("ecc.uncorrected_since_load", "1007"),
+                  Pair("ecc.corrected_for_life", "107"), Pair("ecc.uncorrected_for_life", "1107"),
+                  Pair("memory.pages_retired_single_bit", "3"), Pair("memory.pages_retired_double_bit", "0"),
+                  Pair("memory.retirement_pending", "no"), Pair("memory.rows_remapped_corrected", "2"),
+                  Pair("memory.rows_remapped_uncorrected", "1"), Pair("memory.remapping_pending", "yes"),
+                  Pair("memory.remapping_failed", "no"), Pair("pcie.generation_max", "5"),
+                  Pair("pcie.width_max", "16"), Pair("mig.mode", "off"), Pair("persistence.mode", "on"),
+                  Pair("compute.mode", "exclusive process"), Pair("nvlink.state", "18 of 18 active"),
+                  Pair("processes.other", "0")));
 }
 
 TEST_F(NvmlFacts, HoldNoUuidAndNoAddress) {
@@ -55,10 +58,13 @@ TEST_F(NvmlFacts, HoldNoUuidAndNoAddress) {
 TEST_F(NvmlFacts, WhatIsNotSupportedIsMissingAndNeverZero) {
   script().unsupported =
       "nvmlDeviceGetEccMode nvmlDeviceGetTotalEccErrors nvmlDeviceGetRetiredPages nvmlDeviceGetRemappedRows "
-      "nvmlDeviceGetEnforcedPowerLimit nvmlDeviceGetMigMode nvmlDeviceGetComputeRunningProcesses_v3";
+      "nvmlDeviceGetEnforcedPowerLimit nvmlDeviceGetMigMode nvmlDeviceGetComputeRunningProcesses_v3 "
+      "nvmlDeviceGetMemoryInfo nvmlDeviceGetMemoryBusWidth nvmlDeviceGetCudaComputeCapability "
+      "nvmlDeviceGetGspFirmwareVersion nvmlDeviceGetPowerManagementLimitConstraints";
   const auto told = facts();
   for (const char* key :
-       {"ecc.mode", "ecc.corrected_since_load", "memory.pages_retired_single_bit",
+       {"compute.capability", "memory.total", "memory.bus_bits", "gsp.version", "power.limit_mw_max",
+        "ecc.mode", "ecc.corrected_since_load", "memory.pages_retired_single_bit",
         "memory.rows_remapped_corrected", "power.limit_mw", "mig.mode", "processes.other"}) {
     EXPECT_THAT(told, Not(Contains(Key(key))));
   }

@@ -44,6 +44,20 @@ TEST(Image, LabelsAreKeptButNoAddressesAndSecrets) {
                   image_fact("image.label.org.opencontainers.image.source", "(left out: an address)")));
 }
 
+TEST(Image, ACommitIsNoSecretWhereItsLabelSaysSo) {
+  const std::string commit = "4f3a2b1c4f3a2b1c4f3a2b1c4f3a2b1c4f3a2b1c",
+                    key = "image.label.org.opencontainers.image.";
+  const auto label = [&](const std::string& name, const std::string& value) {
+    return parse_labels("{\"org.opencontainers.image." + name + "\": \"" + value + "\"}");
+  };
+  EXPECT_THAT(label("revision", commit), ElementsAre(image_fact(key + "revision", commit)));
+  for (const auto& [name, value] : {std::pair<std::string, std::string>{"title", commit},
+                                    {"revision", "ghp_16C7e42F292c6912E7710c838347Ae178B4a"},
+                                    {"revision", commit.substr(1)}})
+    EXPECT_THAT(label(name, value),
+                ElementsAre(image_fact(key + name, "(left out: it looks like a secret)")));
+}
+
 TEST(Image, PackagesOfEveryManagerAreFound) {
   const CapturedTree tree{
       {"/var/lib/dpkg/status", "Package: libc6\nStatus: install ok installed\nVersion: 2.36-9\n"},
