@@ -103,6 +103,20 @@ TEST_F(Gate, WhatIsLeftOutNeitherFailsNorCounts) {
   EXPECT_THAT(result.notes, SizeIs(1));
 }
 
+TEST_F(Gate, AnUndecidedCaseIsNoneOfThoseThatGuard) {
+  rewrite(folder_ / "b.h5", synthetic::side("B", 5, true), [](const Settings& launch, Case& c) {
+    if (c.name != "memory/case1") return;
+    for (std::int64_t& sample : c.samples.values) sample = sample * (launch.pair % 2 == 0 ? 80 : 120) / 100;
+  });
+  Policy policy;
+  policy.min_gated = 1;
+  const GateResult undecided = gated(policy);
+  EXPECT_EQ(outcomes(undecided.comparison), (std::vector{Outcome::equivalent, Outcome::inconclusive}));
+  EXPECT_EQ(undecided.code, ExitCode::inconclusive);
+  policy.min_gated = 2;
+  EXPECT_EQ(gated(policy).code, ExitCode::incomparable);
+}
+
 TEST_F(Gate, ACandidateThatLostACaseOrAllOfThemNeverPasses) {
   const auto skip = [](Case& c) {
     c.status = Status::skipped;
