@@ -27,40 +27,34 @@ std::string literally(const std::string& text) {
   return pattern;
 }
 
-/// To three places, never below.
-double rounded_up(double share) {
-  return std::ceil(1e3 * share) / 1e3;
+/// As TOML writes text.
+std::string quoted(const std::string& text) {
+  std::ostringstream out;
+  out << toml::value<std::string>(text);
+  return out.str();
 }
 
-toml::table entry_of(const Ledger::Entry& entry) {
+std::string entry_text(const Ledger::Entry& entry) {
   const double found = resolvable_change(entry.prior, kLooks.back());
-  toml::table table{{"name", literally(entry.key.name)},
-                    {"backend", literally(entry.key.backend)},
-                    {"axes", literally(entry.key.axes)}};
-  const double margin = rounded_up(std::expm1(kRoom * found));
-  if (margin < kMarginMost) {
-    table.insert("margin", margin);
-  } else {
-    table.insert("leave_out", true);
-    table.insert("reason", fmt::format("{} pairs find no change below {:.0f} %", kLooks.back(),
-                                       100 * std::expm1(found)));
-  }
-  return table;
+  std::string text =
+      fmt::format("\n[[benchmark]]\nname = {}\nbackend = {}\naxes = {}\n", quoted(literally(entry.key.name)),
+                  quoted(literally(entry.key.backend)), quoted(literally(entry.key.axes)));
+  const double margin = std::ceil(1e3 * std::expm1(kRoom * found)) / 1e3;  // three places, never below
+  if (margin < kMarginMost) return text + fmt::format("margin = {:.3f}\n", margin);
+  return text + fmt::format("leave_out = true\nreason = \"{} pairs find no change below {:.0f} %\"\n",
+                            kLooks.back(), 100 * std::expm1(found));
 }
 
 }  // namespace
 
 std::string margins_policy(const Ledger& ledger) {
-  toml::array entries;
+  std::string text =
+      "# What can be resolved where `gpubench calibrate` ran. A case that is not here keeps the usual "
+      "margin.\n"
+      "schema = \"gpubench-policy/1\"\n";
   for (const Ledger::Entry& entry : ledger.entries())
-    if (is_on_watch(entry.prior)) entries.push_back(entry_of(entry));
-  toml::table policy{{"schema", "gpubench-policy/1"}};
-  if (!entries.empty()) policy.insert("benchmark", std::move(entries));
-  std::ostringstream text;
-  text << "# What can be resolved where `gpubench calibrate` ran: a case that is not here keeps the usual "
-          "margin.\n"
-       << policy << '\n';
-  return text.str();
+    if (is_on_watch(entry.prior)) text += entry_text(entry);
+  return text;
 }
 
 }  // namespace gpubench::results
