@@ -82,6 +82,7 @@ struct DuetCommand {
   std::string a, b;  ///< For a shell.
   std::filesystem::path output;
   std::vector<std::filesystem::path> ledger;
+  std::filesystem::path policy;
   std::optional<std::uint64_t> seed;
   bool force = false;
   bool json = false;
@@ -90,6 +91,7 @@ struct CalibrateCommand {
   std::vector<std::string> words;
   std::size_t pairs = 12;
   std::filesystem::path output;
+  std::filesystem::path policy_output;
   std::optional<std::uint64_t> seed;
   bool force = false;
   bool json = false;

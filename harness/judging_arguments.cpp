@@ -12,6 +12,10 @@ CLI::Option* add_ledger(CLI::App& verb, std::vector<std::filesystem::path>& file
       ->allow_extra_args(false);
 }
 
+void add_policy(CLI::App& verb, std::filesystem::path& policy) {
+  verb.add_option("--policy", policy, "Thresholds, exceptions and expected changes")->type_name("TOML");
+}
+
 template <class Command>
 void add_study(CLI::App& verb, Command& command) {
   verb.add_option("-o,--output", command.output, "The study: one result file of all launches")
@@ -56,8 +60,7 @@ void add_options(CLI::App& verb, CompareCommand& command) {
 void add_options(CLI::App& verb, GateCommand& command) {
   verb.add_option("--baseline", command.baseline, "The baseline's files or folders")->required();
   verb.add_option("--candidate", command.candidate, "The candidate's")->required();
-  verb.add_option("--policy", command.policy, "Thresholds, exceptions and expected changes")
-      ->type_name("TOML");
+  add_policy(verb, command.policy);
   add_ledger(verb, command.ledger);
   verb.add_option("--junit", command.junit, "Also write the cases as JUnit's XML")->type_name("FILE");
   CLI::Option* json = verb.add_flag("--json", command.json, "As JSON");
@@ -77,6 +80,7 @@ void add_options(CLI::App& verb, DuetCommand& command) {
   verb.add_option("--a", command.a, "The baseline's command, for a shell")->type_name("COMMAND")->required();
   verb.add_option("--b", command.b, "The candidate's")->type_name("COMMAND")->required();
   add_ledger(verb, command.ledger);
+  add_policy(verb, command.policy);
   verb.add_option("--seed", command.seed, "Of inputs and of the order within pairs; drawn where not given");
   verb.add_flag("--json", command.json, "As JSON");
 }
@@ -85,6 +89,9 @@ void add_options(CLI::App& verb, CalibrateCommand& command) {
   add_study(verb, command);
   verb.add_option("--pairs", command.pairs, "How many pairs of launches; 12 where not given")
       ->check(CLI::Range(6, 99));
+  verb.add_option("--write-policy", command.policy_output,
+                  "Also write a policy whose margins this machine can resolve")
+      ->type_name("TOML");
   verb.add_option("--seed", command.seed, "Of inputs and of the order; drawn where not given");
   verb.add_flag("--json", command.json, "As JSON");
   add_words(verb, command.words);

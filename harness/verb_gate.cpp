@@ -1,15 +1,14 @@
 // The verb that lets a candidate pass or not.
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <ctime>
-#include <fstream>
 #include <iostream>
 #include <sstream>
 
 #include "harness/verbs.hpp"
+#include "results/clock.hpp"
 #include "results/comparison/ledger.hpp"
 #include "results/comparison/show_comparison.hpp"
+#include "results/file_descriptor.hpp"
 #include "results/gate/gate.hpp"
 #include "results/terminal.hpp"
 
@@ -17,17 +16,6 @@ namespace gpubench {
 namespace {
 
 using results::GateResult;
-
-std::string today() {
-  return fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
-}
-
-void write_text(const std::filesystem::path& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  if (!file) throw results::CreateError(fmt::format("{}: can't be written", path.string()));
-  if (!(file << text).flush())
-    throw results::IoError(fmt::format("{}: can't be written: is the disk full?", path.string()));
-}
 
 /// Lines of which GitHub would obey none: a file may name a case as its commands begin.
 std::string disarmed(std::string text) {
@@ -46,8 +34,7 @@ std::string gate_text(const GateResult& result) {
   view.color = terminal.color;
   std::ostringstream text;
   results::show(result.comparison, view, text);
-  for (const std::string& note : result.notes) text << results::sanitize("policy: " + note) << '\n';
-  text << "gate: " << results::conclusion_text(result) << '\n';
+  text << results::notes_text(result);
   return text.str();
 }
 
@@ -60,8 +47,8 @@ results::ExitCode perform(const GateCommand& command, Launcher&) {
   if (!command.ledger.empty()) ledger = results::Ledger::read(command.ledger);
   const GateResult result =
       results::gate(results::open_side(command.baseline), results::open_side(command.candidate), policy,
-                    ledger ? &*ledger : nullptr, today());
-  if (!command.junit.empty()) write_text(command.junit, results::junit_xml(result));
+                    ledger ? &*ledger : nullptr, results::utc_today());
+  if (!command.junit.empty()) results::write_text(command.junit, results::junit_xml(result));
   if (command.json) {
     std::cout << results::gate_json(result) << '\n';
   } else {

@@ -13,10 +13,14 @@
 #include "harness/study/cooling.hpp"
 #include "harness/study/launch_series.hpp"
 #include "harness/verbs.hpp"
+#include "results/clock.hpp"
 #include "results/comparison/duet_gate.hpp"
 #include "results/comparison/ledger.hpp"
 #include "results/comparison/show_comparison.hpp"
 #include "results/comparison/show_ledger.hpp"
+#include "results/file_descriptor.hpp"
+#include "results/gate/gate.hpp"
+#include "results/gate/margins.hpp"
 #include "results/merge.hpp"
 #include "results/output_place.hpp"
 #include "results/terminal.hpp"
@@ -164,37 +168,47 @@ ExitCode perform(const DuetCommand& command, Launcher&) {
   block_interrupts();
   results::require_output_place(command.output, command.force);
   const auto ledger = read_ledger(command.ledger);
+  results::Policy policy;
+  if (!command.policy.empty()) policy = results::read_policy(command.policy);
+  const results::CompareRules rules = results::rules_of(policy, ledger ? &*ledger : nullptr);
   StudyFolder folder(command.output,
                      {"duet", {command.a, command.b}, command.seed.value_or(draw_seed()), allocation_name()});
   Pairs pairs(folder, kLooks.back(), shell_words(command.a), shell_words(command.b));
-  DuetGate gate;
+  DuetGate gate(rules.thresholds, rules.bounds);
   while (!gate.done()) {
     const std::size_t look = gate.next_look();
     pairs.require(look, cases_text(gate.undecided()));
     results::Side a = results::open_side(pairs.files_of(0)), b = results::open_side(pairs.files_of(1));
     a.name = command.a;
     b.name = command.b;
-    gate.look_at(look, results::compare(a, b, {{}, ledger ? &*ledger : nullptr, {}, {}}));
+    gate.look_at(look, results::compare(a, b, rules));
     tell_look(gate, look);
   }
   write_study(pairs.files(), command.output, command.force, folder);
+  const bool plain = command.policy.empty();
+  if (plain) policy.min_gated = 0;  // a policy's rule; without one the comparison's own code holds
+  const results::GateResult result = results::judge(gate.comparison(), policy, results::utc_today());
   if (command.json) {
-    std::cout << results::comparison_json(gate.comparison()) << '\n';
+    std::cout << (plain ? results::comparison_json(result.comparison) : results::gate_json(result)) << '\n';
   } else {
-    results::show(gate.comparison(), terminal_view(), std::cout);
+    results::show(result.comparison, terminal_view(), std::cout);
+    if (!plain) std::cout << results::notes_text(result);
   }
-  return results::exit_code(gate.comparison());
+  return result.code;
 }
 
 ExitCode perform(const CalibrateCommand& command, Launcher&) {
   block_interrupts();
   results::require_output_place(command.output, command.force);
+  if (!command.policy_output.empty()) results::require_output_place(command.policy_output, command.force);
   StudyFolder folder(command.output,
                      {"calibrate", command.words, command.seed.value_or(draw_seed()), allocation_name()});
   Pairs pairs(folder, command.pairs, command.words, command.words);
   pairs.require(command.pairs, "");
   write_study(pairs.files(), command.output, command.force, folder);
   const auto ledger = results::Ledger::read({command.output});
+  if (!command.policy_output.empty())
+    results::write_text(command.policy_output, results::margins_policy(ledger));
   if (command.json) {
     std::cout << results::ledger_json(ledger) << '\n';
   } else {

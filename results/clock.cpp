@@ -15,4 +15,8 @@ std::string utc_now() {
                      ms);
 }
 
+std::string utc_today() {
+  return utc_now().substr(0, 10);
+}
+
 }  // namespace gpubench::results

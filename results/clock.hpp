@@ -6,5 +6,7 @@ namespace gpubench::results {
 
 /// ISO 8601, UTC, milliseconds: "2026-01-31T12:34:56.789Z".
 std::string utc_now();
+/// Its date: "2026-01-31".
+std::string utc_today();
 
 }  // namespace gpubench::results

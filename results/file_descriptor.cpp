@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 
 #include "results/error.hpp"
 
@@ -64,6 +65,13 @@ std::string read_text(const std::filesystem::path& path, std::uintmax_t bytes_ma
     if (text.size() > bytes_max)
       throw DataError(fmt::format("{}: over {} MiB", path.string(), bytes_max >> 20));
   }
+}
+
+void write_text(const std::filesystem::path& path, const std::string& text) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  if (!file) throw CreateError(fmt::format("{}: can't be written", path.string()));
+  if (!(file << text).flush())
+    throw IoError(fmt::format("{}: can't be written: is the disk full?", path.string()));
 }
 
 void make_room_for_files(std::size_t count) {

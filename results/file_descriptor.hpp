@@ -39,6 +39,9 @@ FileDescriptor open_input(const std::filesystem::path& path);
 /// All of a file. Throws as open_input(), DataError where it has more bytes, IoError.
 std::string read_text(const std::filesystem::path& path, std::uintmax_t bytes_max);
 
+/// In place of what was there. Throws CreateError, IoError.
+void write_text(const std::filesystem::path& path, const std::string& text);
+
 /// Lets this process have so many more files open, by its soft limit, which is often 1024, where the hard one
 /// allows it. Throws InputError where it does not.
 void make_room_for_files(std::size_t count);

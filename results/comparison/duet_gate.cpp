@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace gpubench::results {
 namespace {
@@ -32,7 +33,9 @@ void DuetGate::look_at(std::size_t pairs, Comparison comparison) {
     for (const ComparedCase& row : comparison_.cases) {
       if (is_gated(row)) keys_.push_back(row.key);
     }
-    gate_.emplace(keys_.size(), thresholds_);
+    std::vector<Bounds> bounds;
+    if (bounds_) std::ranges::transform(keys_, std::back_inserter(bounds), bounds_);
+    gate_.emplace(keys_.size(), thresholds_, std::move(bounds));
   }
   std::vector<Contrast> contrasts;
   for (const CaseKey& key : keys_) {

@@ -1,7 +1,9 @@
 /// DuetGate: the cases of a duet, look by look, until each is decided or the last look is past.
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "results/comparison/comparison.hpp"
@@ -10,7 +12,9 @@ namespace gpubench::results {
 
 class DuetGate {
  public:
-  explicit DuetGate(const Thresholds& thresholds = {}) : thresholds_(thresholds) {}
+  /// bounds: of one case in place of the thresholds' own, as CompareRules has them.
+  explicit DuetGate(const Thresholds& thresholds = {}, std::function<Bounds(const CaseKey&)> bounds = {})
+      : thresholds_(thresholds), bounds_(std::move(bounds)) {}
 
   /// The comparison of the first `pairs` pairs, one of kLooks, ascending. The first look says who is in the
   /// family: the cases whose contrast is judged.
@@ -31,6 +35,7 @@ class DuetGate {
   void write_verdicts();
 
   Thresholds thresholds_;
+  std::function<Bounds(const CaseKey&)> bounds_;
   Comparison comparison_;
   std::vector<CaseKey> keys_;
   std::optional<SequentialGate> gate_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace gpubench::results {
 namespace {
@@ -45,15 +46,18 @@ std::size_t count_decided(const Comparison& comparison) {
 
 }  // namespace
 
-GateResult gate(const Side& baseline, const Side& candidate, const Policy& policy, const Ledger* ledger,
-                const std::string& today) {
+CompareRules rules_of(const Policy& policy, const Ledger* ledger) {
   CompareRules rules;
   rules.thresholds = policy.thresholds;
   rules.ledger = ledger;
-  rules.bounds = [&](const CaseKey& key) { return policy.bounds_of(key); };
-  rules.left_out = [&](const CaseKey& key) { return policy.left_out(key); };
+  rules.bounds = [&policy](const CaseKey& key) { return policy.bounds_of(key); };
+  rules.left_out = [&policy](const CaseKey& key) { return policy.left_out(key); };
+  return rules;
+}
+
+GateResult judge(Comparison comparison, const Policy& policy, const std::string& today) {
   GateResult result;
-  result.comparison = compare(baseline, candidate, rules);
+  result.comparison = std::move(comparison);
   apply_expectations(result, policy, today);
   result.code = exit_code(result.comparison);
   const std::size_t decided = count_decided(result.comparison);
@@ -64,6 +68,11 @@ GateResult gate(const Side& baseline, const Side& candidate, const Policy& polic
       result.code = ExitCode::incomparable;
   }
   return result;
+}
+
+GateResult gate(const Side& baseline, const Side& candidate, const Policy& policy, const Ledger* ledger,
+                const std::string& today) {
+  return judge(compare(baseline, candidate, rules_of(policy, ledger)), policy, today);
 }
 
 }  // namespace gpubench::results

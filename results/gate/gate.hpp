@@ -15,13 +15,22 @@ struct GateResult {
   ExitCode code = ExitCode::good;
 };
 
+/// What a policy says of comparing. Both must outlive what is returned.
+CompareRules rules_of(const Policy& policy, const Ledger* ledger);
+
 /// today: ISO 8601 date, which entries of the policy are past by. As exit_code(), but incomparable where
 /// fewer cases than the policy's min_gated have a verdict. A candidate without a measured case never passes.
+GateResult judge(Comparison comparison, const Policy& policy, const std::string& today);
+
+/// The same of two sides, compared by the policy's rules.
 GateResult gate(const Side& baseline, const Side& candidate, const Policy& policy, const Ledger* ledger,
                 const std::string& today);
 
 /// "2 REGRESSED, 40 EQUIVALENT of 43 cases: the candidate fails"
 std::string conclusion_text(const GateResult& result);
+
+/// The notes, a line each, and the conclusion; fit for a terminal.
+std::string notes_text(const GateResult& result);
 
 /// A test case a case: failures those that fail the gate, skipped those that were not judged.
 std::string junit_xml(const GateResult& result);

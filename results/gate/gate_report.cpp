@@ -153,6 +153,12 @@ std::string gate_json(const GateResult& result) {
   return json_text(json, 2);
 }
 
+std::string notes_text(const GateResult& result) {
+  std::string text;
+  for (const std::string& note : result.notes) text += sanitize("policy: " + note) + "\n";
+  return text + "gate: " + conclusion_text(result) + "\n";
+}
+
 std::string conclusion_text(const GateResult& result) {
   std::string text = counts_text(result.comparison);
   switch (result.code) {

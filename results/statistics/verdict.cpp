@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <stdexcept>
+#include <utility>
 
 namespace gpubench::results {
 namespace {
@@ -59,8 +60,11 @@ std::vector<std::optional<Verdict>> look(std::span<const std::optional<Contrast>
   return verdicts;
 }
 
-SequentialGate::SequentialGate(std::size_t members, const Thresholds& thresholds)
-    : thresholds_(thresholds), members_(members) {}
+SequentialGate::SequentialGate(std::size_t members, const Thresholds& thresholds, std::vector<Bounds> bounds)
+    : thresholds_(thresholds), bounds_(std::move(bounds)), members_(members) {
+  if (!bounds_.empty() && bounds_.size() != members)
+    throw std::invalid_argument("statistics: bounds of another number of members");
+}
 
 void SequentialGate::look_at(std::size_t pairs, std::span<const Contrast> contrasts) {
   if (contrasts.size() != members_.size() || looks_taken_ == kLooks.size() || pairs < kLooks[looks_taken_] ||
@@ -70,7 +74,7 @@ void SequentialGate::look_at(std::size_t pairs, std::span<const Contrast> contra
   for (std::size_t i = 0; i < members_.size(); ++i) {
     if (is_undecided(i)) family[i] = contrasts[i];
   }
-  const auto verdicts = look(family, thresholds_);
+  const auto verdicts = look(family, thresholds_, bounds_);
   for (std::size_t i = 0; i < members_.size(); ++i) {
     if (verdicts[i]) members_[i] = {*verdicts[i], pairs, contrasts[i]};
   }

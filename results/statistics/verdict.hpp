@@ -53,7 +53,9 @@ class SequentialGate {
     Contrast contrast;      ///< Of that look.
   };
 
-  explicit SequentialGate(std::size_t members, const Thresholds& thresholds = {});
+  /// bounds: as of look().
+  explicit SequentialGate(std::size_t members, const Thresholds& thresholds = {},
+                          std::vector<Bounds> bounds = {});
 
   /// The undecided members' contrasts after `pairs` pairs, by index; those of decided members are not looked
   /// at. Throws std::invalid_argument where pairs is none of kLooks, was looked at before, or the size is
@@ -68,6 +70,7 @@ class SequentialGate {
 
  private:
   Thresholds thresholds_;
+  std::vector<Bounds> bounds_;
   std::vector<Member> members_;
   std::size_t looks_taken_ = 0;
 };

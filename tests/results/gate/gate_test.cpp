@@ -5,7 +5,6 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "results/comparison/duet_gate.hpp"
 #include "results/comparison/ledger.hpp"
 #include "tests/results/comparison/compared.hpp"
 
@@ -103,6 +102,20 @@ TEST_F(Gate, WhatIsLeftOutNeitherFailsNorCounts) {
   EXPECT_THAT(result.notes, SizeIs(1));
 }
 
+TEST_F(Gate, AnUndecidedCaseIsNoneOfThoseThatGuard) {
+  rewrite(folder_ / "b.h5", synthetic::side("B", 5, true), [](const Settings& launch, Case& c) {
+    if (c.name != "memory/case1") return;
+    for (std::int64_t& sample : c.samples.values) sample = sample * (launch.pair % 2 == 0 ? 80 : 120) / 100;
+  });
+  Policy policy;
+  policy.min_gated = 1;
+  const GateResult undecided = gated(policy);
+  EXPECT_EQ(outcomes(undecided.comparison), (std::vector{Outcome::equivalent, Outcome::inconclusive}));
+  EXPECT_EQ(undecided.code, ExitCode::inconclusive);
+  policy.min_gated = 2;
+  EXPECT_EQ(gated(policy).code, ExitCode::incomparable);
+}
+
 TEST_F(Gate, ACandidateThatLostACaseOrAllOfThemNeverPasses) {
   const auto skip = [](Case& c) {
     c.status = Status::skipped;
@@ -198,80 +211,6 @@ TEST_F(LedgerFile, AWiderMarginTakesACaseFromTheWatch) {
   EXPECT_EQ(first(policy), Outcome::watch);
   policy.overrides.push_back({{"case0", "", ""}, std::nullopt, std::log(1.2), std::nullopt, ""});
   EXPECT_NE(first(policy), Outcome::watch);
-}
-
-class Duet : public Compare {
- protected:
-  Comparison of_pairs(std::size_t pairs, double noise) {
-    std::vector<Settings> a = synthetic::side("A", pairs, true), b = synthetic::side("B", pairs, true);
-    for (auto* side : {&a, &b}) {
-      for (Settings& one : *side) one.launch_noise = noise;
-    }
-    for (const char* name : {"a.h5", "b.h5"}) std::filesystem::remove(folder_ / name);
-    return compare_sides(a, slowed(b, std::log(1.05)));
-  }
-};
-
-TEST_F(Duet, EndsAtTheFirstLookWhereAllIsDecided) {
-  DuetGate gate;
-  EXPECT_EQ(gate.next_look(), 3U);
-  gate.look_at(3, of_pairs(3, 0.0005));
-  EXPECT_TRUE(gate.done());
-  EXPECT_EQ(gate.next_look(), 0U);
-  EXPECT_THAT(gate.undecided(), IsEmpty());
-  EXPECT_EQ(outcomes(gate.comparison()), (std::vector{Outcome::regressed, Outcome::regressed}));
-}
-
-TEST_F(Duet, GoesOnWhereSomethingIsUndecidedAndEndsAtTheLastLook) {
-  DuetGate gate;
-  for (const std::size_t look : kLooks) {
-    ASSERT_EQ(gate.next_look(), look);
-    gate.look_at(look, of_pairs(look, 0.2));
-    EXPECT_EQ(gate.undecided().size(), 2U) << look;
-  }
-  EXPECT_TRUE(gate.done());
-  EXPECT_EQ(exit_code(gate.comparison()), ExitCode::inconclusive);
-}
-
-TEST_F(Duet, DecidesNothingOnFewerPairsThanTheLookTakes) {
-  DuetGate gate;
-  Comparison seen = of_pairs(3, 0.0005);
-  seen.cases[1].enough = false;
-  seen.cases[1].outcome = Outcome::inconclusive;
-  gate.look_at(3, seen);
-  EXPECT_EQ(outcomes(gate.comparison()), (std::vector{Outcome::regressed, Outcome::inconclusive}));
-  Comparison apart = of_pairs(5, 0.0005);
-  apart.cases[1].paired = false;
-  gate.look_at(5, apart);
-  EXPECT_THAT(gate.undecided(), SizeIs(1));
-}
-
-TEST_F(Duet, DoesNotMeasureOnWhatHasFailed) {
-  DuetGate gate;
-  Comparison seen = of_pairs(3, 0.2);
-  seen.cases[0].outcome = Outcome::broken;
-  gate.look_at(3, seen);
-  EXPECT_THAT(gate.undecided(), SizeIs(1));
-  Comparison second = of_pairs(5, 0.2);
-  for (ComparedCase& row : second.cases) row.outcome = Outcome::broken;
-  gate.look_at(5, second);
-  EXPECT_TRUE(gate.done());
-  EXPECT_EQ(exit_code(gate.comparison()), ExitCode::regressed);
-}
-
-TEST_F(Duet, KeepsWhatWasDecidedWhenLaterLooksDoNotMeasureItAgain) {
-  DuetGate gate;
-  Comparison first = of_pairs(3, 0.0005);
-  first.cases[1].contrast->p = 1;  // undecided: an interval past the margin
-  first.cases[1].contrast->error = 0.1;
-  gate.look_at(3, first);
-  ASSERT_THAT(gate.undecided(), SizeIs(1));
-  Comparison second = of_pairs(5, 0.0005);
-  second.cases[0].contrast.reset();
-  gate.look_at(5, second);
-  EXPECT_EQ(outcomes(gate.comparison()), (std::vector{Outcome::regressed, Outcome::regressed}));
-  EXPECT_EQ(gate.comparison().cases[0].why, "3 pairs");
-  EXPECT_EQ(gate.comparison().cases[1].why, "5 pairs");
 }
 
 }  // namespace
