@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <chrono>
 #include <fstream>
 #include <thread>
 
@@ -128,6 +129,8 @@ TEST_F(FileHashesTest, WhoComesLaterTakesWhatTheFirstFound) {
   ASSERT_TRUE(first);
   std::optional<std::string> found;
   std::thread second([&] { found = hash(); });
+  // Time for the second to find the store empty and to wait; where it is slower it is not this that is tried.
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
   plant();  // what the first one computes while the second waits
   first.reset();
   second.join();
