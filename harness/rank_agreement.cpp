@@ -90,7 +90,7 @@ std::vector<Deviation> find_deviations(const std::vector<Fact>& merged, int rank
       return fact.scope != begin->scope || fact.key != begin->key;
     });
     const bool asked = (begin->scope == "image" || begin->scope == "loaded") && begin->key != "sha256";
-    if (asked && begin->ranks != everyone)
+    if (asked && std::any_of(begin, end, [&](const Fact& fact) { return fact.ranks != everyone; }))
       std::ranges::move(deviations_in({begin, end}, ranks), std::back_inserter(found));
     begin = end;
   }
@@ -104,11 +104,22 @@ std::string library_name(const std::string& key) {
   return name;
 }
 
+/// Packages that move no figure may differ between hosts that were installed one by one, and the bytes of
+/// rpm's database always do. A hash that could not be taken tells of no other program.
+bool refuses_as_image(const Deviation& one) {
+  const std::string& key = one.fact->key;
+  if (one.fact->scope != "image") return false;
+  if (key.ends_with(".sha256") && (one.value.empty() || one.value_of_most.empty())) return false;
+  const bool is_what_was_built = key.starts_with("image.") || key.starts_with("os.") ||
+                                 key.starts_with("gpubench.") || key.starts_with("build.");
+  return is_what_was_built || results::rule_of("image", key).bearing >= results::Bearing::likely;
+}
+
 void add_images(RankAgreement& agreement, const std::vector<Deviation>& deviations,
                 const std::vector<std::string>& hosts) {
   std::map<std::pair<std::vector<int>, std::vector<int>>, std::vector<const Deviation*>> by_ranks;
   for (const Deviation& one : deviations)
-    if (one.fact->scope == "image") by_ranks[{one.ranks, one.most}].push_back(&one);
+    if (refuses_as_image(one)) by_ranks[{one.ranks, one.most}].push_back(&one);
   for (auto& [who, facts] : by_ranks) {
     const auto bearing = [](const Deviation* one) {
       return results::rule_of("image", one->fact->key).bearing;
@@ -132,6 +143,7 @@ void add_loaded(RankAgreement& agreement, const std::vector<Deviation>& deviatio
   std::set<std::string> others;
   for (const Deviation& one : deviations) {
     const std::string& key = one.fact->key;
+    if (one.fact->scope == "image" && !refuses_as_image(one)) others.insert(key);
     if (one.fact->scope != "loaded") continue;
     if (!results::is_measured_library("loaded", key) || one.value.empty() || one.value_of_most.empty()) {
       others.insert(key.starts_with("library.") ? library_name(key) : key);

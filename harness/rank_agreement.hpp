@@ -17,8 +17,8 @@ struct RankAgreement {
   std::vector<std::string> mixed;
   /// The same in short, for the record: "rank 5: libopenblas".
   std::vector<std::string> mixed_short;
-  /// Keys of scope loaded in which ranks differ otherwise: a library that measures nothing, one that only
-  /// some ranks map, another setting.
+  /// Keys in which ranks differ otherwise: a library that measures nothing, one that only some ranks map,
+  /// another setting, a package that moves no figure.
   std::vector<std::string> others;
 };
 

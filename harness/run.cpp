@@ -285,6 +285,7 @@ ExitCode run(Catalogue& catalogue, const RunOptions& options, World* job, Clock:
     run.desk.emplace(options, session, plan, environment, begin);
   });
   const Standing standing = measure_cases(run);
+  if (run.watch) run.watch->rest();  // hashing may take longer than a case may
   if (standing.signal == 0) tell_new_libraries(run, facts);
   return finish(run, standing);
 }

@@ -1,19 +1,41 @@
 #include "harness/system_files.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
+#include <cerrno>
 #include <charconv>
 #include <fstream>
-#include <sstream>
+
+#include "results/file_descriptor.hpp"
 
 namespace gpubench {
+namespace {
+
+/// A list of ten thousand packages has ten MB.
+constexpr std::size_t kTextMax = 64 << 20;
+
+}  // namespace
 
 std::optional<std::string> SystemFiles::text(std::string_view path) const {
-  std::ifstream file(this->path(path));
-  if (!file) return std::nullopt;
-  std::ostringstream content;
-  content << file.rdbuf();  // sysfs files may open and yet fail to read
-  if (file.bad()) return std::nullopt;
-  return content.str();
+  // O_NONBLOCK: a pipe in a file's place must not stop us. What an image holds may be anything.
+  const results::FileDescriptor file(
+      ::open(this->path(path).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  struct stat status {};
+  if (file.get() < 0 || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
+  std::string content;
+  std::array<char, 16384> part{};
+  while (content.size() < kTextMax) {
+    const ssize_t size = ::read(file.get(), part.data(), part.size());
+    if (size < 0 && errno == EINTR) continue;
+    if (size < 0) return std::nullopt;  // sysfs files may open and yet fail to read
+    if (size == 0) return content;
+    content.append(part.data(), static_cast<std::size_t>(size));
+  }
+  return std::nullopt;
 }
 
 std::string SystemFiles::head(std::string_view path, std::size_t bytes) const {

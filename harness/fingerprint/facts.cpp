@@ -9,8 +9,7 @@
 namespace gpubench {
 namespace {
 
-// Both far below what a record takes (SCHEMA.md): the longest honest value is a list of a processor's flags.
-constexpr std::size_t kKeyMax = 256, kValueMax = 8192;
+constexpr std::size_t kKeyMax = 256;  // far below what a record takes (SCHEMA.md)
 
 /// Without what a terminal would obey, and cut where it is longer.
 std::string plain(std::string_view text, std::size_t bytes_max) {
@@ -24,7 +23,7 @@ std::string plain(std::string_view text, std::size_t bytes_max) {
 
 void FactList::add(std::string_view key, const std::optional<std::string>& value) {
   const std::string_view text = value ? trim(*value) : std::string_view();
-  if (!text.empty()) facts_.push_back({scope_, plain(key, kKeyMax), plain(text, kValueMax), {}});
+  if (!text.empty()) facts_.push_back({scope_, plain(key, kKeyMax), plain(text, kFactValueMax), {}});
 }
 
 void append(std::vector<results::Fact>& facts, std::vector<results::Fact> more) {

@@ -1,6 +1,7 @@
 /// Facts: how sources hand over what they found. A source reads texts from SystemFiles and parses them; what
 /// is missing is left out.
 #pragma once
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,9 @@ namespace gpubench {
 
 /// The scopes a fact may have, in the order they are shown. FINGERPRINT.md says what belongs to which.
 inline constexpr std::string_view kFactScopes[] = {"image", "loaded", "host", "device", "run"};
+
+/// Bytes that are kept of a value; the longest honest one is a list of a processor's flags.
+inline constexpr std::size_t kFactValueMax = 8192;
 
 /// Facts of one source, in one scope.
 class FactList {

@@ -34,6 +34,12 @@ bool is_revision(std::string_view key, std::string_view value) {
          std::ranges::all_of(value, is_hexadecimal);
 }
 
+/// Who made an image, and the folder or registry it was made from.
+bool names_who_or_where(std::string_view key, std::string_view value) {
+  return key.ends_with("maintainer") || key.ends_with("authors") || key.ends_with("deffile.from") ||
+         value.starts_with('/');
+}
+
 }  // namespace
 
 std::vector<results::Fact> collect_image(const SystemFiles& files, FileHashes& hashes) {
@@ -57,7 +63,8 @@ std::vector<results::Fact> parse_labels(std::string_view text) {
   FactList facts("image");
   const Privacy privacy = of_nobody();
   for (const auto& [key, value] : texts_of(text)) {
-    const auto objection = is_revision(key, value) ? std::nullopt : privacy.objection(key, value);
+    auto objection = is_revision(key, value) ? std::nullopt : privacy.objection(key, value);
+    if (!objection && names_who_or_where(key, value)) objection = "a person or a place";
     facts.add("image.label." + key, objection ? "(left out: " + *objection + ")" : value);
   }
   return facts.take();

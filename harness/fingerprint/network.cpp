@@ -7,12 +7,14 @@
 namespace gpubench {
 namespace {
 
-/// An adapter on USB may be named after its address: "enx525400abcdef".
+/// An adapter may be named after its address: "enx525400abcdef", "wlx...", and "ibx" or "rocex" with a GUID.
 std::string public_name(const std::string& name) {
+  const auto end = name.rfind('x');
+  if (end == std::string::npos) return name;
+  const std::string_view rest = std::string_view(name).substr(end + 1);
   const bool is_address =
-      name.size() == 15 && name.starts_with("enx") &&
-      std::all_of(name.begin() + 3, name.end(), [](unsigned char c) { return std::isxdigit(c) != 0; });
-  return is_address ? "enx" : name;
+      rest.size() >= 12 && std::ranges::all_of(rest, [](unsigned char c) { return std::isxdigit(c) != 0; });
+  return is_address ? name.substr(0, end + 1) : name;
 }
 
 bool has_driver_or_stands_for_one(const SystemFiles& files, const std::string& name) {

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <utility>
 
+#include "harness/fingerprint/facts.hpp"
 #include "harness/fingerprint/names.hpp"
 #include "harness/fingerprint/secrets.hpp"
 
@@ -46,6 +47,7 @@ Privacy Privacy::of_this_process() {
 
 std::optional<std::string> Privacy::objection(std::string_view name, std::string_view value) const {
   if (names_a_secret(name)) return "its name is that of a secret";
+  value = value.substr(0, kFactValueMax);  // the rest is not recorded
   if ((home_.size() >= kNameMin && value.find(home_) != std::string_view::npos) ||
       value.find("/home/") != value.npos || value.find("/Users/") != value.npos || has_name(value, "/root"))
     return "a home folder";

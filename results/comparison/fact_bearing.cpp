@@ -171,7 +171,10 @@ const FactRule& rule_of(std::string_view scope, const std::string& key) {
 }
 
 bool is_measured_library(std::string_view scope, const std::string& key) {
-  return scope == "loaded" && key.starts_with("library.") && rule_of(scope, key).bearing == Bearing::strong;
+  const bool is_driver =
+      key == "library.libcuda" || key == "library.libcuda.sha256";  // the host's, not the image's
+  return scope == "loaded" && key.starts_with("library.") && !is_driver &&
+         rule_of(scope, key).bearing == Bearing::strong;
 }
 
 }  // namespace gpubench::results

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "harness/fingerprint/fingerprint.hpp"
+#include "harness/fingerprint/order.hpp"
 #include "results/error.hpp"
 #include "tests/support/thread_world.hpp"
 
@@ -24,7 +25,10 @@ using Facts = std::vector<Fact>;
 Facts facts_of_a_rank() {
   return {{"image", "gpubench.build_id", "0123", ""},
           {"image", "os.id", "debian", ""},
+          {"image", "gpubench.sha256", "77", ""},
+          {"image", "package.dpkg.libopenblas0", "0.3", ""},
           {"image", "package.dpkg.zlib1g", "1.2", ""},
+          {"image", "packages.rpm.database", "d1", ""},
           {"loaded", "library.libc", "libc.so.6 build id cc", ""},
           {"loaded", "library.libopenblas", "libopenblas.so.0 build id aa", ""},
           {"loaded", "library.libopenblas.sha256", "a1", ""},
@@ -35,6 +39,10 @@ Facts facts_of_a_rank() {
 
 void set(Facts& facts, const std::string& key, const std::string& value) {
   std::ranges::find(facts, key, &Fact::key)->value = value;
+}
+
+void erase(Facts& facts, const std::string& key) {
+  std::erase_if(facts, [&](const Fact& fact) { return fact.key == key; });
 }
 
 /// Eight ranks, four on each of two hosts, of which change() makes some unlike the others.
@@ -79,19 +87,42 @@ TEST(RankAgreement, OtherBytesOfOneBuildIdAreAnotherCopy) {
 TEST(RankAgreement, AnotherImageIsToldByItsWeightiestFactAndTheNumberOfTheRest) {
   const RankAgreement agreement = agreement_where([](int rank, Facts& facts) {
     if (rank < 4) return;
-    set(facts, "package.dpkg.zlib1g", "1.3");
+    set(facts, "package.dpkg.libopenblas0", "0.4");
     set(facts, "os.id", "ubuntu");
   });
-  EXPECT_THAT(agreement.mixed,
-              ElementsAre("ranks 4-7 (host bbbb) run another image or build than ranks 0-3: os.id is ubuntu, "
-                          "not debian, and 1 more fact"));
+  EXPECT_THAT(agreement.mixed, ElementsAre("ranks 4-7 (host bbbb) run another image or build than ranks 0-3: "
+                                           "package.dpkg.libopenblas0 is 0.4, not 0.3, and 1 more fact"));
 }
 
 TEST(RankAgreement, AFactThatOneRanksImageLacksIsAnotherImage) {
   const RankAgreement agreement = agreement_where([](int rank, Facts& facts) {
-    if (rank == 7) std::erase_if(facts, [](const Fact& fact) { return fact.key == "package.dpkg.zlib1g"; });
+    if (rank == 7) erase(facts, "package.dpkg.libopenblas0");
   });
-  EXPECT_THAT(agreement.mixed, ElementsAre(HasSubstr("package.dpkg.zlib1g is missing, not 1.2")));
+  EXPECT_THAT(agreement.mixed, ElementsAre(HasSubstr("package.dpkg.libopenblas0 is missing, not 0.3")));
+}
+
+TEST(RankAgreement, HostsInstalledOneByOneAndHashesNotToBeHadDoNotMix) {
+  const RankAgreement agreement = agreement_where([](int rank, Facts& facts) {
+    if (rank < 4) return;
+    set(facts, "package.dpkg.zlib1g", "1.3");
+    set(facts, "packages.rpm.database", "d2");
+    if (rank == 6) erase(facts, "gpubench.sha256");
+  });
+  EXPECT_THAT(agreement.mixed, IsEmpty());
+  EXPECT_THAT(agreement.others,
+              ElementsAre("gpubench.sha256", "package.dpkg.zlib1g", "packages.rpm.database"));
+}
+
+TEST(RankAgreement, ASecondCopyBesideTheOthersMixesWhereverItIsSorted) {
+  for (const char* second : {"libopenblas.so.0 build id 00", "libopenblas.so.0 build id zz"}) {
+    const RankAgreement agreement = agreement_where([&](int rank, Facts& facts) {
+      if (rank != 3) return;
+      facts.push_back({"loaded", "library.libopenblas", second, ""});
+      std::ranges::sort(facts, fact_before);
+    });
+    EXPECT_THAT(agreement.mixed, ElementsAre(HasSubstr("rank 3 (host aaaa) maps another libopenblas")))
+        << second;
+  }
 }
 
 TEST(RankAgreement, TwoRanksOfTwoOtherBuildsAreTwoSentences) {

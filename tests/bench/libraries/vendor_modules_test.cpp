@@ -52,7 +52,7 @@ TEST_P(VendorModule, NeedsTheDriverAndSaysSo) {
 }
 
 TEST_P(VendorModule, NamesTheVersionCompiledAgainstAndTheOneLoaded) {
-  const std::string compiled = fact(name_ + "_compiled"), loaded = fact(name_ + "_loaded");
+  const std::string compiled = fact(name_ + ".compiled"), loaded = fact(name_ + ".loaded");
   EXPECT_EQ(compiled, loaded) << "built and run on one machine";
   EXPECT_NE(compiled.find('.'), std::string::npos) << compiled;
 }

@@ -44,6 +44,16 @@ TEST(Image, LabelsAreKeptButNoAddressesAndSecrets) {
                   image_fact("image.label.org.opencontainers.image.source", "(left out: an address)")));
 }
 
+TEST(Image, LabelsThatNameAPersonOrAPlaceAreLeftOut) {
+  for (const char* label :
+       {R"({"maintainer": "Ann Example"})", R"({"org.opencontainers.image.authors": "Ann"})",
+        R"({"org.label-schema.usage.singularity.deffile.from": "reg.example/base"})",
+        R"({"base": "/scratch/ann/base.sif"})"})
+    EXPECT_THAT(parse_labels(label),
+                ElementsAre(testing::Field(&results::Fact::value, "(left out: a person or a place)")))
+        << label;
+}
+
 TEST(Image, ACommitIsNoSecretWhereItsLabelSaysSo) {
   const std::string commit = "4f3a2b1c4f3a2b1c4f3a2b1c4f3a2b1c4f3a2b1c",
                     key = "image.label.org.opencontainers.image.";

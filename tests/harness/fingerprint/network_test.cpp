@@ -27,6 +27,8 @@ TEST(Network, AdaptersHaveDriverSpeedAndMtuAndNoAddress) {
                           {"/sys/class/net/enp3s0/operstate", "down\n"},
                           {"/sys/class/net/enp3s0/mtu", "1500\n"},
                           {"/sys/class/net/enx525400abcdef/device/uevent", "DRIVER=r8152\n"},
+                          {"/sys/class/net/ethbox/mtu", "1500\n"},
+                          {"/sys/class/net/ibx525400abcdef0123/mtu", "2044\n"},
                           {"/sys/class/net/eth0/mtu", "1500\n"},
                           {"/sys/class/net/lo/mtu", "65536\n"},
                           {"/sys/class/net/veth1a2b3c4/mtu", "1500\n"},
@@ -34,7 +36,8 @@ TEST(Network, AdaptersHaveDriverSpeedAndMtuAndNoAddress) {
   EXPECT_THAT(collect_network(tree.files()),
               ElementsAre(host_fact("network.enp129s0f0np0", "mlx5_core, 100000 Mb/s, mtu 9000"),
                           host_fact("network.enp3s0", "igb, down, mtu 1500"),
-                          host_fact("network.enx", "r8152"), host_fact("network.eth0", "mtu 1500")));
+                          host_fact("network.enx", "r8152"), host_fact("network.eth0", "mtu 1500"),
+                          host_fact("network.ethbox", "mtu 1500"), host_fact("network.ibx", "mtu 2044")));
   EXPECT_THAT(collect_network(CapturedTree{}.files()), IsEmpty());
 }
 

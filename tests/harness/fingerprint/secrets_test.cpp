@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/fingerprint/privacy.hpp"
+
 namespace gpubench {
 namespace {
 
@@ -29,6 +31,12 @@ TEST(Secrets, AddressesOfEveryKindAreTold) {
     EXPECT_TRUE(has_address(text)) << text;
   for (const char* text : {"1.2.3", "0,1,2,3", "{0:4},{4:4}", "/opt/lib::/usr/lib", "2026-01-02", "12-34-56"})
     EXPECT_FALSE(has_address(text)) << text;
+}
+
+TEST(Secrets, AWordOfAnyLengthIsLookedThrough) {
+  const std::string word(200'000, 'a');
+  EXPECT_TRUE(has_address(word + "@node"));
+  EXPECT_EQ(Privacy("", "", "").objection("NCCL_X", word), std::nullopt);
 }
 
 TEST(Secrets, NamesOfSecretsAreTold) {
