@@ -37,7 +37,7 @@ std::pair<std::string, std::string> values_of(const FactDifference& fact) {
   auto [a, b] = fact.a.empty() || fact.b.empty()
                     ? std::pair(text_of_values(fact.a), text_of_values(fact.b))
                     : differing_part(text_of_values(fact.a), text_of_values(fact.b));
-  return {results::shorten(sanitize(a), kPartWidth), results::shorten(sanitize(b), kValueWidth)};
+  return {results::shorten(sanitize(a), kPartWidth), results::shorten(sanitize(b), kPartWidth)};
 }
 
 /// "package" of "package.dpkg.zlib1g"

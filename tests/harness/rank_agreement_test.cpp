@@ -41,7 +41,7 @@ void set(Facts& facts, const std::string& key, const std::string& value) {
   std::ranges::find(facts, key, &Fact::key)->value = value;
 }
 
-void erase(Facts& facts, const std::string& key) {
+void remove_fact(Facts& facts, const std::string& key) {
   std::erase_if(facts, [&](const Fact& fact) { return fact.key == key; });
 }
 
@@ -96,7 +96,7 @@ TEST(RankAgreement, AnotherImageIsToldByItsWeightiestFactAndTheNumberOfTheRest) 
 
 TEST(RankAgreement, AFactThatOneRanksImageLacksIsAnotherImage) {
   const RankAgreement agreement = agreement_where([](int rank, Facts& facts) {
-    if (rank == 7) erase(facts, "package.dpkg.libopenblas0");
+    if (rank == 7) remove_fact(facts, "package.dpkg.libopenblas0");
   });
   EXPECT_THAT(agreement.mixed, ElementsAre(HasSubstr("package.dpkg.libopenblas0 is missing, not 0.3")));
 }
@@ -106,7 +106,7 @@ TEST(RankAgreement, HostsInstalledOneByOneAndHashesNotToBeHadDoNotMix) {
     if (rank < 4) return;
     set(facts, "package.dpkg.zlib1g", "1.3");
     set(facts, "packages.rpm.database", "d2");
-    if (rank == 6) erase(facts, "gpubench.sha256");
+    if (rank == 6) remove_fact(facts, "gpubench.sha256");
   });
   EXPECT_THAT(agreement.mixed, IsEmpty());
   EXPECT_THAT(agreement.others,

@@ -79,7 +79,7 @@ class TwoHosts(ProgramTest):
 
     def launch(self, *words):
         network = f"{NETWORK}.0/24"
-        mpirun = ["mpirun", "--mca", "plm_rsh_agent", self.agent, "--mca", "btl", "self,tcp", "--mca", "btl_tcp_if_include",
+        mpirun = ["mpirun", "--mca", "plm_rsh_agent", self.agent, "--mca", "pml", "ob1", "--mca", "btl", "self,tcp", "--mca", "btl_tcp_if_include",
                   network, "--mca", "oob_tcp_if_include", network, "--host", "host-a:2,host-b:2", "-n", "4", PROGRAM,
                   "run", *words, "--profile", "quick", "--output", "a.h5"]
         return subprocess.run([*self.enter("a", 'exec "$@"'), *map(str, mpirun)], cwd=self.folder, env=environment(),

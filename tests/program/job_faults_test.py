@@ -28,21 +28,29 @@ def ranks_below(launcher):
 
 
 class FullDisk(ProgramTest):
-    """A disk of 96 KiB: the journal's begin fits, 40 cases of 2 ranks do not."""
+    """The journal's begin fits, 40 cases of 2 ranks do not."""
 
-    def setUp(self):
-        super().setUp()
-        self.disk = self.folder / "disk"
-        self.disk.mkdir()
-        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96k", "none", self.disk], capture_output=True,
+    def mount(self, name, kibibytes):
+        disk = self.folder / name
+        disk.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={kibibytes}k", "none", disk], capture_output=True,
                                  text=True, check=False)
         if mounted.returncode != 0:
             self.skipTest(f"no small disk can be mounted: {mounted.stderr.strip()}")
-        self.addCleanup(subprocess.run, ["umount", self.disk], check=True)
+        self.addCleanup(subprocess.run, ["umount", disk], check=True)
+        return disk
+
+    def measure_on(self, disk, ranks):
+        return self.run_program("run", "faulty/world" if ranks else "faulty/none", "--set", DELAYS, "--profile", "quick",
+                                "--output", disk / "a.h5", "--progress", "lines", ranks=ranks, timeout=60, **FAULTY)
 
     def run_out_of_disk(self, ranks):
-        done = self.run_program("run", "faulty/world" if ranks else "faulty/none", "--set", DELAYS, "--profile", "quick",
-                                "--output", self.disk / "a.h5", "--progress", "lines", ranks=ranks, timeout=60, **FAULTY)
+        refused = self.measure_on(self.mount("tiny", 4), ranks)
+        self.assertEqual(refused.returncode, IO, refused.stdout + refused.stderr)
+        begin = re.search(r"a record of (\d+) bytes", refused.stderr)  # the machine's facts, many packages among them
+        self.assertTrue(begin, refused.stderr)
+        self.disk = self.mount("disk", int(begin[1]) // 1024 + 64)
+        done = self.measure_on(self.disk, ranks)
         self.assertEqual(done.returncode, IO, done.stdout + done.stderr)
         told = [line for line in done.stderr.splitlines() if line.startswith("gpubench")]
         self.assertEqual(len(told), 1, done.stderr)
@@ -64,11 +72,12 @@ class FileThatDoesNotFit(ProgramTest):
     """The journal fits under a limit, the file made from it does not."""
 
     def measure(self, output, limit):
-        # Of some cases with few samples each: the file's groups weigh more than the journal's records.
+        # Of many cases with few samples each: the file's groups weigh more than the journal's records.
         words = ["run", *(f"memory/{name}" for name in ("add", "copy", "mul", "dot", "nstream", "triad")),
-                 "--backend", "host", "--set", "working_set=256MiB", "--profile", "quick", "--output", output]
+                 "--backend", "host", "--set", "working_set=128MiB,160MiB,192MiB,256MiB", "--profile", "quick",
+                 "--output", output]
         return subprocess.run(["prlimit", f"--fsize={limit}", PROGRAM, *words], cwd=self.folder, env=environment(),
-                              capture_output=True, text=True, timeout=60)
+                              capture_output=True, text=True, timeout=120)
 
     def test_it_ends_with_the_journal_and_an_error(self):
         whole = self.measure("whole.h5", "unlimited")
