@@ -200,7 +200,8 @@ ExitCode perform(const DuetCommand& command, Launcher&) {
 ExitCode perform(const CalibrateCommand& command, Launcher&) {
   block_interrupts();
   results::require_output_place(command.output, command.force);
-  if (!command.policy_output.empty()) results::require_output_place(command.policy_output, command.force);
+  if (!command.policy_output.empty())
+    results::require_output_place(command.policy_output, command.force, "--write-policy");
   StudyFolder folder(command.output,
                      {"calibrate", command.words, command.seed.value_or(draw_seed()), allocation_name()});
   Pairs pairs(folder, command.pairs, command.words, command.words);

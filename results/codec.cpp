@@ -116,13 +116,21 @@ auto decoding(std::string_view place, F&& decode) {
   }
 }
 
-void encode_rows(json& record, const Launch& launch) {
-  record["ranks"] = json::array();
-  record["environment"] = json::array();
-  for (const Rank& rank : launch.ranks)
-    each_rank_field(rank, Encoder{record["ranks"].emplace_back(json::object())});
-  for (const Fact& fact : launch.environment)
-    each_fact_field(fact, Encoder{record["environment"].emplace_back(json::object())});
+void encode_ranks(json& record, const std::vector<Rank>& ranks) {
+  json& rows = record["ranks"] = json::array();
+  for (const Rank& rank : ranks) each_rank_field(rank, Encoder{rows.emplace_back(json::object())});
+}
+
+void encode_environment(json& record, const std::vector<Fact>& facts) {
+  json& rows = record["environment"] = json::array();
+  for (const Fact& fact : facts) each_fact_field(fact, Encoder{rows.emplace_back(json::object())});
+}
+
+json fields_of(const Launch& launch) {
+  check(launch, "launch");
+  json record = {{"hash", launch.hash}};
+  each_launch_field(launch, Encoder{record});
+  return record;
 }
 
 }  // namespace
@@ -142,12 +150,18 @@ std::string encode(const Case& c) {
   return dump("case", std::move(record));
 }
 
-std::string encode(const Launch& launch, RecordKind kind) {
-  check(launch, "launch");
-  json record = {{"hash", launch.hash}};
-  each_launch_field(launch, Encoder{record});
-  encode_rows(record, launch);
-  return dump(kind == RecordKind::end ? "end" : "start", std::move(record));
+std::string encode_start(const Launch& launch) {
+  json record = fields_of(launch);
+  encode_ranks(record, launch.ranks);
+  encode_environment(record, launch.environment);
+  return dump("start", std::move(record));
+}
+
+std::string encode_end(const Launch& launch, const Launch& began) {
+  json record = fields_of(launch);
+  if (launch.ranks != began.ranks) encode_ranks(record, launch.ranks);
+  if (launch.environment != began.environment) encode_environment(record, launch.environment);
+  return dump("end", std::move(record));
 }
 
 RecordKind kind_of(std::string_view payload, std::string_view place) {
@@ -182,16 +196,26 @@ Case decode_case(std::string_view payload, std::string_view place) {
   });
 }
 
-Launch decode_launch(std::string_view payload, std::string_view place) {
+Launch decode_launch(std::string_view payload, std::string_view place, const Launch& began) {
   return decoding(place, [&] {
     const json record = parse(payload, place);
     Launch launch;
     const Decoder decode{record};
     each_launch_field(launch, decode);
     decode("hash", launch.hash);
-    for (const json& row : record.at("ranks")) each_rank_field(launch.ranks.emplace_back(), Decoder{row});
-    for (const json& row : record.at("environment"))
-      each_fact_field(launch.environment.emplace_back(), Decoder{row});
+    const bool at_end = kind_of(payload, place) == RecordKind::end;
+    const auto each_row = [&](const char* name, auto& rows, const auto& rows_at_start,
+                              const auto& each_field) {
+      if (at_end && !record.contains(name)) {
+        rows = rows_at_start;
+        return;
+      }
+      for (const json& row : record.at(name)) each_field(rows.emplace_back(), Decoder{row});
+    };
+    each_row("ranks", launch.ranks, began.ranks,
+             [](Rank& rank, const Decoder& fields) { each_rank_field(rank, fields); });
+    each_row("environment", launch.environment, began.environment,
+             [](Fact& fact, const Decoder& fields) { each_fact_field(fact, fields); });
     check(launch, place);
     return launch;
   });

@@ -12,13 +12,15 @@ namespace gpubench::results {
 enum class RecordKind { start, finished_case, end };
 
 std::string encode(const Case& c);
-/// kind: start or end.
-std::string encode(const Launch& launch, RecordKind kind);
+std::string encode_start(const Launch& launch);
+/// Without the tables that are as they were when it began: at its end most are, and they are long.
+std::string encode_end(const Launch& launch, const Launch& began);
 
 /// The record's kind; decode_case and decode_launch read the rest. All throw DataError naming place.
 RecordKind kind_of(std::string_view payload, std::string_view place);
 Case decode_case(std::string_view payload, std::string_view place);
-Launch decode_launch(std::string_view payload, std::string_view place);
+/// began: of which an end record takes the tables that it has not; none for a start record.
+Launch decode_launch(std::string_view payload, std::string_view place, const Launch& began = {});
 
 /// Pairs as JSON text, [["type","f64"],["working_set","4MiB"]]: order and doubled keys survive.
 std::string pairs_text(const Axes& pairs);

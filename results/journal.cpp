@@ -63,8 +63,9 @@ void put(std::string& bytes, T value) {
 
 }  // namespace
 
-JournalWriter::JournalWriter(const std::filesystem::path& path, const Launch& launch) : path_(path) {
-  const std::string first = encode(launch, RecordKind::start);
+JournalWriter::JournalWriter(const std::filesystem::path& path, const Launch& launch)
+    : path_(path), began_(launch) {
+  const std::string first = encode_start(launch);
   FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0644));
   if (file.get() < 0)
     throw CreateError(fmt::format("{}: can't create the journal: {}", path.string(), std::strerror(errno)));
@@ -90,7 +91,7 @@ void JournalWriter::append(const Case& finished) {
 }
 
 void JournalWriter::append_end(const Launch& launch) {
-  append_payload(encode(launch, RecordKind::end));
+  append_payload(encode_end(launch, began_));
 }
 
 void JournalWriter::append_payload(const std::string& payload) {
@@ -169,7 +170,8 @@ JournalHealth read_journal(const std::filesystem::path& path, Launch& launch,
   while (const auto payload = first.next()) {
     const RecordKind kind = kind_of(*payload, first.place());
     if (started != (kind != RecordKind::start)) throw DataError(first.place() + ": records are out of order");
-    if (kind != RecordKind::finished_case) launch = decode_launch(*payload, first.place());
+    if (kind == RecordKind::start) launch = decode_launch(*payload, first.place());
+    if (kind == RecordKind::end) launch = decode_launch(*payload, first.place(), Launch(launch));
     started = true;
     ended = kind == RecordKind::end;
     if (ended) break;

@@ -32,6 +32,7 @@ class JournalWriter {
  private:
   void append_payload(const std::string& payload);
   std::filesystem::path path_;
+  Launch began_;  ///< What the end record need not say again.
   int descriptor_ = -1;
 };
 

@@ -5,8 +5,10 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
@@ -24,7 +26,7 @@ using results::FileDescriptor;
 /// Of a store: some thousands of libraries. A longer file is not ours.
 constexpr std::size_t kStoreBytesMax = 1 << 20;
 constexpr std::size_t kEntriesMax = 4096;
-constexpr std::string_view kHead = "gpubench file hashes 1";
+constexpr std::string_view kHead = "gpubench file hashes 2";
 
 std::int64_t nanoseconds(const timespec& time) {
   return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
@@ -67,8 +69,37 @@ std::string read_private_file(const std::filesystem::path& path) {
 std::optional<FileIdentity> identity_of(const std::filesystem::path& file) {
   struct stat status {};
   if (stat(file.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-  return FileIdentity{status.st_dev, status.st_ino, static_cast<std::uint64_t>(status.st_size),
-                      nanoseconds(status.st_mtim), nanoseconds(status.st_ctim)};
+  return identity_of(file, status);
+}
+
+std::optional<FileIdentity> identity_of(const std::filesystem::path& file, const struct stat& status) {
+  FileIdentity identity{status.st_dev,
+                        status.st_ino,
+                        static_cast<std::uint64_t>(status.st_size),
+                        nanoseconds(status.st_mtim),
+                        nanoseconds(status.st_ctim),
+                        0};
+  if (status.st_ctim.tv_nsec != 0) return identity;
+  const auto sample = sample_of(file, identity.size);
+  if (!sample) return std::nullopt;
+  identity.sample = *sample;
+  return identity;
+}
+
+std::optional<std::uint32_t> sample_of(const std::filesystem::path& file, std::uint64_t size) {
+  constexpr std::uint64_t kParts = 16;
+  const FileDescriptor open(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  if (open.get() < 0) return std::nullopt;
+  std::array<unsigned char, 4096> part{};
+  const std::uint64_t last = size > part.size() ? size - part.size() : 0;
+  uLong sample = 0;
+  for (std::uint64_t i = 0; i < kParts; ++i) {
+    const auto offset = static_cast<off_t>(last / (kParts - 1) * i + last % (kParts - 1) * i / (kParts - 1));
+    const ssize_t got = ::pread(open.get(), part.data(), part.size(), offset);
+    if (got < 0) return std::nullopt;
+    sample = crc32_z(sample, part.data(), static_cast<std::size_t>(got));
+  }
+  return static_cast<std::uint32_t>(sample);
 }
 
 KnownHashes hashes_from_text(std::string_view text) {
@@ -78,7 +109,8 @@ KnownHashes hashes_from_text(std::string_view text) {
   for (std::string_view line : lines) {
     FileIdentity file;
     if (take_number(line, file.device) && take_number(line, file.inode) && take_number(line, file.size) &&
-        take_number(line, file.modified) && take_number(line, file.changed) && is_hash(line))
+        take_number(line, file.modified) && take_number(line, file.changed) &&
+        take_number(line, file.sample) && is_hash(line))
       hashes.insert_or_assign(file, std::string(line));
   }
   return hashes;
@@ -87,8 +119,8 @@ KnownHashes hashes_from_text(std::string_view text) {
 std::string to_text(const KnownHashes& hashes) {
   std::string text = std::string(kHead) + "\n";
   for (const auto& [file, hash] : hashes)
-    text += fmt::format("{} {} {} {} {} {}\n", file.device, file.inode, file.size, file.modified,
-                        file.changed, hash);
+    text += fmt::format("{} {} {} {} {} {} {}\n", file.device, file.inode, file.size, file.modified,
+                        file.changed, file.sample, hash);
   return text;
 }
 
@@ -102,6 +134,7 @@ KnownHashes HashStore::load() const {
 
 bool HashStore::add(const KnownHashes& hashes) const {
   if (!is_private_folder(file_.parent_path())) return false;
+  remove_forgotten();
   KnownHashes all = load();
   for (const auto& [file, hash] : hashes) all.insert_or_assign(file, hash);
   if (all.size() > kEntriesMax) all = hashes;  // files come and go: begin again
@@ -113,6 +146,18 @@ bool HashStore::add(const KnownHashes& hashes) const {
   if (whole && std::rename(name.c_str(), file_.c_str()) == 0) return true;
   ::unlink(name.c_str());
   return false;
+}
+
+void HashStore::remove_forgotten() const {
+  namespace fs = std::filesystem;
+  std::error_code failure;
+  for (const fs::directory_entry& entry : fs::directory_iterator(file_.parent_path(), failure)) {
+    const bool is_store = entry.path().filename().string().starts_with("file-hashes-");
+    const auto written = entry.last_write_time(failure);
+    if (is_store && entry.path() != file_ && !failure &&
+        fs::file_time_type::clock::now() - written > kForgotten)
+      fs::remove(entry.path(), failure);  // what can't be removed takes some kilobytes
+  }
 }
 
 std::optional<FileDescriptor> HashStore::lock() const {

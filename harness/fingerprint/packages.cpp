@@ -49,6 +49,10 @@ Facts rpm(const SystemFiles& files, FileHashes& hashes) {
   return facts.take();
 }
 
+/// Each takes some hundred small files to read; a machine that people share has environments by the hundred,
+/// an image has one or two.
+constexpr std::size_t kPrefixesMax = 64;
+
 /// Where Python installations and environments of images lie, whether or not one is active.
 std::vector<std::string> python_prefixes(const SystemFiles& files) {
   std::vector<std::string> prefixes = {"/usr", "/usr/local", "/venv", "/.venv", "/app/.venv"};
@@ -96,8 +100,15 @@ Facts conda(const SystemFiles& files, const std::vector<std::string>& prefixes) 
 }  // namespace
 
 Facts collect_packages(const SystemFiles& files, FileHashes& hashes) {
-  const std::vector<std::string> prefixes = python_prefixes(files);
+  std::vector<std::string> prefixes = python_prefixes(files);
+  FactList left_out("image");
+  if (prefixes.size() > kPrefixesMax) {
+    left_out.add("packages.left_out", fmt::format("Python's and conda's of {} of {} folders",
+                                                  prefixes.size() - kPrefixesMax, prefixes.size()));
+    prefixes.resize(kPrefixesMax);
+  }
   Facts facts = dpkg(files);
+  append(facts, left_out.take());
   append(facts, apk(files));
   append(facts, rpm(files, hashes));
   append(facts, python(files, prefixes));

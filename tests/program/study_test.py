@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import time
+import tomllib
 import unittest
 import xml.etree.ElementTree
 
@@ -101,7 +102,8 @@ class StudyTest(ProgramTest):
 
     def test_a_ledger_and_a_policy_let_a_gate_say_what_it_thinks(self):
         self.study("calibrate", "--pairs", "6", "-o", "ledger.h5", "--", PROGRAM, *CASES)
-        said = json.loads(self.study("calibrate", "--pairs", "6", "-o", "two.h5", "--json", "--", PROGRAM, *CASES).stdout)
+        said = json.loads(self.study("calibrate", "--pairs", "6", "-o", "two.h5", "--json", "--write-policy",
+                                     "margins.toml", "--", PROGRAM, *CASES).stdout)
         self.assertEqual({case["name"] for case in said["cases"]}, {"memory/triad", "memory/read"})
         for case in said["cases"]:
             self.assertEqual(case["pairs"], 6)
@@ -118,6 +120,12 @@ class StudyTest(ProgramTest):
         self.assertEqual(suite.get("failures"), "1")
         compared = self.run_program("compare", "--ledger", "ledger.h5", "a.h5", "b.h5")
         self.assertIn(compared.returncode, (2, 3), compared.stderr)
+        margins = tomllib.loads((self.folder / "margins.toml").read_text())
+        self.assertEqual({one["name"] for one in margins.get("benchmark", [])} - {"memory/triad", "memory/read"}, set())
+        done = self.run_program("gate", "--baseline", "a.h5", "--candidate", "b.h5", "--policy", "margins.toml")
+        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+        done = self.run_program("calibrate", "-o", "three.h5", "--write-policy", "margins.toml", "--", PROGRAM, *CASES)
+        self.assert_one_clear_line(done, 73, "margins.toml: exists: give --write-policy another name")
         (self.folder / "gate.toml").write_text('schema = "gpubench-policy/1"\nmin_gatd = 2\n')
         done = self.run_program("gate", "--baseline", "a.h5", "--candidate", "b.h5", "--policy", "gate.toml")
         self.assert_one_clear_line(done, 65, "gate.toml:2", "min_gatd")

@@ -58,6 +58,23 @@ TEST(Journal, GivesBackWhatWasAppended) {
   EXPECT_EQ(r.health.damage, "");
 }
 
+TEST(Journal, SaysItsTablesAtTheEndOnlyWhereTheyHaveChanged) {
+  const Folder folder;
+  Launch launch = examples::launch();
+  launch.environment.push_back({"loaded", "library.libm", std::string(10'000, 'x'), "0"});
+  const auto end_record = [&](const std::string& name, const std::string& added) {
+    JournalWriter writer(folder / name, launch);
+    const auto began = std::filesystem::file_size(folder / name);
+    launch.environment.back().value += added;
+    writer.append_end(launch);
+    return std::filesystem::file_size(folder / name) - began;
+  };
+  EXPECT_LT(end_record("same", ""), 2'000U);
+  EXPECT_GT(end_record("changed", "y"), 10'000U);
+  EXPECT_EQ(read(folder / "changed").launch, launch);
+  EXPECT_THAT(read(folder / "same").launch.environment, testing::SizeIs(launch.environment.size()));
+}
+
 TEST(Journal, WithoutAnEndTheLaunchDied) {
   const Folder folder;
   { JournalWriter writer(folder / "j", examples::launch()); }

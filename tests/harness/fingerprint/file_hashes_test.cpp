@@ -66,7 +66,7 @@ TEST_F(FileHashesTest, AnEntryOfAnotherIdentityIsNotTaken) {
   for (const auto& change : std::initializer_list<void (*)(FileIdentity&)>{
            [](FileIdentity& one) { ++one.device; }, [](FileIdentity& one) { ++one.inode; },
            [](FileIdentity& one) { ++one.size; }, [](FileIdentity& one) { ++one.modified; },
-           [](FileIdentity& one) { ++one.changed; }}) {
+           [](FileIdentity& one) { ++one.changed; }, [](FileIdentity& one) { ++one.sample; }}) {
     FileIdentity other = *identity_of(kOld);
     change(other);
     fs::remove(file());
@@ -103,11 +103,50 @@ TEST_F(FileHashesTest, ADamagedStoreIsComputedAgainAndMended) {
   for (const std::string& bad :
        {good.substr(0, good.size() - 2), good.substr(good.find('\n') + 1), std::string(), "\xff" + good,
         std::string(2 << 20, 'x'),
-        std::string("gpubench file hashes 1\n1 2 3\n-1 2 3 4 5 z\n\n 1 2 3 4 5 \n")}) {
+        std::string("gpubench file hashes 2\n1 2 3\n-1 2 3 4 5 6 z\n\n 1 2 3 4 5 6 \n")}) {
     std::ofstream(file()) << bad;
     EXPECT_EQ(hash(), computed) << bad.substr(0, 80);
     EXPECT_EQ(store().load().at(*identity_of(kOld)), computed);
   }
+}
+
+// As on squashfs: another build of an image, alike in all that stat(2) says.
+TEST_F(FileHashesTest, WithoutAChangeTimeOfItsOwnAFileIsToldByItsContentToo) {
+  std::string content(1 << 20, 'x');
+  tree_.write("/library", content);
+  struct stat status {};
+  ASSERT_EQ(stat((folder_ / "library").c_str(), &status), 0);
+  const auto identity = [&] { return identity_of(folder_ / "library", status); };
+  status.st_ctim.tv_nsec = 1;
+  EXPECT_EQ(identity()->sample, 0U);
+  status.st_ctim.tv_nsec = 0;
+  const auto before = identity();
+  EXPECT_EQ(identity(), before);
+  for (const std::size_t place : {std::size_t{0}, content.size() / 5, content.size() - 1}) {
+    std::string other = content;
+    other[place] = 'y';
+    tree_.write("/library", other);
+    EXPECT_NE(identity(), before) << place;
+  }
+  fs::remove(folder_ / "library");
+  EXPECT_EQ(identity(), std::nullopt);
+  tree_.write("/library", "");
+  status.st_size = 0;
+  EXPECT_EQ(identity()->sample, 0U);
+}
+
+TEST_F(FileHashesTest, AStoreNobodyAddedToForLongIsRemoved) {
+  const auto age = [&](const fs::path& path, std::chrono::days days) {
+    std::ofstream(path) << "x";
+    fs::last_write_time(path, fs::file_time_type::clock::now() - days);
+  };
+  age(folder_ / "file-hashes-booted", std::chrono::days(31));
+  age(folder_ / "file-hashes-rested", std::chrono::days(29));
+  age(folder_ / "another", std::chrono::days(31));
+  plant();
+  EXPECT_FALSE(fs::exists(folder_ / "file-hashes-booted"));
+  EXPECT_TRUE(fs::exists(folder_ / "file-hashes-rested"));
+  EXPECT_TRUE(fs::exists(folder_ / "another"));
 }
 
 TEST_F(FileHashesTest, AFileJustWrittenIsNotKept) {

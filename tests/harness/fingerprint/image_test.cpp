@@ -1,5 +1,6 @@
 #include "harness/fingerprint/image.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "results/hash.hpp"
@@ -98,6 +99,24 @@ TEST(Image, PackagesOfEveryManagerAreFound) {
            {"package.conda.nccl", "2.21.5 h3a97aeb_0"}})
     EXPECT_THAT(facts, Contains(image_fact(key, value)));
   EXPECT_EQ(facts.size(), 10U);
+}
+
+// 5 folders are looked at wherever they are; 59 of /opt fill the 64.
+TEST(Image, OfEnvironmentsByTheHundredTheFirstAreReadAndTheRestIsTold) {
+  const auto tree_of = [](int environments) {
+    CapturedTree tree;
+    for (int i = 0; i < environments; ++i)
+      tree.write(fmt::format("/opt/e{:03}/lib/python3.11/site-packages/p{}-1.dist-info/METADATA", i, i),
+                 fmt::format("Name: p{}\nVersion: 1\n", i));
+    return facts_of(tree);
+  };
+  const auto told = testing::Field(&Fact::key, "packages.left_out");
+  const auto most = tree_of(59);
+  EXPECT_THAT(most, Contains(image_fact("package.python.p58", "1")));
+  EXPECT_THAT(most, Not(Contains(told)));
+  const auto more = tree_of(62);
+  EXPECT_THAT(more, Not(Contains(image_fact("package.python.p59", "1"))));
+  EXPECT_THAT(more, Contains(image_fact("packages.left_out", "Python's and conda's of 3 of 67 folders")));
 }
 
 TEST(Image, OfRpmTheHashOfItsDatabaseIsToldAndWhyNoMore) {
