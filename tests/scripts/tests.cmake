@@ -4,6 +4,8 @@ add_test(NAME Scripts.EachHasHelpAndRefusesWhatItDoesNotKnow
          COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/scripts/help_test.sh ${CMAKE_SOURCE_DIR})
 add_test(NAME Scripts.QuickstartOffersTheFileOfItsOwnRun
          COMMAND sh ${CMAKE_CURRENT_SOURCE_DIR}/scripts/quickstart_test.sh ${CMAKE_SOURCE_DIR})
+add_test(NAME Scripts.ThePageOfBenchmarksSaysWhatTheProgramDoes
+         COMMAND ${GPUBENCH_PYTHON} ${CMAKE_SOURCE_DIR}/scripts/catalogue --check ${CMAKE_BINARY_DIR})
 if(TARGET gpubench_module_cuda)
   add_test(NAME Scripts.KernelsAreForTheArchitecturesThatTheBuildRecords
            COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/scripts/architectures_test.py ${CMAKE_SOURCE_DIR}
