@@ -1,0 +1,5 @@
+# What pages tell people to type. It measures for seconds only, but in many processes.
+add_test(NAME Documents.EveryCommandRunsOrIsKnownNotTo
+         COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/documents/commands_test.py)
+set_tests_properties(Documents.EveryCommandRunsOrIsKnownNotTo PROPERTIES
+  ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR}" TIMEOUT 900 LABELS slow RUN_SERIAL ON)
