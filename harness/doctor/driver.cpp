@@ -74,10 +74,14 @@ Findings check_driver(const Readings& readings) {
   const DeviceTraces traces = find_device_traces(readings.files);
   const DriverState& driver = readings.driver;
   const std::string id = "driver";
+  // Nothing is wrong with a machine that has none; who knows that his has one is told what it takes.
+  const std::string wanted =
+      mend_of(readings.files, "where there is a GPU: apt-get install nvidia-driver, then reboot");
   if (!traces.any() && !driver.has_library)
-    return {{id, Result::note, "absent: no NVIDIA device, device node or driver here", ""}};
+    return {{id, Result::note, "absent: no NVIDIA device, device node or driver here", wanted}};
   if (!traces.any())
-    return {{id, Result::note, fmt::format("absent: {} is there, but no NVIDIA device", kDriverLibrary), ""}};
+    return {
+        {id, Result::note, fmt::format("absent: {} is there, but no NVIDIA device", kDriverLibrary), wanted}};
   if (!traces.kernel_driver && traces.nodes == 0)
     return {{id, Result::warning, seen(traces) + ", but no NVIDIA kernel driver is loaded",
              "modprobe nvidia; where there is no such module: apt-get install nvidia-driver, then reboot"}};

@@ -36,6 +36,7 @@ TEST(Doctor, APlainHostWithoutADeviceIsGood) {
   EXPECT_EQ(overall(findings), Result::good);
   EXPECT_EQ(findings_text(findings, {}),
             "note     driver  absent: no NVIDIA device, device node or driver here\n"
+            "         mend: where there is a GPU: apt-get install nvidia-driver, then reboot\n"
             "good     module.blas, module.cublas, module.cuda, module.cudnn, module.cufft, module.fftw, "
             "module.mpi, "
             "module.nccl, module.onednn, library.blas, library.copies, cpu.quota, cpu.ranks, cpu.threads, "
