@@ -63,8 +63,11 @@ std::vector<results::Fact> parse_labels(std::string_view text) {
   FactList facts("image");
   const Privacy privacy = of_nobody();
   for (const auto& [key, value] : texts_of(text)) {
-    auto objection = is_revision(key, value) ? std::nullopt : privacy.objection(key, value);
-    if (!objection && names_who_or_where(key, value)) objection = "a person or a place";
+    std::optional<std::string> objection;
+    if (names_who_or_where(key, value))
+      objection = "a person or a place";
+    else if (!is_revision(key, value))
+      objection = privacy.objection(key, value);
     facts.add("image.label." + key, objection ? "(left out: " + *objection + ")" : value);
   }
   return facts.take();

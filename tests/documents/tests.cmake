@@ -1,3 +1,4 @@
+find_program(GPUBENCH_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
 # What pages tell people to type. It measures for seconds only, but in many processes.
 add_test(NAME Documents.EveryCommandRunsOrIsKnownNotTo
          COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/documents/commands_test.py)

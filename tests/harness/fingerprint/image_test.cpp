@@ -40,7 +40,7 @@ TEST(Image, LabelsAreKeptButNoAddressesAndSecrets) {
   EXPECT_THAT(
       facts,
       ElementsAre(image_fact("image.label.build.token", "(left out: its name is that of a secret)"),
-                  image_fact("image.label.maintainer", "(left out: an address)"),
+                  image_fact("image.label.maintainer", "(left out: a person or a place)"),
                   image_fact("image.label.org.label-schema.usage.singularity.version", "3.11.4"),
                   image_fact("image.label.org.opencontainers.image.source", "(left out: an address)")));
 }
