@@ -104,6 +104,7 @@ class Grammar {
     if (verb == "verify") return verify_;
     if (verb == "compare") return compare_;
     if (verb == "repro") return repro_;
+    if (verb == "report") return report_;
     if (verb == "merge") return merge_;
     if (verb == "import") return import_;
     if (verb == "gate") return gate_;
@@ -187,7 +188,16 @@ class Grammar {
                       "A lock of scripts/image/lock: was it measured in the image of that lock?");
     add_judging_verbs();
     add_joining_verbs();
-    add_repro_verb();
+    add_options(add_verb("repro", "Say how well a study's times repeat and whether its outputs stay the same",
+                         "gpubench repro lab1/ lab2/ lab3/\n"
+                         "  gpubench repro today.h5 tomorrow.h5 --json\n"
+                         "  gpubench repro --loss curves.csv"),
+                repro_);
+    add_options(add_verb("report", "Make one page of result files, to be opened in a browser",
+                         "gpubench report today.h5 -o today.html\n"
+                         "  gpubench report old.h5 new.h5 -o change.html\n"
+                         "  gpubench report lab1/ lab2/ lab3/ -o study.html"),
+                report_);
   }
 
   void add_joining_verbs() {
@@ -206,21 +216,6 @@ class Grammar {
     import.add_option("-o,--output", import_.output, "The result file")->required();
     import.add_option("--site", import_.site, "Where they were measured, where they do not tell");
     import.add_flag("--force", import_.force, "Replace an existing file");
-  }
-
-  void add_repro_verb() {
-    CLI::App& repro =
-        add_verb("repro", "Say how well a study's times repeat and whether its outputs stay the same",
-                 "gpubench repro lab1/ lab2/ lab3/\n"
-                 "  gpubench repro today.h5 tomorrow.h5 --json\n"
-                 "  gpubench repro --loss curves.csv");
-    repro.add_option("FILE", repro_.files, "Result files of one or several sites, or folders of them");
-    repro.add_option(
-        "--loss", repro_.loss,
-        "Loss curves of training runs, JSON gpubench-loss/1 or CSV: where each parts from the first");
-    repro.add_option("--loss-tolerance", repro_.tolerance, "Relative difference of two losses that is borne")
-        ->check(CLI::NonNegativeNumber);
-    repro.add_flag("--json", repro_.json, "As JSON");
   }
 
   void add_judging_verbs() {
@@ -256,6 +251,7 @@ class Grammar {
   VerifyCommand verify_;
   CompareCommand compare_;
   ReproCommand repro_;
+  ReportCommand report_;
   MergeCommand merge_;
   ImportCommand import_;
   GateCommand gate_;

@@ -9,6 +9,7 @@
 
 #include "harness/launcher.hpp"
 #include "harness/options.hpp"
+#include "results/report/report.hpp"
 #include "results/repro/loss_curves.hpp"
 
 namespace gpubench {
@@ -53,6 +54,11 @@ struct ReproCommand {
   std::filesystem::path loss;                ///< Loss curves; empty: none.
   double tolerance = results::kLossTolerance;
   bool json = false;
+};
+struct ReportCommand {
+  results::ReportSources sources;
+  std::filesystem::path output;
+  bool force = false;
 };
 struct MergeCommand {
   std::vector<std::filesystem::path> files;
@@ -124,9 +130,9 @@ struct FirstResultCommand {
 };
 
 using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
-                             CompareCommand, MergeCommand, ImportCommand, ReproCommand, GateCommand,
-                             RepeatCommand, DuetCommand, CalibrateCommand, FingerprintCommand, DoctorCommand,
-                             TopoCommand, FirstResultCommand>;
+                             CompareCommand, MergeCommand, ImportCommand, ReproCommand, ReportCommand,
+                             GateCommand, RepeatCommand, DuetCommand, CalibrateCommand, FingerprintCommand,
+                             DoctorCommand, TopoCommand, FirstResultCommand>;
 
 /// Does every rank of the job take part? Else only rank 0 is asked. (A first result is the part of any.)
 bool is_joint(const Command& command);

@@ -16,6 +16,24 @@ void add_policy(CLI::App& verb, std::filesystem::path& policy) {
   verb.add_option("--policy", policy, "Thresholds, exceptions and expected changes")->type_name("TOML");
 }
 
+void add_losses(CLI::App& verb, std::filesystem::path& loss, double& tolerance) {
+  verb.add_option(
+      "--loss", loss,
+      "Loss curves of training runs, JSON gpubench-loss/1 or CSV: where each parts from the first");
+  verb.add_option("--loss-tolerance", tolerance, "Relative difference of two losses that is borne")
+      ->check(CLI::NonNegativeNumber);
+}
+
+/// Both or none, in place of FILE.
+void add_sides(CLI::App& verb, CLI::Option* files, std::vector<std::filesystem::path>& baseline,
+               std::vector<std::filesystem::path>& candidate) {
+  CLI::Option* a = verb.add_option("--baseline", baseline, "The baseline's files");
+  CLI::Option* b = verb.add_option("--candidate", candidate, "The candidate's files");
+  files->excludes(a)->excludes(b);
+  a->needs(b)->expected(1, -1);
+  b->needs(a)->expected(1, -1);
+}
+
 template <class Command>
 void add_study(CLI::App& verb, Command& command) {
   verb.add_option("-o,--output", command.output, "The study: one result file of all launches")
@@ -35,11 +53,7 @@ void add_options(CLI::App& verb, CompareCommand& command) {
   CLI::Option* files =
       verb.add_option("FILE", command.files,
                       "Baseline and candidate, each a file or a folder of files; or one study of both");
-  CLI::Option* baseline = verb.add_option("--baseline", command.baseline, "The baseline's files");
-  CLI::Option* candidate = verb.add_option("--candidate", command.candidate, "The candidate's files");
-  files->excludes(baseline)->excludes(candidate);
-  baseline->needs(candidate)->expected(1, -1);
-  candidate->needs(baseline)->expected(1, -1);
+  add_sides(verb, files, command.baseline, command.candidate);
   CLI::Option* ledger = add_ledger(verb, command.ledger);
   verb.add_option("--reference", command.reference,
                   "Show FILEs beside this result file, or the kept one of this name: shares of its figures, "
@@ -55,6 +69,25 @@ void add_options(CLI::App& verb, CompareCommand& command) {
   verb.add_option("--case", command.distributions, "Also draw where the samples of these cases lie");
   CLI::Option* json = verb.add_flag("--json", command.json, "As JSON");
   verb.add_flag("--markdown", command.markdown, "As Markdown, for a pull request")->excludes(json);
+}
+
+void add_options(CLI::App& verb, ReproCommand& command) {
+  verb.add_option("FILE", command.files, "Result files of one or several sites, or folders of them");
+  add_losses(verb, command.loss, command.tolerance);
+  verb.add_flag("--json", command.json, "As JSON");
+}
+
+void add_options(CLI::App& verb, ReportCommand& command) {
+  CLI::Option* files = verb.add_option(
+      "FILE", command.sources.files,
+      "One launch, several, a study, two sides (baseline and candidate), or the files of several sites");
+  add_sides(verb, files, command.sources.baseline, command.sources.candidate);
+  verb.add_option("-o,--output", command.output, "The page")->type_name("FILE")->required();
+  add_losses(verb, command.sources.loss, command.sources.tolerance);
+  verb.add_option("--topology", command.sources.topology,
+                  "What `gpubench topo --json`, or `topo --measure --json`, printed there")
+      ->type_name("FILE");
+  verb.add_flag("--force", command.force, "Replace an existing page");
 }
 
 void add_options(CLI::App& verb, GateCommand& command) {

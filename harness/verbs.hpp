@@ -24,6 +24,9 @@ results::ExitCode perform(const VerifyCommand& command, Launcher& launcher);
 results::ExitCode perform(const CompareCommand& command, Launcher& launcher);
 /// Returns regressed where an output is wrong, or not what its library promises.
 results::ExitCode perform(const ReproCommand& command, Launcher& launcher);
+/// Writes one page. Throws results::Error where a file can't be read, or the page can't be put there; then no
+/// page is written.
+results::ExitCode perform(const ReportCommand& command, Launcher& launcher);
 results::ExitCode perform(const MergeCommand& command, Launcher& launcher);
 results::ExitCode perform(const ImportCommand& command, Launcher& launcher);
 /// Returns what the gate says: good, regressed, inconclusive or incomparable.

@@ -8,8 +8,13 @@
 namespace gpubench::results {
 
 std::string format_time(double seconds) {
-  const char* unit = seconds < 1e-6 ? "ns" : seconds < 1e-3 ? "us" : seconds < 1 ? "ms" : "s";
-  const double scaled = seconds * (seconds < 1e-6 ? 1e9 : seconds < 1e-3 ? 1e6 : seconds < 1 ? 1e3 : 1);
+  // What three digits round to 1000 of a unit is 1 of the next.
+  const double rounded_up = seconds * (1 + 5e-4);
+  const char* unit = rounded_up < 1e-6 ? "ns" : rounded_up < 1e-3 ? "us" : rounded_up < 1 ? "ms" : "s";
+  const double scaled = seconds * (rounded_up < 1e-6   ? 1e9
+                                   : rounded_up < 1e-3 ? 1e6
+                                   : rounded_up < 1    ? 1e3
+                                                       : 1);
   return fmt::format("{:#.3g} {}", scaled, unit);
 }
 

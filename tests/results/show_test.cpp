@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "results/wording.hpp"
 #include "tests/results/golden.hpp"
 
 namespace gpubench::results {
@@ -187,6 +188,12 @@ TEST(Show, TheTableFitsTheWidth) {
   const std::string text = text_of(file, 40);
   EXPECT_THAT(text, HasSubstr("…"));
   EXPECT_THAT(text, HasSubstr("identical"));
+}
+
+TEST(Wording, WhatRoundsToAThousandOfAUnitIsOneOfTheNext) {
+  EXPECT_EQ(format_time(0.99996e-3), "1.00 ms");
+  EXPECT_EQ(format_time(0.9991e-3), "999. us");
+  EXPECT_EQ(format_time(0.99999), "1.00 s");
 }
 
 }  // namespace
