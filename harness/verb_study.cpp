@@ -144,6 +144,18 @@ void write_study(const std::vector<fs::path>& launches, const fs::path& output, 
               << '\n';
 }
 
+/// Before hours of launches: what would fail after them.
+void require_policy_place(const CalibrateCommand& command) {
+  const fs::path& policy = command.policy_output;
+  results::require_output_place(policy, command.force, "--write-policy");
+  if (fs::weakly_canonical(policy) == fs::weakly_canonical(command.output))
+    throw results::UsageError(
+        fmt::format("{}: is where the study goes: give --write-policy another name", policy.string()));
+  if (!fs::is_directory(fs::absolute(policy).parent_path()))
+    throw results::CreateError(fmt::format(
+        "{}: its folder is not there: make it, or give --write-policy another name", policy.string()));
+}
+
 }  // namespace
 
 ExitCode perform(const RepeatCommand& command, Launcher&) {
@@ -200,8 +212,7 @@ ExitCode perform(const DuetCommand& command, Launcher&) {
 ExitCode perform(const CalibrateCommand& command, Launcher&) {
   block_interrupts();
   results::require_output_place(command.output, command.force);
-  if (!command.policy_output.empty())
-    results::require_output_place(command.policy_output, command.force, "--write-policy");
+  if (!command.policy_output.empty()) require_policy_place(command);
   StudyFolder folder(command.output,
                      {"calibrate", command.words, command.seed.value_or(draw_seed()), allocation_name()});
   Pairs pairs(folder, command.pairs, command.words, command.words);

@@ -34,6 +34,7 @@ LaunchSeries::LaunchSeries(const StudyFolder& folder, std::size_t planned, std::
 
 void LaunchSeries::require(const std::string& launch, const LaunchWords& words, LaunchOrder order) {
   if (folder_.has(launch)) {
+    require_same_software(launch, order.position);
     ++found_;
     return;
   }
@@ -56,7 +57,30 @@ void LaunchSeries::require(const std::string& launch, const LaunchWords& words, 
             launch, end.code, log.string()));
   }
   require_order(order);
+  require_same_software(launch, order.position);
   ++measured_;
+}
+
+/// The command's words may stay the same while what they start is built anew: such launches are no replicates
+/// of those before. A library that one launch did not need is none that differs.
+void LaunchSeries::require_same_software(const std::string& launch, const std::string& position) {
+  const auto file = results::open_results(folder_.file(launch));
+  const results::Launch& told = file->launches().front();
+  Software software;
+  software["its build"].insert(told.build_id);
+  for (const results::Fact& fact : told.environment)
+    if (fact.key == "gpubench.sha256" || (fact.scope == "loaded" && fact.key.ends_with(".sha256")))
+      software[fact.key].insert(fact.value);
+  Software& before = software_[position];
+  for (const auto& [what, values] : software) {
+    const auto known = before.emplace(what, values).first;
+    if (known->second != values)
+      throw results::DataError(
+          fmt::format("{}: {} is not that of the launches before it: the command starts something else than "
+                      "when the study "
+                      "began: remove {} to begin again, or give --output another name",
+                      folder_.file(launch).string(), what, folder_.path().string()));
+  }
 }
 
 /// A container or a remote shell may keep the environment back: its launches would be taken for no pairs.

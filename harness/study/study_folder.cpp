@@ -8,6 +8,7 @@
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <system_error>
 
 #include "results/error.hpp"
@@ -68,9 +69,15 @@ FileDescriptor lock(const fs::path& folder) {
   return file;
 }
 
+/// Where the folder goes to be emptied: a death meanwhile leaves no half study that looks like one begun.
+fs::path done_name(const fs::path& folder) {
+  return folder.string() + "-done";
+}
+
 fs::path made(const fs::path& study) {
   const fs::path folder = study.string() + ".launches";
   std::error_code failed;
+  fs::remove_all(done_name(folder), failed);
   fs::create_directories(folder, failed);
   if (failed) throw CreateError(fmt::format("{}: can't be made: {}", folder.string(), failed.message()));
   return folder;
@@ -82,6 +89,12 @@ fs::path aside_name(const fs::path& file) {
     const fs::path name = fmt::format("{}.incomplete-{}", file.string(), i);
     if (!fs::exists(name)) return name;
   }
+}
+
+bool holds_launches(const fs::path& folder) {
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() == ".h5") return true;
+  return false;
 }
 
 bool holds_a_whole_launch(const fs::path& file) {
@@ -99,6 +112,11 @@ StudyFolder::StudyFolder(const fs::path& study, const StudyPlan& wanted)
     : path_(made(study)), plan_(wanted), lock_(lock(path_)) {
   const fs::path plan = path_ / "plan.json";
   if (!fs::exists(plan)) {
+    if (holds_launches(path_))
+      throw results::UsageError(fmt::format(
+          "{}: holds launches and no plan that says of which study: `gpubench merge` makes them a file; then "
+          "remove the folder, or give --output another name",
+          path_.string()));
     write_plan(plan, wanted);
     return;
   }
@@ -124,12 +142,30 @@ bool StudyFolder::has(const std::string& launch) const {
 
 bool StudyFolder::remove(const std::vector<fs::path>& merged) {
   std::error_code ignored;
+  std::set<fs::path> done = {"plan.json", "lock"};
+  for (const fs::path& launch : merged) {
+    done.insert(launch.filename());
+    done.insert(fs::path(launch.filename()).replace_extension(".log"));
+  }
+  bool all = true;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path_))
+    all = all && done.contains(entry.path().filename());
+  if (all) {
+    const fs::path aside = done_name(path_);
+    fs::rename(path_, aside, ignored);
+    if (!ignored) {
+      fs::remove_all(aside, ignored);
+      return true;
+    }
+  }
   for (const fs::path& launch : merged) {
     fs::remove(launch, ignored);
     fs::remove(fs::path(launch).replace_extension(".log"), ignored);
   }
-  for (const char* own : {"plan.json", "lock"}) fs::remove(path_ / own, ignored);
-  return fs::remove(path_, ignored);
+  // Launches that stay are of this plan, and of no other.
+  if (!holds_launches(path_)) fs::remove(path_ / "plan.json", ignored);
+  fs::remove(path_ / "lock", ignored);
+  return false;
 }
 
 }  // namespace gpubench

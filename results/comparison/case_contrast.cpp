@@ -109,20 +109,20 @@ Figures figures_of(const Observations& a, const Observations& b, const std::vect
 }
 
 std::optional<Contrast> contrast_of(const Replicates& values, bool paired, Better better, double floor,
-                                    std::optional<Prior> prior) {
+                                    std::optional<Prior> prior, bool single) {
   const auto& [a, b] = values;
   if (paired) return paired_contrast(a, b, better, prior, floor);
   if (a.size() >= 2 && b.size() >= 2) return unpaired_contrast(a, b, better, floor);
-  if (b.size() == 1 && a.size() >= kLedgerMin) return ledger_contrast(a, b.front(), better, floor);
+  if (single && b.size() == 1 && a.size() >= kLedgerMin) return ledger_contrast(a, b.front(), better, floor);
   return std::nullopt;
 }
 
 /// What a verdict lacks; empty where nothing.
-std::string say_too_few(const Figures& figures) {
+std::string say_too_few(const Figures& figures, bool single) {
   const std::size_t a = figures.locations.baseline.size(), b = figures.locations.candidate.size();
   if (figures.paired)
     return a >= kLooks.front() ? "" : fmt::format("{} pairs; a verdict takes {}", a, kLooks.front());
-  if (a >= kLedgerMin && b == 1) return {};
+  if (single && a >= kLedgerMin && b == 1) return {};
   if (a == 1 && b == 1) return "one launch a side: no launch replication";
   if (std::min(a, b) >= kUnpairedMin) return {};
   return fmt::format("{} and {} launches; without pairs a verdict takes {} a side", a, b, kUnpairedMin);
@@ -202,12 +202,14 @@ CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, con
   row.paired = figures.paired;
   row.flags = flags_of(baseline, candidate, figures);
   const double floor = error_floor(tick_of(a, b), row.typical_baseline);
-  row.contrast = contrast_of(figures.locations, figures.paired, better, floor, prior);
-  result.tail = contrast_of(figures.tails, figures.paired, better, floor, std::nullopt);
+  // One launch against a history of them; the last that is left of several is not that.
+  const bool single = candidate.size() == 1;
+  row.contrast = contrast_of(figures.locations, figures.paired, better, floor, prior, single);
+  result.tail = contrast_of(figures.tails, figures.paired, better, floor, std::nullopt, single);
   const double change = mean(figures.locations.candidate) - mean(figures.locations.baseline);
   row.effect = row.contrast ? row.contrast->effect : better == Better::lower ? change : -change;
   if (row.contrast) row.half_width = half_width(*row.contrast, look_rate);
-  row.why = say_too_few(figures);
+  row.why = say_too_few(figures, single);
   result.in_family = true;
   result.enough = row.why.empty();
   result.replicates = figures.locations;

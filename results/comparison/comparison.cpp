@@ -86,6 +86,7 @@ void judge(std::vector<CaseContrast>& cases, const Design& design, const Compare
                                                         : Outcome::inconclusive;
     if (row.outcome == Outcome::inconclusive)
       row.why = "its interval reaches past what counts as equal: more launches narrow it";
+    withhold_flattery(row);
     row.enough = row.paired || design.blocked.empty();
     if (row.enough) continue;
     // Time may have made the difference, or have hidden it.
@@ -175,12 +176,14 @@ Comparison compare(const Side& baseline, const Side& candidate, const CompareRul
       ++result.neither;
       continue;
     }
-    const std::size_t left_out = leave_out_other_batches(a, b);
+    LeftOut left_out = leave_out_other_batches(a, b);
     const auto prior = rules.ledger != nullptr ? rules.ledger->prior_of(place.key, facts_a) : std::nullopt;
     cases.push_back(contrast_case(place.key, a, b, result.design, thresholds.error_rate_of_a_look(), prior));
     if (prior) put_on_watch(cases.back(), *prior, thresholds_of(place.key, rules));
     if (rules.left_out) leave_out(cases.back(), rules.left_out(place.key));
-    if (left_out > 0) cases.back().row.flags.push_back(fmt::format("{}-other-batch", left_out));
+    if (left_out.launches > 0)
+      cases.back().row.flags.push_back(fmt::format("{}-other-batch", left_out.launches));
+    cases.back().row.flattered = std::move(left_out.flattered);
   }
   set_hardware_apart(cases, facts_a, facts_b);
   result.unknown_hardware = find_unknown_hardware(cases, facts_a, facts_b);

@@ -79,14 +79,25 @@ void DuetGate::write_verdicts() {
   for (ComparedCase& row : comparison_.cases) {
     const auto key = std::ranges::find(keys_, row.key);
     // What is wrong with a case since (it failed, its output differs) outweighs what its times said.
-    if (key == keys_.end() || !is_gated(row)) continue;
+    if (!is_gated(row)) continue;
+    if (key == keys_.end()) {  // looks at a family of another size would not keep its error rate
+      row.outcome = Outcome::inconclusive;
+      row.why = "it could not be compared at the first look";
+      continue;
+    }
     const SequentialGate::Member& member = gate_->members()[static_cast<std::size_t>(key - keys_.begin())];
-    if (member.contrast.replicates == 0) continue;  // the comparison says what is lacking
+    if (member.contrast.replicates ==
+        0) {  // the comparison says what is lacking; what it says of no pairs is no verdict
+      row.outcome = Outcome::inconclusive;
+      if (row.why.empty()) row.why = "no pairs of launches to decide by";
+      continue;
+    }
     row.outcome = outcome_of(member.verdict);
     row.contrast = member.contrast;
     row.effect = member.contrast.effect;
     row.half_width = half_width(member.contrast, thresholds_.error_rate_of_a_look());
-    row.why = fmt::format("{} pairs", member.pairs);
+    row.why = fmt::format("{} pairs", member.contrast.replicates);
+    withhold_flattery(row);
   }
 }
 

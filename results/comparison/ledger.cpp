@@ -34,9 +34,10 @@ Ledger Ledger::read(const std::vector<std::filesystem::path>& studies) {
         {row.key, row.unit, row.typical_baseline, row.contrast->replicates, prior_from(*row.contrast)});
   }
   if (ledger.entries_.empty()) {
-    throw DataError(
-        fmt::format("{}: no case has {} pairs of launches: a ledger is what `gpubench calibrate` writes",
-                    a.name, kLedgerMin));
+    throw DataError(fmt::format(
+        "{}: no case has {} pairs of launches of one batch: a ledger is what `gpubench calibrate` "
+        "writes, with more --pairs where launches were left out",
+        a.name, kLedgerMin));
   }
   return ledger;
 }

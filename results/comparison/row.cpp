@@ -34,6 +34,13 @@ std::string_view to_string(Outcome outcome) {
   return "INCONCLUSIVE";
 }
 
+void withhold_flattery(ComparedCase& row) {
+  if (row.flattered.empty()) return;
+  if (row.outcome != Outcome::equivalent && row.outcome != Outcome::improved) return;
+  row.outcome = Outcome::inconclusive;
+  row.why = row.flattered;
+}
+
 bool has_changed(const ComparedCase& row) {
   switch (row.outcome) {
     case Outcome::equivalent:

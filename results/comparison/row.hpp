@@ -41,6 +41,7 @@ struct ComparedCase {
   std::string id;  ///< The baseline's; of a NEW case the candidate's.
   Outcome outcome = Outcome::inconclusive;
   std::string why;
+  std::string flattered;  ///< Why it may be no better than worse; then never EQUIVALENT or IMPROVED.
   std::size_t launches_baseline = 0, launches_candidate = 0;  ///< That measured it.
   bool paired = false;
   bool enough = false;  ///< Its launches are enough for a verdict, and time can't have made the difference.
@@ -54,6 +55,9 @@ struct ComparedCase {
   NumericClass numeric = NumericClass::none;
   std::vector<std::string> flags;  ///< few, bimodal, drifting, batch-lowered, in 3 of 5 launches ...
 };
+
+/// Where the row is flattered: INCONCLUSIVE in place of EQUIVALENT and IMPROVED, and why.
+void withhold_flattery(ComparedCase& row);
 
 /// Does a reader who looks for what changed want to see it?
 bool has_changed(const ComparedCase& row);

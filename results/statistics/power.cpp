@@ -18,18 +18,22 @@ double errors_to_find(double freedom, const Thresholds& thresholds) {
   return rejected + boost::math::quantile(t, kPower);
 }
 
-}  // namespace
-
-double resolvable_change(const Prior& prior, std::size_t pairs, const Thresholds& thresholds) {
+double noise_to_overcome(const Prior& prior, std::size_t pairs, const Thresholds& thresholds) {
   if (pairs < 2) throw std::invalid_argument("statistics: nothing is resolved by fewer than 2 pairs");
   const auto count = static_cast<double>(pairs);
   const double error = std::max(std::sqrt(prior.variance), kErrorFloor) / std::sqrt(count);
   const double freedom = std::min(kPriorFreedomMax, prior.freedom) + count - 1;
-  return std::max(thresholds.change, errors_to_find(freedom, thresholds) * error);
+  return errors_to_find(freedom, thresholds) * error;
+}
+
+}  // namespace
+
+double resolvable_change(const Prior& prior, std::size_t pairs, const Thresholds& thresholds) {
+  return std::max(thresholds.change, noise_to_overcome(prior, pairs, thresholds));
 }
 
 bool is_on_watch(const Prior& prior, const Thresholds& thresholds) {
-  return resolvable_change(prior, kLooks.back(), thresholds) > thresholds.margin;
+  return noise_to_overcome(prior, kLooks.back(), thresholds) > thresholds.margin;
 }
 
 std::optional<std::size_t> launches_to_resolve(double change, double variance, const Thresholds& thresholds) {

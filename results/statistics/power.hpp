@@ -13,8 +13,8 @@ namespace gpubench::results {
 /// under the floor of what a verdict calls a change. 2 or more pairs, else std::invalid_argument.
 double resolvable_change(const Prior& prior, std::size_t pairs, const Thresholds& thresholds = {});
 
-/// Its noise is such that even the last look's pairs would not resolve the equivalence margin: shown, not
-/// gated.
+/// Its noise, whatever a verdict calls a change, is such that even the last look's pairs would not resolve
+/// the equivalence margin: shown, not gated.
 bool is_on_watch(const Prior& prior, const Thresholds& thresholds = {});
 
 /// Fewest launches n of each of two sides by which `change` on ln time is found four times in five, tested

@@ -23,6 +23,10 @@ TEST(Power, NothingBelowTheChangeFloorIsPromised) {
 TEST(Power, OnWatchIsWhatTwelvePairsDoNotResolve) {
   EXPECT_FALSE(is_on_watch({2e-4, 9}));
   EXPECT_TRUE(is_on_watch({1e-3, 9}));
+  Thresholds coarse;
+  coarse.change = 2 * coarse.margin;  // what counts as a change says nothing of the noise
+  EXPECT_FALSE(is_on_watch({2e-4, 9}, coarse));
+  EXPECT_TRUE(is_on_watch({1e-3, 9}, coarse));
 }
 
 TEST(Power, OnePairResolvesNothing) {

@@ -127,6 +127,60 @@ TEST_F(Study, AResultThatDoesNotSayWhichPairItIsOfIsRefused) {
   }
 }
 
+TEST_F(Study, LaunchesOfOtherSoftwareAreNoReplicates) {
+  const StudyFolder folder(folder_ / "s.h5", plan("measure"));
+  const auto write = [&](const std::string& name, const std::string& library, const std::string& bytes) {
+    synthetic::Settings settings;
+    results::Launch launch = synthetic::launch(settings);
+    launch.environment.push_back({"loaded", "library." + library + ".sha256", bytes, "0-7"});
+    results::StoreWriter writer(folder.file(name));
+    writer.begin_launch(launch);
+    writer.end_launch(launch);
+    writer.finish(true);
+  };
+  write("launch-001", "libblas", "aa");
+  write("launch-002", "libfft", "bb");
+  write("launch-003", "libblas", "cc");
+  LaunchSeries series(folder, 3, nullptr);
+  for (const char* name : {"launch-001", "launch-002", "launch-001"})
+    series.require(name, {"/bin/false"}, {});
+  LaunchOrder other_side;
+  other_side.position = "B";
+  series.require("launch-003", {"/bin/false"}, other_side);
+  try {
+    series.require("launch-003", {"/bin/false"}, {});
+    FAIL() << "accepted";
+  } catch (const results::DataError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("launch-003.h5: library.libblas.sha256 is not that of the launches"));
+  }
+}
+
+TEST_F(Study, LaunchesWithoutTheirPlanAreNobodys) {
+  const fs::path folder = folder_ / "s.h5.launches";
+  {
+    StudyFolder begun(folder_ / "s.h5", plan("measure"));
+    for (const char* name : {"launch-001", "launch-002"}) write_launch(begun.file(name), true);
+    EXPECT_FALSE(begun.remove({begun.file("launch-001")}));  // fewer are asked for than are there
+  }
+  EXPECT_THROW(StudyFolder(folder_ / "s.h5", plan("another")), results::UsageError);
+  { const StudyFolder again(folder_ / "s.h5", plan("measure")); }
+  fs::remove(folder / "plan.json");
+  try {
+    const StudyFolder lost(folder_ / "s.h5", plan("measure"));
+    FAIL() << "accepted";
+  } catch (const results::UsageError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("no plan"));
+  }
+}
+
+TEST_F(Study, AFolderThatADeathLeftHalfEmptyIsNoStudyBegun) {
+  fs::create_directory(folder_ / "s.h5.launches-done");
+  std::ofstream(folder_ / "s.h5.launches-done" / "launch-002.h5") << "in the study already";
+  const StudyFolder folder(folder_ / "s.h5", plan("measure"));
+  EXPECT_FALSE(folder.has("launch-002"));
+  EXPECT_FALSE(fs::exists(folder_ / "s.h5.launches-done"));
+}
+
 TEST_F(Study, WhatIsNotInTheStudyOutlivesIt) {
   StudyFolder folder(folder_ / "s.h5", plan("measure"));
   write_launch(folder.file("launch-001"), true);

@@ -65,8 +65,33 @@ TEST_F(Duet, DecidesNothingOnFewerPairsThanTheLookTakes) {
   EXPECT_EQ(outcomes(gate.comparison()), (std::vector{Outcome::regressed, Outcome::inconclusive}));
   Comparison apart = of_pairs(5, 0.0005);
   apart.cases[1].paired = false;
+  apart.cases[1].outcome = Outcome::equivalent;  // as compare() judges launches that are no pairs
   gate.look_at(5, apart);
   EXPECT_THAT(gate.undecided(), SizeIs(1));
+  EXPECT_EQ(outcomes(gate.comparison()), (std::vector{Outcome::regressed, Outcome::inconclusive}));
+  EXPECT_NE(gate.comparison().cases[1].why, "");
+}
+
+TEST_F(Duet, ACaseThatCouldNotBeComparedAtFirstGetsNoVerdictLater) {
+  DuetGate gate;
+  Comparison seen = of_pairs(3, 0.0005);
+  seen.cases[1].outcome = Outcome::incomparable;
+  gate.look_at(3, seen);
+  EXPECT_TRUE(gate.done());
+  gate.look_at(5, of_pairs(5, 0.0005));
+  EXPECT_EQ(outcomes(gate.comparison()), (std::vector{Outcome::regressed, Outcome::inconclusive}));
+}
+
+TEST_F(Duet, TellsThePairsThatWereUsedAndWithholdsFlattery) {
+  DuetGate gate;
+  for (const char* name : {"a.h5", "b.h5"}) std::filesystem::remove(folder_ / name);
+  Comparison seen = compare_sides(synthetic::side("A", 5, true), synthetic::side("B", 5, true));
+  seen.cases[0].contrast->replicates = 4;
+  seen.cases[1].flattered = "some were left out";
+  gate.look_at(5, seen);
+  EXPECT_EQ(outcomes(gate.comparison()), (std::vector{Outcome::equivalent, Outcome::inconclusive}));
+  EXPECT_EQ(gate.comparison().cases[0].why, "4 pairs");
+  EXPECT_EQ(gate.comparison().cases[1].why, "some were left out");
 }
 
 TEST_F(Duet, DoesNotMeasureOnWhatHasFailed) {

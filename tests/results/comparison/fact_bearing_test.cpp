@@ -43,11 +43,12 @@ TEST(FactBearing, AnUnknownFactIsPossible) {
 }
 
 TEST(FactBearing, LibrariesThatAreMeasuredAreNotThoseAroundThem) {
-  for (const char* key : {"library.libopenblas", "library.libblas", "library.libdnnl", "library.libmpi",
-                          "library.libnccl", "library.libcudnn_ops", "library.libfftw3f", "library.libcuda"})
+  for (const char* key :
+       {"library.libopenblas", "library.libblas", "library.libdnnl", "library.libmpi", "library.libnccl",
+        "library.libcudnn_ops", "library.libfftw3f", "library.libcudart"})
     EXPECT_TRUE(is_measured_library("loaded", key)) << key;
   for (const char* key : {"library.libc", "library.libz", "library.libhwloc", "library.libnvidia-ml",
-                          "openblas.corename", "library.libcudadebugger"})
+                          "openblas.corename", "library.libcudadebugger", "library.libcuda"})
     EXPECT_FALSE(is_measured_library("loaded", key)) << key;
   EXPECT_FALSE(is_measured_library("image", "library.libopenblas"));
 }

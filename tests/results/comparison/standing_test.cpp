@@ -1,5 +1,7 @@
 #include "results/comparison/standing.hpp"
 
+#include <cmath>
+
 #include "tests/results/comparison/compared.hpp"
 
 namespace gpubench::results {
@@ -30,6 +32,40 @@ TEST_F(StandingOfCases, ALaunchOfAnotherBatchIsLeftOutWhereTheOthersAgree) {
   EXPECT_EQ(outcomes(seen), (std::vector{Outcome::equivalent, Outcome::equivalent}));
   EXPECT_THAT(seen.cases[0].flags, testing::Contains("1-other-batch"));
   EXPECT_EQ(seen.cases[0].contrast->replicates, 5U);
+}
+
+// A slow machine takes smaller batches: what is left of the candidate then is its best.
+TEST_F(StandingOfCases, LaunchesThatWereTooSlowForTheBatchMakeNoCaseEquivalent) {
+  const auto slow = [&](std::int64_t of_baseline, std::int64_t of_candidate) {
+    const auto batch_from = [](std::int64_t slow_launches) {
+      return
+          [slow_launches](const Settings& launch, Case& c) { c.batch = launch.pair < slow_launches ? 2 : 4; };
+    };
+    for (const char* name : {"a.h5", "b.h5"}) std::filesystem::remove(folder_ / name);
+    synthetic::write(folder_ / "a.h5", synthetic::side("A", 7, true), batch_from(of_baseline));
+    synthetic::write(folder_ / "b.h5", synthetic::side("B", 7, true), batch_from(of_candidate));
+    return results::compare(open_side({folder_ / "a.h5"}), open_side({folder_ / "b.h5"})).cases[0];
+  };
+  EXPECT_EQ(slow(0, 0).outcome, Outcome::equivalent);
+  EXPECT_EQ(slow(1, 1).outcome, Outcome::equivalent);
+  EXPECT_EQ(slow(1, 0).outcome, Outcome::equivalent);
+  const ComparedCase one = slow(0, 1);
+  EXPECT_EQ(one.outcome, Outcome::inconclusive);
+  EXPECT_THAT(one.why, HasSubstr("1 of 7 launches of the candidate had a smaller batch"));
+  EXPECT_EQ(one.contrast->replicates, 6U);
+  const ComparedCase most = slow(0, 4);
+  EXPECT_EQ(most.outcome, Outcome::incomparable);
+  EXPECT_EQ(most.why, "batches of 4 and 2");
+  EXPECT_EQ(slow(0, 6).outcome, Outcome::incomparable);
+}
+
+TEST_F(StandingOfCases, SlowerLaunchesThanAreLeftOutAreStillARegression) {
+  synthetic::write(folder_ / "a.h5", synthetic::side("A", 7, true),
+                   [](const Settings&, Case& c) { c.batch = 4; });
+  synthetic::write(folder_ / "b.h5", slowed(synthetic::side("B", 7, true), std::log(1.1)),
+                   [](const Settings& launch, Case& c) { c.batch = launch.pair == 0 ? 2 : 4; });
+  const auto seen = results::compare(open_side({folder_ / "a.h5"}), open_side({folder_ / "b.h5"}));
+  EXPECT_EQ(outcomes(seen), (std::vector{Outcome::regressed, Outcome::regressed}));
 }
 
 TEST_F(StandingOfCases, AnotherNumberOfRanksIsIncomparableForACollective) {
