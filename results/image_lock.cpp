@@ -69,10 +69,14 @@ void verify_packages(const Launch& launch, const ImageLock& lock, std::vector<st
       lines.push_back(fmt::format("package {}: locked is {}, the image had none", name, version));
       continue;
     }
-    for (const Fact* fact : found->second)
+    for (const Fact* fact : found->second) {
       if (fact->value != version)
         lines.push_back(
             fmt::format("package {}: locked is {}, the image had {}", name, version, fact->value));
+      else if (fact->ranks != all_ranks(launch))
+        lines.push_back(
+            fmt::format("package {}: locked is {}, only ranks {} had it", name, version, fact->ranks));
+    }
   }
   for (const auto& [name, found] : facts)
     if (name != "gpubench" && !lock.packages.contains(name))

@@ -40,6 +40,10 @@ SideFacts facts_of(const Side& side) {
       fact.values.merge(values);
     }
   }
+  for (auto& [key, fact] : facts) {
+    fact.partial = fact.launches < side.launches.size();
+    fact.varies = fact.varies || fact.partial;
+  }
   return facts;
 }
 
@@ -53,7 +57,8 @@ std::vector<EnvironmentDifference> environment_differences(const SideFacts& base
     EnvironmentDifference one{key.first, key.second, {}, {}, &rule_of(key.first, key.second)};
     if (a != baseline.end()) one.baseline = a->second;
     if (b != candidate.end()) one.candidate = b->second;
-    if (one.baseline.values != one.candidate.values) differences.push_back(std::move(one));
+    if (one.baseline.values != one.candidate.values || one.baseline.partial != one.candidate.partial)
+      differences.push_back(std::move(one));
   }
   std::ranges::stable_sort(differences, {}, [](const EnvironmentDifference& one) {
     const bool varies = one.baseline.varies || one.candidate.varies;

@@ -15,7 +15,8 @@ namespace gpubench::results {
 struct SideFact {
   std::set<std::string> values;
   std::size_t launches = 0;  ///< That say anything.
-  bool varies = false;       ///< Not all of them say the same: it can't be what the sides differ in.
+  bool varies = false;       ///< Not all of the side say the same: it can't be what the sides differ in.
+  bool partial = false;      ///< Some of the side say nothing: then it varies.
 };
 
 struct EnvironmentDifference {
@@ -33,8 +34,9 @@ using SideFacts = std::map<std::pair<std::string, std::string>, SideFact>;
 /// site, complete. Hashes of scopes are left out.
 SideFacts facts_of(const Side& side);
 
-/// Facts whose values differ. Order: scopes image, loaded, host, device, run, others; in each by descending
-/// bearing, then by key; then those that are incidental; facts that vary within a side last of all.
+/// Facts whose values differ, and those that only some launches of one side have. Order: scopes image,
+/// loaded, host, device, run, others; in each by descending bearing, then by key; then those that are
+/// incidental; facts that vary within a side last of all.
 std::vector<EnvironmentDifference> environment_differences(const SideFacts& baseline,
                                                            const SideFacts& candidate);
 

@@ -69,16 +69,19 @@ constexpr FactRule kRules[] = {
     {"image", "build.cuda_architectures", kStrong,
      "kernels of another architecture, or compiled when launched"},
     {"image", "build.*", kPossible, "built with another library"},
-    {"image", "package.*@(blas|mkl|blis|atlas|lapack)*", kLikely, kBlas},
-    {"image", "package.*@(dnnl|cudnn)*", kLikely, kDnn},
-    {"image", "package.*@(fftw|cufft)*", kLikely, kFft},
-    {"image", "package.*@(openmpi|mpich)*", kLikely, kMpi},
-    {"image", "package.*nccl*", kLikely, kNccl},
-    {"image", "package.*@(cuda|nvidia)*", kLikely, "another part of CUDA or of its driver"},
+    // A name begins the package's or one of its words, "lib" before it or not: blis is not in nbpublish.
+    {"image",
+     "package.*[-._]?(lib)@(blas|cblas|cublas|flexiblas|openblas|mkl|blis|atlas|lapack|lapacke)?([-._0-9]*)",
+     kLikely, kBlas},
+    {"image", "package.*[-._]?(lib)@(dnnl|onednn|cudnn)?([-._0-9]*)", kLikely, kDnn},
+    {"image", "package.*[-._]?(lib)@(fftw|cufft)?([-._0-9]*)", kLikely, kFft},
+    {"image", "package.*[-._]?(lib)@(openmpi|mpich)?([-._0-9]*)", kLikely, kMpi},
+    {"image", "package.*[-._]?(lib)nccl?([-._0-9]*)", kLikely, kNccl},
+    {"image", "package.*[-._]?(lib)@(cuda|nvidia)*", kLikely, "another part of CUDA or of its driver"},
     {"image", "package.*.torch*", kLikely, "another PyTorch"},
     {"image", "package.*.@(libc6|glibc|musl)", kLikely, kLibc},
-    {"image", "package.*libgomp*", kLikely, kOpenMp},
-    {"image", "package.*lib@(ucp|ucx|fabric|psm|ibverbs)*", kPossible, kTransport},
+    {"image", "package.*[-._]libgomp*", kLikely, kOpenMp},
+    {"image", "package.*[-._]lib@(ucp|ucx|fabric|psm|ibverbs)*", kPossible, kTransport},
     {"image", "package.*", kSlight, "another package"},
     {"image", "*", kPossible, "another image: its libraries may be built otherwise"},
 
@@ -120,7 +123,7 @@ constexpr FactRule kRules[] = {
     {"device", "*", kPossible, "another device, or another setting of it"},
 
     // The run.
-    {"run", "ranks.differ", kSlight, "ranks loaded other libraries that measure nothing, or other settings"},
+    {"run", "ranks.differ", kPossible, "some ranks map other libraries, or libraries choose otherwise there"},
     {"run", "ranks.mixed", kStrong, "ranks do not run the same: figures are of a mixture"},
     {"run", "@(ranks|profile)", kStrong, "working sets and numbers of samples differ"},
     {"run", "cgroup.*", kStrong, "a limit of processors or memory is met earlier or later"},
@@ -168,6 +171,13 @@ const FactRule& rule_of(std::string_view scope, const std::string& key) {
     return (rule.scope == "*" || rule.scope == scope) &&
            fnmatch(rule.pattern, stem.c_str(), FNM_EXTMATCH) == 0;
   });
+}
+
+bool is_provider(std::string_view scope, const std::string& key) {
+  // Not openblas.config either: it names the core.
+  constexpr const char* kPattern =
+      "@(blas.*|cublas.*|cuda.runtime|cudnn.*|cufft.*|fftw.*|mpi.*|nccl.*|onednn.@(library|version))";
+  return scope == "loaded" && fnmatch(kPattern, key.c_str(), FNM_EXTMATCH) == 0;
 }
 
 bool is_measured_library(std::string_view scope, const std::string& key) {

@@ -37,4 +37,8 @@ const FactRule& rule_of(std::string_view scope, const std::string& key);
 /// "library.libopenblas".
 bool is_measured_library(std::string_view scope, const std::string& key);
 
+/// What such a library says of itself or where its function was found: keys "blas.provider", "mpi.library".
+/// Not what it chose for the host's processor or driver ("openblas.corename"), which hosts may differ in.
+bool is_provider(std::string_view scope, const std::string& key);
+
 }  // namespace gpubench::results

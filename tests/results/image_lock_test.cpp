@@ -76,6 +76,13 @@ TEST(ImageLock, EachPackageThatDiffersIsTold) {
                   HasSubstr("package libopenblas0-pthread: is not locked, the image had 3.11.0-2")));
 }
 
+TEST(ImageLock, APackageThatOnlySomeRanksHadIsTold) {
+  Launch launch = launch_in_image();
+  launch.environment[2].ranks = "1";
+  EXPECT_THAT(verified(launch),
+              ElementsAre(HasSubstr("package libblas3: locked is 3.11.0-2, only ranks 1 had it")));
+}
+
 TEST(ImageLock, ARecordWithoutPackagesIsNotTakenForAgreement) {
   Launch launch = launch_in_image();
   launch.environment.resize(1);

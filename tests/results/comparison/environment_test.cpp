@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include "tests/results/examples.hpp"
+#include "tests/support/synthetic.hpp"
+
 namespace gpubench::results {
 namespace {
 
@@ -12,7 +15,7 @@ SideFacts facts(const std::vector<std::pair<std::string, std::string>>& values) 
   SideFacts side;
   for (const auto& [name, value] : values) {
     const std::size_t space = name.find(' ');
-    side[{name.substr(0, space), name.substr(space + 1)}] = {{value}, 1, false};
+    side[{name.substr(0, space), name.substr(space + 1)}] = {{value}, 1, false, false};
   }
   return side;
 }
@@ -46,6 +49,42 @@ TEST(EnvironmentDifferences, WhatVariesWithinASideIsLastHoweverHeavy) {
   SideFacts b = facts({{"image gpubench.build_id", "2"}, {"run load.one_minute", "2"}});
   b[{"image", "gpubench.build_id"}].varies = true;
   EXPECT_THAT(keys_of(environment_differences(a, b)), ElementsAre("load.one_minute", "gpubench.build_id"));
+}
+
+/// A side of five launches, the first `count` of which preload a library.
+Side side_that_preloads(const std::filesystem::path& path, const std::string& position, std::size_t count) {
+  StoreWriter writer(path);
+  for (const synthetic::Settings& settings : synthetic::side(position, 5, false)) {
+    Launch launch = synthetic::launch(settings);
+    if (count > 0) launch.environment.push_back({"run", "variable.LD_PRELOAD", "libx.so", "0"});
+    count -= std::min<std::size_t>(count, 1);
+    writer.begin_launch(launch);
+    writer.end_launch(launch);
+  }
+  writer.finish(false);
+  return open_side({path});
+}
+
+TEST(EnvironmentDifferences, WhatOnlySomeLaunchesOfASideHaveVaries) {
+  const examples::Folder folder;
+  const auto preloads = [&](std::size_t count) {
+    return facts_of(side_that_preloads(folder / (std::to_string(count) + ".h5"), "A", count));
+  };
+  const SideFacts none = preloads(0), one = preloads(1), all = preloads(5);
+  const auto key = std::pair<std::string, std::string>("run", "variable.LD_PRELOAD");
+  EXPECT_TRUE(one.at(key).varies);
+  EXPECT_FALSE(all.at(key).varies);
+  EXPECT_FALSE(one.at({"host", "cpu.model"}).varies);
+  const auto of = [](const std::vector<EnvironmentDifference>& differences) {
+    std::vector<std::string> words;
+    for (const EnvironmentDifference& difference : differences)
+      words.push_back(difference.key + (difference.candidate.varies ? " varies" : ""));
+    return words;
+  };
+  EXPECT_THAT(of(environment_differences(none, one)), ElementsAre("variable.LD_PRELOAD varies"));
+  EXPECT_THAT(of(environment_differences(none, all)), ElementsAre("variable.LD_PRELOAD"));
+  EXPECT_THAT(of(environment_differences(all, one)), ElementsAre("variable.LD_PRELOAD varies"));
+  EXPECT_THAT(of(environment_differences(all, all)), testing::IsEmpty());
 }
 
 TEST(EnvironmentDifferences, EqualValuesAreNoneAndAFactOfOneSideIsOne) {

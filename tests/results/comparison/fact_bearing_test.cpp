@@ -37,6 +37,21 @@ TEST(FactBearing, APackageCountsAsTheLibraryItHolds) {
   EXPECT_EQ(bearing_of("image", "package.dpkg.zlib1g"), Bearing::slight);
 }
 
+TEST(FactBearing, APackageWhoseNameOnlyHoldsTheLettersOfALibraryIsAnother) {
+  for (const char* key : {"package.python.nbpublish", "package.python.blist", "package.dpkg.libestablish1",
+                          "package.python.atlassian-api", "package.dpkg.barracuda", "package.conda.dsmklist",
+                          "package.python.pyncclient", "package.dpkg.sublibgomper"})
+    EXPECT_EQ(bearing_of("image", key), Bearing::slight) << key;
+  for (const char* key :
+       {"package.dpkg.libblas3", "package.dpkg.libatlas3-base", "package.dpkg.intel-oneapi-mkl-core-2024.2",
+        "package.conda.mkl", "package.conda.libcblas", "package.apk.openblas", "package.python.mkl_fft",
+        "package.dpkg.libblis4-pthread", "package.dpkg.liblapack3", "package.python.nvidia-cublas-cu13",
+        "package.dpkg.libcublas-13-0", "package.dpkg.libfftw3-double3", "package.dpkg.libopenmpi3",
+        "package.conda.nccl", "package.dpkg.libcudnn9-cuda-13", "package.dpkg.cuda-cudart-13-0",
+        "package.dpkg.libcudart12", "package.dpkg.libgomp1", "package.conda.onednn"})
+    EXPECT_EQ(bearing_of("image", key), Bearing::likely) << key;
+}
+
 TEST(FactBearing, AnUnknownFactIsPossible) {
   EXPECT_EQ(bearing_of("elsewhere", "anything"), Bearing::possible);
   EXPECT_EQ(bearing_of("run", ""), Bearing::possible);
@@ -51,6 +66,19 @@ TEST(FactBearing, LibrariesThatAreMeasuredAreNotThoseAroundThem) {
                           "openblas.corename", "library.libcudadebugger", "library.libcuda"})
     EXPECT_FALSE(is_measured_library("loaded", key)) << key;
   EXPECT_FALSE(is_measured_library("image", "library.libopenblas"));
+}
+
+TEST(FactBearing, AProviderIsWhatALibraryIsNotWhatItChoseForTheHost) {
+  for (const char* key :
+       {"blas.provider", "blas.name", "onednn.library", "onednn.version", "fftw.version", "fftw.library",
+        "mpi.library", "mpi.standard", "cuda.runtime", "cublas.loaded", "cudnn.loaded", "nccl.library"}) {
+    EXPECT_TRUE(is_provider("loaded", key)) << key;
+    EXPECT_EQ(bearing_of("loaded", key), Bearing::strong) << key;
+  }
+  for (const char* key : {"openblas.corename", "openblas.config", "openblas.threads", "onednn.isa",
+                          "cuda.driver_api", "library.libopenblas"})
+    EXPECT_FALSE(is_provider("loaded", key)) << key;
+  EXPECT_FALSE(is_provider("run", "blas.provider"));
 }
 
 TEST(FactBearing, NoRuleHidesBehindAnEarlierOneOfTheSamePatternAndEachHasAReason) {
