@@ -28,6 +28,29 @@ MUTATIONS = [
         ("is_gated(*row) && row->paired && row->enough;", "is_gated(*row);"),
     ),
     *mutations_of(
+        "test_results", "results/comparison/batches.cpp",
+        # Of a candidate that got slow in most launches the few fast ones are judged.
+        ("return 2 * (others.measured - others.all) > others.measured;", "return others.measured > others.all;"),
+        # Launches left out as slow on one side alone are forgotten.
+        ("if (b.smaller > 0 && a.smaller == 0)", "if (b.smaller > b.measured)"),
+    ),
+    *mutations_of(
+        "test_results", "results/statistics/power.cpp",
+        # A coarse threshold takes a quiet case out of the gate.
+        ("return noise_to_overcome(prior, kLooks.back(), thresholds) > thresholds.margin;",
+         "return resolvable_change(prior, kLooks.back(), thresholds) > thresholds.margin;"),
+    ),
+    *mutations_of(
+        "test_harness", "harness/study/launch_series.cpp",
+        # What was built anew in the middle of a study is counted with what was there before.
+        ("if (known->second != values)", "if (known->second.empty())"),
+    ),
+    *mutations_of(
+        "test_harness", "harness/study/study_folder.cpp",
+        # Launches of one command are left to the next.
+        ('if (!holds_launches(path_)) fs::remove(path_ / "plan.json", ignored);', 'fs::remove(path_ / "plan.json", ignored);'),
+    ),
+    *mutations_of(
         "test_results", "results/gate/gate.cpp",
         # A change stays excused when its last day is past.
         ("if (rule->until < today) {", "if (today < rule->until) {"),

@@ -192,7 +192,7 @@ TEST(Show, TheTableFitsTheWidth) {
 
 TEST(Wording, WhatRoundsToAThousandOfAUnitIsOneOfTheNext) {
   EXPECT_EQ(format_time(0.99996e-3), "1.00 ms");
-  EXPECT_EQ(format_time(0.9991e-3), "999. us");
+  EXPECT_EQ(format_time(0.9991e-3), "999.0 us");
   EXPECT_EQ(format_time(0.99999), "1.00 s");
 }
 
