@@ -143,8 +143,8 @@ void write_body(Html& html, const Report& report, const Bundle& bundle) {
   write_end(html, report, bundle, drawn);
   html.json("theme-light", figure_theme(false));
   html.json("theme-dark", figure_theme(true));
+  html.code("script", page_script());  // first: the table answers before what draws is read
   if (draws) html.code("script", bundle.code);
-  html.code("script", page_script());
 }
 
 }  // namespace

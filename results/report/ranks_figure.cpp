@@ -15,7 +15,9 @@ namespace {
 using nlohmann::json;
 
 /// More columns are narrower than a screen shows; then a column is a block of ranks, by its worst.
-constexpr std::size_t kColumnsMax = 128;
+constexpr std::size_t kColumnsMax = 128, kColumnsMin = 32;
+/// More cells take a browser more than a second.
+constexpr std::size_t kCellsMax = 20000;
 
 /// Mean over the last series' launches: of a comparison the candidate.
 std::map<std::int32_t, double> ranks_of(const Report& report, const ReportCase& one) {
@@ -64,7 +66,8 @@ std::vector<Figure> draw_ranks(const Report& report) {
   }
   if (rows.empty()) return {};
   const auto span = static_cast<std::size_t>(*ranks.rbegin()) + 1;
-  const std::size_t block = (span + kColumnsMax - 1) / kColumnsMax;
+  const std::size_t columns_max = std::clamp(kCellsMax / rows.size(), kColumnsMin, kColumnsMax);
+  const std::size_t block = (span + columns_max - 1) / columns_max;
   const auto name_of = [&](std::size_t column) {
     return block == 1 ? std::to_string(column)
                       : fmt::format("{}-{}", column * block, std::min(span, (column + 1) * block) - 1);
@@ -98,7 +101,7 @@ std::vector<Figure> draw_ranks(const Report& report) {
       block == 1 ? "rank" : fmt::format("block of {} ranks, from rank 0 on", block);
   spec["height"] = {{"step", rows.size() > 120 ? 4 : 13}};
   spec["data"]["values"] = values;
-  spec["usermeta"]["canvas"] = rows.size() * std::min(span, kColumnsMax) > 4000;
+  spec["usermeta"]["canvas"] = rows.size() * std::min(span, columns_max) > 4000;
   const std::string how =
       block == 1
           ? "A cell is how much longer a rank took than the median of the others."

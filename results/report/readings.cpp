@@ -8,6 +8,9 @@
 namespace gpubench::results {
 namespace {
 
+/// Ten ticks of the kernel's clock, 10 ms each: of less time a single tick would be most.
+constexpr double kStealTimeMin = 0.1;
+
 struct Span {
   double begin = 0, end = 0;
 };
@@ -67,8 +70,8 @@ void add_disturbance(const Case& c, Span span, const char* name, const char* as,
   if (auto seen = parts.readings(); !seen.empty()) readings[as] = std::move(seen);
 }
 
-/// Of each participant what was stolen in a part of the case's time, as a share of that part: the kernel
-/// counts it in ticks far longer than most samples.
+/// Of each participant what was stolen in a part of the case's time, as a share of that part, or of
+/// kStealTimeMin where it is shorter.
 void add_steal(const Case& c, Span span, std::map<std::string, std::vector<Reading>>& readings) {
   const auto found = c.disturbances.find("steal_ns");
   if (found == c.disturbances.end() || found->second.values.size() != c.starts.values.size()) return;
@@ -82,7 +85,8 @@ void add_steal(const Case& c, Span span, std::map<std::string, std::vector<Readi
       stolen[std::min(part, kReadingParts - 1)] += 1e-9 * static_cast<double>(found->second.at(row, column));
     }
     for (std::size_t part = 0; part < kReadingParts; ++part)
-      parts.add(span.begin + (static_cast<double>(part) + 0.5) * length, 100 * stolen[part] / length);
+      parts.add(span.begin + (static_cast<double>(part) + 0.5) * length,
+                100 * stolen[part] / std::max(length, kStealTimeMin));
   }
   if (auto seen = parts.readings(); !seen.empty()) readings["steal, % of the time"] = std::move(seen);
 }

@@ -11,7 +11,7 @@ std::vector<ReportCase> read_cases(const Report& report);
 std::vector<double> thinned(std::vector<double> values, std::size_t n);
 
 /// What was read while the case lasted, in equal parts of its time: of the host's disturbances clock_khz and
-/// steal_ns (as a share of the batch), of devices' telemetry clock_sm_mhz, power_mw, temperature_c.
+/// steal_ns (as a share of that time), of devices' telemetry clock_sm_mhz, power_mw, temperature_c.
 std::map<std::string, std::vector<Reading>> readings_of(const Case& c);
 
 inline constexpr std::size_t kReadingParts = 6;

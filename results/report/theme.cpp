@@ -11,7 +11,11 @@ nlohmann::json figure_theme(bool dark) {
                           {"titleFont", font},          {"labelFontSize", 11}, {"titleFontSize", 12},
                           {"titleFontWeight", "normal"}};
   nlohmann::json axis = words, legend = words;
-  axis.update({{"gridColor", faint}, {"domainColor", line}, {"tickColor", line}, {"labelLimit", 260}});
+  axis.update({{"gridColor", faint},
+               {"domainColor", line},
+               {"tickColor", line},
+               {"labelLimit", 260},
+               {"labelSeparation", 6}});
   legend.update({{"symbolType", "circle"}, {"orient", "bottom"}, {"labelLimit", 260}});
   // Okabe and Ito, Color Universal Design, 2008. On white their yellow is not seen: grey stands for it.
   nlohmann::json category = {"#0072B2",

@@ -31,5 +31,5 @@ export async function drawAll(page) {
     await page.waitForTimeout(30);
   }
   await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForTimeout(100);
+  await page.waitForFunction(() => Array.from(document.querySelectorAll(".drawing:not(.done)")).every((one) => !one.checkVisibility()));
 }

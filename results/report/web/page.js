@@ -29,7 +29,17 @@
     for (const key of Object.keys(node)) if (key !== "values") narrow(node[key]);
   }
 
+  // One that can't be drawn costs no other; its data are below it.
   function draw(element) {
+    try {
+      drawFigure(element);
+    } catch (error) {
+      element.textContent = "This figure could not be drawn: its data are below.";
+      console.error(element.dataset.spec, error);
+    }
+  }
+
+  function drawFigure(element) {
     if (typeof vegaLite === "undefined" || element.clientWidth === 0) return;
     const spec = dataOf(element.dataset.spec);
     const canvas = spec.usermeta && spec.usermeta.canvas;
@@ -58,12 +68,23 @@
     if (words) element.title = words; else element.removeAttribute("title");
   }
 
+  // One at a time, when nothing is asked of the page: a large one answers before its figures are there.
+  const waiting = [];
+  function drawLater(element) {
+    waiting.push(element);
+    if (waiting.length === 1) requestIdleCallback(drawNext, { timeout: 1000 });
+  }
+  function drawNext() {
+    if (document.readyState !== "loading") draw(waiting.shift());  // else what draws may not be there yet
+    if (waiting.length > 0) requestIdleCallback(drawNext, { timeout: 1000 });
+  }
+
   const drawings = Array.from(document.querySelectorAll(".drawing"));
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
       seen.unobserve(entry.target);
-      draw(entry.target);
+      drawLater(entry.target);
     }
   }, { rootMargin: "300px" });
   for (const element of drawings) seen.observe(element);
@@ -130,7 +151,7 @@
 
   // A link to a case opens it.
   function openTarget() {
-    const target = location.hash.length > 1 ? byId(decodeURIComponent(location.hash.slice(1))) : null;
+    const target = location.hash.length > 1 ? byId(location.hash.slice(1)) : null;
     if (!target) return;
     if (target.tagName === "DETAILS") target.open = true;
     target.scrollIntoView();
