@@ -115,6 +115,12 @@ bool refuses_as_image(const Deviation& one) {
   return is_what_was_built || results::rule_of("image", key).bearing >= results::Bearing::likely;
 }
 
+/// A rank may have no GPU, and so no CUDA; one that has another BLAS maps its own library, not another copy.
+bool refuses_as_provider(const Deviation& one) {
+  return !one.value.empty() && !one.value_of_most.empty() &&
+         results::is_provider(one.fact->scope, one.fact->key);
+}
+
 void add_images(RankAgreement& agreement, const std::vector<Deviation>& deviations,
                 const std::vector<std::string>& hosts) {
   std::map<std::pair<std::vector<int>, std::vector<int>>, std::vector<const Deviation*>> by_ranks;
@@ -137,6 +143,22 @@ void add_images(RankAgreement& agreement, const std::vector<Deviation>& deviatio
   }
 }
 
+/// By the family of the fact: blas, mpi.
+void add_providers(RankAgreement& agreement, const std::vector<Deviation>& deviations,
+                   const std::vector<std::string>& hosts) {
+  std::set<std::pair<std::string, std::vector<int>>> told;
+  for (const Deviation& one : deviations) {
+    if (!refuses_as_provider(one)) continue;
+    const std::string family = one.fact->key.substr(0, one.fact->key.find('.'));
+    if (!told.insert({family, one.ranks}).second) continue;
+    agreement.mixed.push_back(fmt::format("{} measure{} another {} than {}: {} is {}, not {}",
+                                          ranks_on_hosts(one.ranks, hosts), one.ranks.size() == 1 ? "s" : "",
+                                          family, counted_ranks(one.most), one.fact->key, one.value,
+                                          one.value_of_most));
+    agreement.mixed_short.push_back(fmt::format("{}: {}", counted_ranks(one.ranks), family));
+  }
+}
+
 void add_loaded(RankAgreement& agreement, const std::vector<Deviation>& deviations,
                 const std::vector<std::string>& hosts) {
   std::set<std::pair<std::string, std::vector<int>>> told;
@@ -144,7 +166,7 @@ void add_loaded(RankAgreement& agreement, const std::vector<Deviation>& deviatio
   for (const Deviation& one : deviations) {
     const std::string& key = one.fact->key;
     if (one.fact->scope == "image" && !refuses_as_image(one)) others.insert(key);
-    if (one.fact->scope != "loaded") continue;
+    if (one.fact->scope != "loaded" || refuses_as_provider(one)) continue;
     if (!results::is_measured_library("loaded", key) || one.value.empty() || one.value_of_most.empty()) {
       others.insert(key.starts_with("library.") ? library_name(key) : key);
       continue;
@@ -176,6 +198,7 @@ RankAgreement agreement_of(const std::vector<Fact>& merged, const std::vector<st
   const std::vector<Deviation> deviations = find_deviations(merged, static_cast<int>(hosts.size()));
   add_images(agreement, deviations, hosts);
   add_loaded(agreement, deviations, hosts);
+  add_providers(agreement, deviations, hosts);
   return agreement;
 }
 

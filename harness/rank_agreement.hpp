@@ -12,13 +12,14 @@ namespace gpubench {
 
 /// In what ranks are not alike.
 struct RankAgreement {
-  /// What speaks against measuring: another image, program or copy of a measured library, a sentence for each
-  /// group of ranks: "rank 5 (host 3fa9...) maps another libopenblas (...) than ranks 0-4,6-7 (...)".
+  /// What speaks against measuring: another image, program, copy of a measured library, or provider of what
+  /// is measured (another BLAS, whatever its library is called), a sentence for each group of ranks: "rank 5
+  /// (host 3fa9...) maps another libopenblas (...) than ranks 0-4,6-7 (...)".
   std::vector<std::string> mixed;
   /// The same in short, for the record: "rank 5: libopenblas".
   std::vector<std::string> mixed_short;
   /// Keys in which ranks differ otherwise: a library that measures nothing, one that only some ranks map,
-  /// another setting, a package that moves no figure.
+  /// the kernels it chose for a host, another setting, a package that moves no figure.
   std::vector<std::string> others;
 };
 

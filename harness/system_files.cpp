@@ -8,7 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <fstream>
+#include <utility>
 
 #include "results/file_descriptor.hpp"
 
@@ -18,32 +18,33 @@ namespace {
 /// A list of ten thousand packages has ten MB.
 constexpr std::size_t kTextMax = 64 << 20;
 
-}  // namespace
-
-std::optional<std::string> SystemFiles::text(std::string_view path) const {
+/// Of a regular file; nothing where it is none or may not be read.
+std::optional<std::string> read_part(const std::filesystem::path& path, std::size_t bytes_max) {
   // O_NONBLOCK: a pipe in a file's place must not stop us. What an image holds may be anything.
-  const results::FileDescriptor file(
-      ::open(this->path(path).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  const results::FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   struct stat status {};
   if (file.get() < 0 || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   std::string content;
   std::array<char, 16384> part{};
-  while (content.size() < kTextMax) {
-    const ssize_t size = ::read(file.get(), part.data(), part.size());
+  while (content.size() < bytes_max) {
+    const ssize_t size = ::read(file.get(), part.data(), std::min(part.size(), bytes_max - content.size()));
     if (size < 0 && errno == EINTR) continue;
     if (size < 0) return std::nullopt;  // sysfs files may open and yet fail to read
-    if (size == 0) return content;
+    if (size == 0) break;
     content.append(part.data(), static_cast<std::size_t>(size));
   }
-  return std::nullopt;
+  return content;
+}
+
+}  // namespace
+
+std::optional<std::string> SystemFiles::text(std::string_view path) const {
+  auto content = read_part(this->path(path), kTextMax);
+  return content && content->size() < kTextMax ? std::move(content) : std::nullopt;
 }
 
 std::string SystemFiles::head(std::string_view path, std::size_t bytes) const {
-  std::ifstream file(this->path(path), std::ios::binary);
-  std::string content(bytes, '\0');
-  file.read(content.data(), static_cast<std::streamsize>(bytes));
-  content.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
-  return content;
+  return read_part(this->path(path), bytes).value_or("");
 }
 
 std::optional<std::string> SystemFiles::line(std::string_view path) const {

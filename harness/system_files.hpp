@@ -14,9 +14,10 @@ class SystemFiles {
  public:
   explicit SystemFiles(std::filesystem::path root = "/") : root_(std::move(root)) {}
 
-  /// The whole file; nothing where it is missing or may not be read. Paths are absolute: "/proc/meminfo".
+  /// The whole file; nothing where it is missing, no regular file (a pipe, a device) or may not be read.
+  /// Paths are absolute: "/proc/meminfo".
   std::optional<std::string> text(std::string_view path) const;
-  /// At most so many bytes of its beginning; empty where it is missing or may not be read.
+  /// At most so many bytes of its beginning; empty where it is missing, no regular file, or may not be read.
   std::string head(std::string_view path, std::size_t bytes) const;
   /// The file without white space at its ends; nothing where it is missing or empty.
   std::optional<std::string> line(std::string_view path) const;

@@ -14,6 +14,7 @@
 #include "harness/fingerprint/fingerprint.hpp"
 #include "results/error.hpp"
 #include "results/file_descriptor.hpp"
+#include "results/hash.hpp"
 #include "results/import/json_text.hpp"
 #include "results/store.hpp"
 #include "results/wording.hpp"
@@ -66,6 +67,18 @@ std::optional<std::size_t> place_from(std::string_view wanted) {
   return place;
 }
 
+/// A fact that somebody changed would be told as a difference. A dead run's journal has no hash to hold.
+void require_intact(const results::ResultFile& file, std::size_t place, const std::string& name) {
+  const Launch& launch = file.launches()[place];
+  if (launch.hash.empty() && file.kind().starts_with("journal")) return;
+  std::vector<std::string> hashes;
+  for (const results::CaseIndex& row : file.index(place)) hashes.push_back(row.hash);
+  if (launch.hash != results::content_hash(launch, hashes))
+    throw results::DataError(
+        fmt::format("{}: launch {}: its content is not what its hash says: it was changed or damaged", name,
+                    launch.ulid));
+}
+
 }  // namespace
 
 std::size_t find_launch(const std::vector<Launch>& launches, std::string_view wanted,
@@ -116,7 +129,9 @@ FingerprintSide read_fingerprint(const std::string& name) {
             facts_from_json(results::read_text(path, kJsonBytesMax), path.string())};
   }
   const auto file = results::open_results(path);
-  const Launch& launch = file->launches()[find_launch(file->launches(), wanted, path.string())];
+  const std::size_t place = find_launch(file->launches(), wanted, path.string());
+  require_intact(*file, place, path.string());
+  const Launch& launch = file->launches()[place];
   return {name, launch_text(launch), launch.environment};
 }
 

@@ -144,6 +144,44 @@ TEST(RankAgreement, OtherLibrariesAndThoseThatSomeDoNotMapAreNamedAndDoNotMix) {
   EXPECT_THAT(agreement.others, ElementsAre("libopenblas", "libz"));
 }
 
+TEST(RankAgreement, AWhollyDifferentProviderMixesThoughNoLibraryIsMappedByBoth) {
+  const auto with = [](const std::string& key, const std::string& most, const std::string& of_rank_0) {
+    return agreement_where([&](int rank, Facts& facts) {
+      const bool is_first = rank == 0;
+      if (is_first) {
+        remove_fact(facts, "library.libopenblas");
+        remove_fact(facts, "library.libopenblas.sha256");
+      }
+      const std::string& value = is_first ? of_rank_0 : most;
+      if (!value.empty()) facts.push_back({"loaded", key, value, ""});
+      std::ranges::sort(facts, fact_before);
+    });
+  };
+  const RankAgreement agreement =
+      with("blas.provider", "libopenblas.so.0 build id aa", "libblas.so.3 build id bb");
+  EXPECT_THAT(agreement.mixed,
+              ElementsAre("rank 0 (host aaaa) measures another blas than ranks 1-7: blas.provider is "
+                          "libblas.so.3 build id bb, not libopenblas.so.0 build id aa"));
+  EXPECT_THAT(agreement.mixed_short, ElementsAre("rank 0: blas"));
+  EXPECT_THAT(agreement.others, ElementsAre("libopenblas"));
+  for (const char* key : {"onednn.version", "fftw.library", "mpi.library", "cuda.runtime"})
+    EXPECT_THAT(with(key, "1", "2").mixed, testing::SizeIs(1)) << key;
+  EXPECT_THAT(with("cuda.runtime", "1", "").mixed, IsEmpty()) << "rank 0 has no GPU";
+  for (const char* key : {"openblas.corename", "cuda.driver_api", "onednn.isa"}) {
+    EXPECT_THAT(with(key, "1", "2").mixed, IsEmpty()) << key << " is the host's";
+    EXPECT_THAT(with(key, "1", "2").others, testing::Contains(key));
+  }
+}
+
+TEST(RankAgreement, AProviderIsToldOnceOfAllItsFacts) {
+  const RankAgreement agreement = agreement_where([](int rank, Facts& facts) {
+    facts.push_back({"loaded", "mpi.library", rank == 3 ? "MPICH 4" : "Open MPI 4", ""});
+    facts.push_back({"loaded", "mpi.standard", rank == 3 ? "4.0" : "3.1", ""});
+    std::ranges::sort(facts, fact_before);
+  });
+  EXPECT_THAT(agreement.mixed, ElementsAre(HasSubstr("rank 3 (host aaaa) measures another mpi")));
+}
+
 TEST(RankAgreement, AValueThatOneHostKeepsToItselfIsNotKnownToDiffer) {
   const RankAgreement agreement = agreement_where([](int rank, Facts& facts) {
     if (rank > 1) set(facts, "os.id", "(left out: the name of this host)");

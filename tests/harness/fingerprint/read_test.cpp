@@ -6,6 +6,7 @@
 
 #include "harness/fingerprint/fingerprint.hpp"
 #include "results/error.hpp"
+#include "results/hdf5.hpp"
 #include "results/store.hpp"
 #include "tests/results/examples.hpp"
 
@@ -99,6 +100,41 @@ TEST(ReadFingerprint, AResultFilesLaunchIsTaken) {
   EXPECT_EQ(read_fingerprint(name + "@2").facts[0].value, "two");
   EXPECT_EQ(read_fingerprint(name + "@" + launches[0].ulid).facts[0].value, "one");
   EXPECT_THAT(read_fingerprint(name + "@1").origin, HasSubstr("2 ranks"));
+}
+
+/// The value of a file's only fact becomes another, its hashes stay.
+void change_fact(const std::string& path, const std::string& launch, const std::string& value) {
+  using results::H5Handle;
+  const H5Handle file(H5Fopen(path.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose);
+  const H5Handle facts(H5Dopen2(file.get(), ("launch/" + launch + "/environment").c_str(), H5P_DEFAULT),
+                       H5Dclose);
+  const H5Handle text(H5Tcopy(H5T_C_S1), H5Tclose);
+  ASSERT_GE(H5Tset_size(text.get(), value.size()), 0);
+  ASSERT_GE(H5Tset_cset(text.get(), H5T_CSET_UTF8), 0);
+  ASSERT_GE(H5Tset_strpad(text.get(), H5T_STR_NULLPAD), 0);
+  const H5Handle column(H5Tcreate(H5T_COMPOUND, value.size()), H5Tclose);
+  ASSERT_GE(H5Tinsert(column.get(), "value", 0, text.get()), 0);
+  ASSERT_GE(H5Dwrite(facts.get(), column.get(), H5S_ALL, H5S_ALL, H5P_DEFAULT, value.data()), 0);
+}
+
+TEST(ReadFingerprint, AResultFileWhoseEnvironmentWasChangedIsRefusedByName) {
+  const results::examples::Folder folder;
+  const std::string name = folder / "a.h5";
+  results::StoreWriter writer(name);
+  Launch launch = results::examples::launch();
+  launch.environment = {{"image", "os.id", "debian", "0"}};
+  writer.begin_launch(launch);
+  writer.end_launch(launch);
+  writer.finish(false);
+  EXPECT_EQ(read_fingerprint(name).facts[0].value, "debian");
+  change_fact(name, launch.ulid, "ubuntu");
+  try {
+    read_fingerprint(name);
+    FAIL() << "taken";
+  } catch (const DataError& error) {
+    EXPECT_THAT(error.what(), testing::StartsWith(name + ": launch "));
+    EXPECT_THAT(error.what(), HasSubstr("not what its hash says"));
+  }
 }
 
 TEST(FindLaunch, TheOnlyOneNeedsNoName) {
