@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <optional>
+
+#include "harness/fingerprint/host_names.hpp"
 
 namespace gpubench {
 namespace {
@@ -59,6 +62,14 @@ bool lists_paths(std::string_view name) {
   return name == "LD_LIBRARY_PATH" || name == "LD_PRELOAD";
 }
 
+/// What a variable says of other hosts, too: where a job's ranks meet, whom they ask.
+std::optional<std::string> objection_to(const std::string& name, const std::string& value,
+                                        const Privacy& privacy) {
+  if (name == "NCCL_COMM_ID") return "an address";  // whatever its form: a host's name without a dot is one
+  if (auto objection = privacy.objection(name, value)) return objection;
+  return names_a_host(value) ? std::optional<std::string>("the name of a host") : std::nullopt;
+}
+
 }  // namespace
 
 bool is_recorded_variable(std::string_view name) {
@@ -81,7 +92,7 @@ std::vector<results::Fact> parse_environment(const std::vector<std::string>& ent
       facts.add("variable." + name, private_paths(value, privacy));
       continue;
     }
-    const auto objection = privacy.objection(name, value);
+    const auto objection = objection_to(name, value, privacy);
     facts.add("variable." + name, objection       ? "(left out: " + *objection + ")"
                                   : value.empty() ? "(empty)"
                                                   : value);

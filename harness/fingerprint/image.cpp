@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cctype>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
+#include "harness/fingerprint/host_names.hpp"
 #include "harness/fingerprint/privacy.hpp"
 
 namespace gpubench {
@@ -20,9 +22,11 @@ std::vector<std::pair<std::string, std::string>> texts_of(std::string_view text)
   return texts;
 }
 
-/// Nobody's: the same wherever and whoever.
-Privacy of_nobody() {
-  return {"", "", ""};
+/// As scripts/image/build writes it.
+bool is_sha256(std::string_view value) {
+  constexpr std::string_view kAlgorithm = "sha256:";
+  return value.starts_with(kAlgorithm) && value.size() == kAlgorithm.size() + 64 &&
+         value.find_first_not_of("0123456789abcdef", kAlgorithm.size()) == value.npos;
 }
 
 /// What a label's name says is a commit or digest; any other long number may be somebody's key.
@@ -40,6 +44,14 @@ bool names_who_or_where(std::string_view key, std::string_view value) {
          value.starts_with('/');
 }
 
+/// Nobody's own names are looked for: an image is the same wherever and for whomever it runs.
+std::optional<std::string> objection_to(std::string_view key, std::string_view value) {
+  if (names_who_or_where(key, value)) return "a person or a place";
+  if (is_revision(key, value)) return std::nullopt;
+  if (auto objection = Privacy("", "", "").objection(key, value)) return objection;
+  return names_a_host(value) ? std::optional<std::string>("the name of a host") : std::nullopt;
+}
+
 }  // namespace
 
 std::vector<results::Fact> collect_image(const SystemFiles& files, FileHashes& hashes) {
@@ -54,20 +66,23 @@ std::vector<results::Fact> collect_image(const SystemFiles& files, FileHashes& h
 
 std::vector<results::Fact> parse_image_json(std::string_view text) {
   FactList facts("image");
-  for (const auto& [key, value] : texts_of(text))
-    if (key == "name" || key == "digest" || key == "lock") facts.add("image." + key, value);
+  for (const auto& [key, value] : texts_of(text)) {
+    std::optional<std::string> objection;
+    if (key == "name")
+      objection = objection_to(key, value);
+    else if (key != "digest" && key != "lock")
+      continue;
+    else if (!is_sha256(value))
+      objection = "no sha256";
+    facts.add("image." + key, objection ? "(left out: " + *objection + ")" : value);
+  }
   return facts.take();
 }
 
 std::vector<results::Fact> parse_labels(std::string_view text) {
   FactList facts("image");
-  const Privacy privacy = of_nobody();
   for (const auto& [key, value] : texts_of(text)) {
-    std::optional<std::string> objection;
-    if (names_who_or_where(key, value))
-      objection = "a person or a place";
-    else if (!is_revision(key, value))
-      objection = privacy.objection(key, value);
+    const auto objection = objection_to(key, value);
     facts.add("image.label." + key, objection ? "(left out: " + *objection + ")" : value);
   }
   return facts.take();

@@ -12,7 +12,8 @@ namespace gpubench {
 std::vector<results::Fact> collect_image(const SystemFiles& files, FileHashes& hashes);
 
 /// /etc/gpubench/image.json, which the image's build wrote: {"name":, "digest":, "lock":}, each a text, any
-/// may be missing. Empty where it is no JSON.
+/// may be missing. A name that tells of a person or place is left out, and digests that are no sha256; both
+/// say so. Empty where it is no JSON.
 std::vector<results::Fact> parse_image_json(std::string_view text);
 
 /// /.singularity.d/labels.json of Apptainer: {"label": "value", ...}. Labels that hold an address (a

@@ -137,6 +137,18 @@ TEST(Fingerprint, PlantedSecretsDoNotAppear) {
   EXPECT_THAT(text, HasSubstr("NCCL_TOKEN"));
 }
 
+TEST(Fingerprint, OtherHostsNamesDoNotAppear) {
+  const Privacy privacy("/data/people/ann", "annika", "node17");
+  const auto facts = parse_environment({"NCCL_COMM_ID=meeting", "OMPI_MCA_foo_server=login1.lab",
+                                        "UCX_X=node18:1234", "NCCL_IB_HCA=mlx5_0:1", "NCCL_X=nccl.conf"},
+                                       privacy);
+  EXPECT_EQ(value(facts, "variable.NCCL_COMM_ID"), "(left out: an address)");
+  EXPECT_EQ(value(facts, "variable.OMPI_MCA_foo_server"), "(left out: the name of a host)");
+  EXPECT_EQ(value(facts, "variable.UCX_X"), "(left out: the name of a host)");
+  EXPECT_EQ(value(facts, "variable.NCCL_IB_HCA"), "mlx5_0:1");
+  EXPECT_EQ(value(facts, "variable.NCCL_X"), "nccl.conf");
+}
+
 TEST(Fingerprint, WhatWouldSpoilATerminalOrARecordIsTamed) {
   FactList list("run");
   list.add("a\x1b[31m\nb", "1\t2\x7f");

@@ -49,7 +49,8 @@ const CapturedTree::Files kMachine = {
      "Metadata-Version: 2.1\nName: torch\nVersion: 2.9.0\n"},
     {"/opt/venv/lib/python3.11/site-packages/nvidia_nccl_cu13-2.28.9.dist-info/METADATA",
      "Metadata-Version: 2.1\nName: nvidia-nccl-cu13\nVersion: 2.28.9\n"},
-    {"/etc/gpubench/image.json", R"({"name": "bench", "digest": "sha256:aa", "lock": "bb"})"},
+    {"/etc/gpubench/image.json", R"({"name": "bench", "digest": "sha256:)" + std::string(64, 'a') +
+                                     R"(", "lock": "sha256:)" + std::string(64, 'b') + "\"}"},
     {"/proc/cmdline", "BOOT_IMAGE=/vmlinuz root=/dev/vda1 mitigations=auto quiet\n"},
     {"/proc/sys/vm/swappiness", "60\n"},
     {"/proc/sys/net/ipv4/tcp_congestion_control", "cubic\n"},
@@ -142,7 +143,7 @@ const std::vector<Factor> kFactors = {
      "2.27.7",
      {"package.python.nvidia-nccl-cu13"}},
     {"/etc/gpubench/image.json", "sha256:aa", "sha256:cc", {"image.digest"}},
-    {"/etc/gpubench/image.json", "bb", "dd", {"image.lock"}},
+    {"/etc/gpubench/image.json", "sha256:bb", "sha256:dd", {"image.lock"}},
     {"/proc/cmdline", "mitigations=auto", "mitigations=off", {"kernel.option.mitigations"}},
     {"/proc/cmdline", "quiet", "isolcpus=2-3", {"kernel.option.isolcpus"}},
     {"/proc/sys/vm/swappiness", "60", "10", {"kernel.setting.vm.swappiness"}},

@@ -25,12 +25,34 @@ std::vector<Fact> facts_of(const CapturedTree& tree) {
 }
 
 TEST(Image, WhatItsBuildBakedInIsKept) {
-  EXPECT_THAT(parse_image_json(R"({"name": "gpubench/cuda", "digest": "sha256:4f", "lock": "sha256:aa",
-                                  "builder": "ann", "name2": 1})"),
-              ElementsAre(image_fact("image.digest", "sha256:4f"), image_fact("image.lock", "sha256:aa"),
-                          image_fact("image.name", "gpubench/cuda")));
+  const std::string digest = "sha256:" + std::string(64, '4'), lock = "sha256:" + std::string(64, 'a');
+  EXPECT_THAT(
+      parse_image_json(fmt::format(
+          R"({{"name": "gpubench/cuda", "digest": "{}", "lock": "{}", "builder": "ann", "name2": 1}})",
+          digest, lock)),
+      ElementsAre(image_fact("image.digest", digest), image_fact("image.lock", lock),
+                  image_fact("image.name", "gpubench/cuda")));
   for (const char* broken : {"", "{", "[]", "{\"name\": 1}", "\xff\xfe"})
     EXPECT_THAT(parse_image_json(broken), IsEmpty()) << broken;
+}
+
+TEST(Image, WhatItsBuildSaysOfPersonsAndPlacesIsLeftOut) {
+  for (const char* name : {"/data/ann/img", "x /home/ann/img", "registry.lab:5000/img", "registry:5000/img",
+                           "ann@lab.example", "img 10.1.2.3", "ghp_16C7e42F292c6912E7710c838347Ae178B4a"})
+    EXPECT_THAT(parse_image_json(fmt::format(R"({{"name": "{}"}})", name)),
+                ElementsAre(testing::Field(&Fact::value, testing::StartsWith("(left out: "))))
+        << name;
+  const std::string hex(64, '4');
+  for (const std::string& digest : {std::string("10.1.2.3"), hex, "sha256:" + hex.substr(1),
+                                    "sha256:" + hex + "4", "sha256:" + hex.substr(1) + "g", "sha512:" + hex})
+    for (const char* key : {"digest", "lock"})
+      EXPECT_THAT(parse_image_json(fmt::format(R"({{"{}": "{}"}})", key, digest)),
+                  ElementsAre(image_fact(std::string("image.") + key, "(left out: no sha256)")))
+          << digest;
+  EXPECT_THAT(parse_labels(R"({"base": "registry.lab:5000/base:1"})"),
+              ElementsAre(image_fact("image.label.base", "(left out: the name of a host)")));
+  EXPECT_THAT(parse_labels(R"({"base": "docker.io/library/debian:12"})"),
+              ElementsAre(image_fact("image.label.base", "docker.io/library/debian:12")));
 }
 
 TEST(Image, LabelsAreKeptButNoAddressesAndSecrets) {
@@ -128,12 +150,12 @@ TEST(Image, OfRpmTheHashOfItsDatabaseIsToldAndWhyNoMore) {
 }
 
 TEST(Image, WhatAContainersRuntimePutsInIsNotOfIt) {
-  const CapturedTree one{{"/etc/gpubench/image.json", R"({"digest": "sha256:4f"})"},
+  const CapturedTree one{{"/etc/gpubench/image.json", R"({"name": "gpubench"})"},
                          {"/etc/hostname", "node1\n"},
                          {"/etc/hosts", "192.0.2.1 node1\n"},
                          {"/etc/resolv.conf", "nameserver 192.0.2.53\n"},
                          {"/usr/lib/x86_64-linux-gnu/libcuda.so.580.65.06", "driver"}};
-  const CapturedTree other{{"/etc/gpubench/image.json", R"({"digest": "sha256:4f"})"}};
+  const CapturedTree other{{"/etc/gpubench/image.json", R"({"name": "gpubench"})"}};
   EXPECT_EQ(facts_of(one), facts_of(other));
   EXPECT_THAT(facts_of(one), Not(IsEmpty()));
 }
