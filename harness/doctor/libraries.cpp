@@ -70,7 +70,7 @@ Finding check_blas(const Readings& readings) {
             "apt-get install libopenblas0-pthread"};
   }
   const char* asked = readings.environment("OPENBLAS_CORETYPE");
-  if (asked != nullptr && lower(asked) != lower(*core))
+  if (asked != nullptr && *asked != '\0' && lower(asked) != lower(*core))
     return {id, Result::warning, fmt::format("OpenBLAS runs {} though OPENBLAS_CORETYPE={}", *core, asked),
             "unset OPENBLAS_CORETYPE, or install an OpenBLAS built with DYNAMIC_ARCH that has these kernels"};
   const auto used = width_of_core(*core), possible = width_of_processor(readings.files);

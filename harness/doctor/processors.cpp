@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <string_view>
@@ -41,6 +42,32 @@ Finding check_quota(const Readings& readings) {
               first)};
 }
 
+/// The processors that the ranks of this host have together. Each may be bound to some of its own, and others
+/// end before they could be asked; but the process that started them is not bound, and what it was left with
+/// (taskset, a container) is what it shares out. Nothing where it is not to be seen.
+std::optional<std::vector<int>> processors_of_ranks(const Readings& readings) {
+  constexpr std::array<std::string_view, 8> kStarters = {
+      "mpirun", "mpiexec", "orterun", "orted", "prterun", "prted", "hydra_pmi_proxy", "slurmstepd"};
+  constexpr int kGenerations = 16;  // scripts between
+  std::string process = "self";
+  for (int i = 0; i < kGenerations; ++i) {
+    const auto status = readings.files.text("/proc/" + process + "/status");
+    const auto name = status ? value_of(*status, "Name", ':') : std::nullopt;
+    const auto parent = status ? value_of(*status, "PPid", ':') : std::nullopt;
+    if (!name || !parent) return std::nullopt;
+    if (std::ranges::find(kStarters, *name) != kStarters.end()) {
+      std::vector<int> cpus = parse_ranges(value_of(*status, "Cpus_allowed_list", ':').value_or(""));
+      if (cpus.empty()) return std::nullopt;
+      cpus.insert(cpus.end(), readings.place.cpus.begin(), readings.place.cpus.end());
+      std::ranges::sort(cpus);
+      cpus.erase(std::ranges::unique(cpus).begin(), cpus.end());
+      return cpus;
+    }
+    process = *parent;
+  }
+  return std::nullopt;
+}
+
 /// Ranks of this host on its processors; where a launcher tells no number for the host, not known.
 Finding check_ranks(const Readings& readings) {
   const std::string id = "cpu.ranks";
@@ -51,11 +78,18 @@ Finding check_ranks(const Readings& readings) {
     return {id, Result::unknown,
             fmt::format("{} ranks, of which the launcher does not tell this host's", readings.launcher.size),
             ""};
-  const auto processors = static_cast<int>(parse_ranges(*online).size());
-  const std::string evidence = fmt::format("{} ranks on {} processors of this host", *ranks, processors);
+  const std::size_t of_host = parse_ranges(*online).size();
+  const auto shared = processors_of_ranks(readings);
+  const auto processors = static_cast<int>(shared ? std::min(shared->size(), of_host) : of_host);
+  std::string evidence =
+      fmt::format("{} ranks on {} processor{} of this host", *ranks, processors, processors == 1 ? "" : "s");
+  if (static_cast<std::size_t>(processors) < of_host) evidence += fmt::format(", which has {}", of_host);
   if (*ranks <= processors) return {id, Result::good, evidence, ""};
   return {id, Result::warning, evidence + ": they take turns, and collectives wait for those that sleep",
-          fmt::format("mpirun --npernode {}", processors)};
+          fmt::format("mpirun --npernode {}", processors) +
+              (static_cast<std::size_t>(processors) < of_host
+                   ? ", or start it with more processors: taskset, --cpuset-cpus"
+                   : "")};
 }
 
 Finding check_threads(const Readings& readings) {

@@ -72,6 +72,11 @@ ModuleState module_state(const Module& module) {
 
 }  // namespace
 
+std::string temporary_folder(const EnvironmentReader& environment) {
+  const char* folder = environment("TMPDIR");
+  return folder != nullptr && *folder != '\0' ? folder : "/tmp";
+}
+
 Readings take_readings(const Launcher& launcher) {
   Readings readings;
   readings.environment = [](const char* name) -> const char* { return std::getenv(name); };
@@ -83,8 +88,7 @@ Readings take_readings(const Launcher& launcher) {
   readings.shared_memory = free_in("/dev/shm");
   readings.locked_memory = locked_memory_limit();
   readings.output = folder_state(".");
-  const char* temporary = readings.environment("TMPDIR");
-  readings.temporary = folder_state(temporary != nullptr ? temporary : "/tmp");
+  readings.temporary = folder_state(temporary_folder(readings.environment));
   Catalogue catalogue({}, find_modules(module_folder()));
   for (Module& module : catalogue.modules()) {
     const bool is_open = module.open();  // first: some of what is there can't be loaded

@@ -56,6 +56,9 @@ struct Readings {
   std::optional<GemmTimes> gemm;  ///< Absent where this process has no device.
 };
 
+/// TMPDIR, or /tmp where it is not set or empty.
+std::string temporary_folder(const EnvironmentReader& environment);
+
 /// Of this process and the modules beside the program. Opens the modules that can be used, as `fingerprint`
 /// does, and where there is a device times a product on it. Throws std::system_error where the kernel does
 /// not tell the affinity.

@@ -32,5 +32,11 @@ TEST(DoctorFolders, TheTemporaryFolderIsMendedByItsVariable) {
   EXPECT_THAT(finding_of(check_folders(readings), "folder.temporary").mend, HasSubstr("TMPDIR"));
 }
 
+TEST(DoctorFolders, AnEmptyVariableIsNone) {
+  EXPECT_EQ(temporary_folder(variables({{"TMPDIR", "/scratch"}})), "/scratch");
+  EXPECT_EQ(temporary_folder(variables({{"TMPDIR", ""}})), "/tmp");
+  EXPECT_EQ(temporary_folder(variables({})), "/tmp");
+}
+
 }  // namespace
 }  // namespace gpubench::doctor

@@ -44,6 +44,7 @@ TEST(DoctorLibraries, AnOpenBlasBuiltForOneProcessorIsToBeReplaced) {
 
 TEST(DoctorLibraries, ACoreTypeThatIsNotObeyedIsAWarning) {
   EXPECT_EQ(blas_finding("SkylakeX", kAvx512, "SKYLAKEX").result, Result::good);
+  EXPECT_EQ(blas_finding("Haswell", kAvx2, "").result, Result::good) << "OpenBLAS takes empty for unset";
   const Finding finding = blas_finding("Haswell", kAvx2, "SkylakeX");
   EXPECT_EQ(finding.result, Result::warning);
   EXPECT_THAT(finding.evidence, HasSubstr("OPENBLAS_CORETYPE=SkylakeX"));

@@ -1,5 +1,6 @@
 #include "harness/doctor/processors.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "tests/harness/doctor/some_readings.hpp"
@@ -51,6 +52,30 @@ TEST(DoctorProcessors, MoreRanksOfAHostThanProcessorsAreAWarning) {
   EXPECT_EQ(started("many", two).result, Result::unknown);
   EXPECT_EQ(started("3", {}).result, Result::unknown);
   EXPECT_EQ(processor_finding("cpu.ranks", two).result, Result::good);
+}
+
+TEST(DoctorProcessors, RanksShareTheProcessorsThatTheirLauncherWasLeftWith) {
+  const auto started = [](const char* name, const char* launchers, std::vector<int> own) {
+    const CapturedTree::Files files = {
+        {"/sys/devices/system/cpu/online", "0-3\n"},
+        {"/proc/self/status", "Name:\tgpubench\nPPid:\t18\n"},
+        {"/proc/18/status", "Name:\tsh\nPPid:\t17\nCpus_allowed_list:\t3\n"},
+        {"/proc/17/status", fmt::format("Name:\t{}\nPPid:\t1\nCpus_allowed_list:\t{}\n", name, launchers)},
+        {"/proc/1/status", "Name:\tinit\nPPid:\t0\nCpus_allowed_list:\t0-3\n"}};
+    return processor_finding("cpu.ranks", files, [=](Readings& readings) {
+      readings.launcher.size = 2;
+      readings.place.cpus = own;
+      readings.environment = variables({{"OMPI_COMM_WORLD_LOCAL_SIZE", "2"}});
+    });
+  };
+  const Finding finding = started("mpirun", "0", {0});
+  EXPECT_EQ(finding.result, Result::warning);
+  EXPECT_THAT(finding.evidence, HasSubstr("2 ranks on 1 processor of this host, which has 4"));
+  EXPECT_THAT(finding.mend, HasSubstr("mpirun --npernode 1, or start it with more"));
+  EXPECT_EQ(started("orted", "0-3", {0}).result, Result::good) << "each rank is bound to one of four";
+  EXPECT_EQ(started("mpirun", "0", {1}).result, Result::good) << "bound beyond what the launcher has";
+  EXPECT_EQ(started("make", "0", {0}).result, Result::good) << "whoever started it is not to be seen";
+  EXPECT_EQ(started("mpirun", "", {0}).result, Result::good);
 }
 
 TEST(DoctorProcessors, MoreThreadsThanProcessorsAreAWarning) {
