@@ -37,6 +37,9 @@ struct Deviation {
   std::string value, value_of_most;  ///< Empty: they do not have the fact.
 };
 
+/// What has been said of which ranks.
+using Told = std::set<std::pair<std::string, std::vector<int>>>;
+
 std::string list_with_rest(const std::vector<std::string>& words, std::size_t named, const char* gap) {
   const std::vector<std::string> first(
       words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(named, words.size())));
@@ -143,25 +146,11 @@ void add_images(RankAgreement& agreement, const std::vector<Deviation>& deviatio
   }
 }
 
-/// By the family of the fact: blas, mpi.
-void add_providers(RankAgreement& agreement, const std::vector<Deviation>& deviations,
-                   const std::vector<std::string>& hosts) {
-  std::set<std::pair<std::string, std::vector<int>>> told;
-  for (const Deviation& one : deviations) {
-    if (!refuses_as_provider(one)) continue;
-    const std::string family = one.fact->key.substr(0, one.fact->key.find('.'));
-    if (!told.insert({family, one.ranks}).second) continue;
-    agreement.mixed.push_back(fmt::format("{} measure{} another {} than {}: {} is {}, not {}",
-                                          ranks_on_hosts(one.ranks, hosts), one.ranks.size() == 1 ? "s" : "",
-                                          family, counted_ranks(one.most), one.fact->key, one.value,
-                                          one.value_of_most));
-    agreement.mixed_short.push_back(fmt::format("{}: {}", counted_ranks(one.ranks), family));
-  }
-}
-
-void add_loaded(RankAgreement& agreement, const std::vector<Deviation>& deviations,
+/// Returns what was told: of these ranks, that file.
+Told add_loaded(RankAgreement& agreement, const std::vector<Deviation>& deviations,
                 const std::vector<std::string>& hosts) {
-  std::set<std::pair<std::string, std::vector<int>>> told;
+  Told files;
+  Told told;
   std::set<std::string> others;
   for (const Deviation& one : deviations) {
     const std::string& key = one.fact->key;
@@ -172,6 +161,7 @@ void add_loaded(RankAgreement& agreement, const std::vector<Deviation>& deviatio
       continue;
     }
     const std::string name = library_name(key);
+    files.insert({one.value, one.ranks});
     if (!told.insert({name, one.ranks}).second) continue;  // its build id has told it, these are its bytes
     agreement.mixed.push_back(fmt::format("{} map{} another {} ({}) than {} ({})",
                                           ranks_on_hosts(one.ranks, hosts), one.ranks.size() == 1 ? "s" : "",
@@ -179,6 +169,29 @@ void add_loaded(RankAgreement& agreement, const std::vector<Deviation>& deviatio
     agreement.mixed_short.push_back(fmt::format("{}: {}", counted_ranks(one.ranks), name));
   }
   agreement.others.assign(others.begin(), others.end());
+  return files;
+}
+
+/// Of each family of facts (blas, mpi) one sentence, none where its file was told as another copy.
+void add_providers(RankAgreement& agreement, const std::vector<Deviation>& deviations,
+                   const std::vector<std::string>& hosts, const Told& files) {
+  const auto family_of = [](const Deviation& one) {
+    return one.fact->key.substr(0, one.fact->key.find('.'));
+  };
+  Told told;
+  for (const Deviation& one : deviations)
+    if (refuses_as_provider(one) && files.contains({one.value, one.ranks}))
+      told.insert({family_of(one), one.ranks});
+  for (const Deviation& one : deviations) {
+    if (!refuses_as_provider(one)) continue;
+    const std::string family = family_of(one);
+    if (!told.insert({family, one.ranks}).second) continue;
+    agreement.mixed.push_back(fmt::format("{} measure{} another {} than {}: {} is {}, not {}",
+                                          ranks_on_hosts(one.ranks, hosts), one.ranks.size() == 1 ? "s" : "",
+                                          family, counted_ranks(one.most), one.fact->key, one.value,
+                                          one.value_of_most));
+    agreement.mixed_short.push_back(fmt::format("{}: {}", counted_ranks(one.ranks), family));
+  }
 }
 
 /// Another fact of the whole job, in its place; the hash of its scope is made anew.
@@ -197,8 +210,8 @@ RankAgreement agreement_of(const std::vector<Fact>& merged, const std::vector<st
   RankAgreement agreement;
   const std::vector<Deviation> deviations = find_deviations(merged, static_cast<int>(hosts.size()));
   add_images(agreement, deviations, hosts);
-  add_loaded(agreement, deviations, hosts);
-  add_providers(agreement, deviations, hosts);
+  const Told files = add_loaded(agreement, deviations, hosts);
+  add_providers(agreement, deviations, hosts, files);
   return agreement;
 }
 

@@ -182,6 +182,16 @@ TEST(RankAgreement, AProviderIsToldOnceOfAllItsFacts) {
   EXPECT_THAT(agreement.mixed, ElementsAre(HasSubstr("rank 3 (host aaaa) measures another mpi")));
 }
 
+TEST(RankAgreement, AnotherCopyThatIsTheProviderIsToldOnce) {
+  const RankAgreement agreement = agreement_where([](int rank, Facts& facts) {
+    const std::string file = rank == 5 ? "libopenblas.so.0 build id bb" : "libopenblas.so.0 build id aa";
+    set(facts, "library.libopenblas", file);
+    facts.push_back({"loaded", "blas.provider", file, ""});
+    std::ranges::sort(facts, fact_before);
+  });
+  EXPECT_THAT(agreement.mixed_short, ElementsAre("rank 5: libopenblas"));
+}
+
 TEST(RankAgreement, AValueThatOneHostKeepsToItselfIsNotKnownToDiffer) {
   const RankAgreement agreement = agreement_where([](int rank, Facts& facts) {
     if (rank > 1) set(facts, "os.id", "(left out: the name of this host)");

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <sys/stat.h>
 
 #include "results/hash.hpp"
 #include "tests/harness/captured_tree.hpp"
@@ -121,6 +122,17 @@ TEST(Image, PackagesOfEveryManagerAreFound) {
            {"package.conda.nccl", "2.21.5 h3a97aeb_0"}})
     EXPECT_THAT(facts, Contains(image_fact(key, value)));
   EXPECT_EQ(facts.size(), 10U);
+}
+
+TEST(Image, APipeOrADeviceInAPackagesPlaceIsNoPackage) {
+  const CapturedTree tree{
+      {"/opt/x/lib/python3.11/site-packages/y.dist-info/RECORD", ""},
+      {"/opt/x/lib/python3.11/site-packages/z.dist-info/RECORD", ""},
+      {"/opt/x/lib/python3.11/site-packages/a.dist-info/METADATA", "Name: a\nVersion: 1\n"}};
+  const auto folder = tree.files().path("/opt/x/lib/python3.11/site-packages");
+  ASSERT_EQ(mkfifo((folder / "y.dist-info/METADATA").c_str(), 0600), 0);
+  std::filesystem::create_symlink("/dev/zero", folder / "z.dist-info/METADATA");
+  EXPECT_THAT(facts_of(tree), ElementsAre(image_fact("package.python.a", "1")));
 }
 
 // 5 folders are looked at wherever they are; 59 of /opt fill the 64.
