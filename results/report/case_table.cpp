@@ -96,9 +96,10 @@ std::vector<CaseLine> lines_of_sides(const Report& report) {
                   found != seen.end(),
                   {},
                   {}};
-    line.cells = {{change_text(row), row.effect},
-                  {interval_text(row.effect, row.half_width), row.half_width},
-                  {typical_text(row), row.typical_baseline}};
+    line.cells = {
+        {change_text(row), row.effect},
+        {interval_text(row.effect, row.half_width), row.half_width},
+        {typical_text(row), row.typical_baseline > 0 ? std::optional(row.typical_baseline) : std::nullopt}};
     if (line.has_section) {
       const ReportCase& one = *found->second;
       for (const std::size_t series : {0, 1})

@@ -4,7 +4,7 @@ namespace gpubench::results {
 
 nlohmann::json figure_theme(bool dark) {
   const char* ink = dark ? "#e6e8eb" : "#1d2025";
-  const char* faint = dark ? "#3a4048" : "#e1e4e8";
+  const char* faint = dark ? "#282d34" : "#e1e4e8";
   const char* line = dark ? "#7d8590" : "#8a919b";
   const char* font = "system-ui, sans-serif";
   nlohmann::json words = {{"labelColor", ink},          {"titleColor", ink},   {"labelFont", font},

@@ -151,8 +151,10 @@ class Hostile(ProgramTest):
         for words in [("compare", "good.h5", "a.h5"), ("compare", "a.h5", "good.h5", "--json"),
                       ("compare", "a.h5", "--reference", "good.h5"), ("compare", "good.h5", "--reference", "a.h5"),
                       ("gate", "--baseline", "good.h5", "--candidate", "a.h5"), ("repro", "a.h5", "good.h5"),
-                      ("merge", "a.h5", "good.h5", "-o", "both.h5")]:
+                      ("merge", "a.h5", "good.h5", "-o", "both.h5"), ("report", "a.h5", "-o", "page.html"),
+                      ("report", "good.h5", "a.h5", "-o", "page.html")]:
             yield words, self.run_program(*words)
+            self.assertFalse((self.folder / "page.html").exists())  # of a malformed file never
 
     def test_rows_without_a_participant_and_samples_beside_none_are_refused(self):
         for paths, shape_of, word in [(None, lambda rows, columns: (0, columns), "0 rows for 2 participants"),
