@@ -23,9 +23,10 @@ class MixedRanks(ProgramTest):
         folder.mkdir(exist_ok=True)
         return copy_with_other_build_id(library, folder / soname)
 
-    def launch(self, *words, output="a.h5"):
+    def launch(self, *words, output="a.h5", unlike=None):
         run = [PROGRAM, "run", *words, "--profile", "quick", "--output", output]
-        command = ["mpirun", "-n", "2", *run, ":", "-n", "1", "env", f"LD_LIBRARY_PATH={self.folder / 'other'}", *run]
+        command = ["mpirun", "-n", "2", *run, ":", "-n", "1", "env",
+                   unlike or f"LD_LIBRARY_PATH={self.folder / 'other'}", *run]
         return subprocess.run([str(word) for word in command], cwd=self.folder, env=environment(), capture_output=True,
                               text=True, timeout=120, check=False)
 
@@ -39,6 +40,16 @@ class MixedRanks(ProgramTest):
         self.assert_one_clear_line(done, CONFIG, "rank 2 (host ", f"another {BLAS.split('.')[0]} (", identity,
                                    "than ranks 0-1 (", "--allow-mixed")
         self.assertEqual([path.name for path in self.folder.iterdir()], ["other"])
+
+    def test_a_wholly_different_blas_is_refused_though_the_libraries_have_other_names(self):
+        if BLAS != "libopenblas.so.0":
+            self.skipTest("no libopenblas.so.0 here")
+        facts = json.loads(self.run_program("fingerprint", "--json").stdout)["loaded"]["facts"]
+        if any(fact["key"] == "blas.provider" and fact["value"].startswith("libopenblas") for fact in facts):
+            self.skipTest("the module takes its functions from libopenblas.so.0 itself")
+        done = self.launch(*GEMM, unlike=f"LD_PRELOAD={installed(BLAS)}")
+        self.assert_one_clear_line(done, CONFIG, "rank 2 (host ", "another blas than ranks 0-1: blas.provider is libopenblas")
+        self.assertEqual(list(self.folder.iterdir()), [])
 
     def test_a_dry_run_refuses_them_too(self):
         self.place(BLAS)
