@@ -6,8 +6,11 @@
 #include <algorithm>
 
 #include "bench/api/registrar.hpp"
+#include "harness/command_tree.hpp"
 #include "harness/fingerprint_arguments.hpp"
 #include "harness/judging_arguments.hpp"
+#include "harness/manual.hpp"
+#include "harness/reading_arguments.hpp"
 #include "harness/run_arguments.hpp"
 #include "harness/selection.hpp"
 #include "results/error.hpp"
@@ -107,6 +110,10 @@ class Grammar {
     if (verb == "report") return report_;
     if (verb == "merge") return merge_;
     if (verb == "import") return import_;
+    if (verb == "export") return export_;
+    if (verb == "trend") return trend_;
+    if (verb == "completion") return CompletionCommand{completion_.shell, describe(app_)};
+    if (verb == "manual") return TellCommand{manual_page(describe(app_), kVersion)};
     if (verb == "gate") return gate_;
     if (verb == "repeat") return repeat_;
     if (verb == "duet") return duet_;
@@ -172,22 +179,30 @@ class Grammar {
   }
 
   void add_reading_verbs() {
-    CLI::App& show =
-        add_verb("show", "Print what a result file or a dead run's journal says", "gpubench show today.h5");
-    show.add_option("FILE", show_.file, "Result file or journal")->required();
-    show.add_flag("--json", show_.json, "As JSON");
-    CLI::App& recover = add_verb("recover", "Turn a dead run's journal into a result file marked incomplete",
-                                 "gpubench recover today.h5.journal -o today.h5");
-    recover.add_option("JOURNAL", recover_.journal, "The journal beside the planned result file")->required();
-    recover.add_option("-o,--output", recover_.output,
-                       "Result file; without it the journal's name less .journal");
-    recover.add_flag("--force", recover_.force, "Replace an existing result file");
-    CLI::App& verify = add_verb("verify", "Recompute every hash of result files", "gpubench verify today.h5");
-    verify.add_option("FILE", verify_.files, "Result files")->required();
-    verify.add_option("--image", verify_.image,
-                      "A lock of scripts/image/lock: was it measured in the image of that lock?");
+    add_options(
+        add_verb("show", "Print what a result file or a dead run's journal says", "gpubench show today.h5"),
+        show_);
+    add_options(add_verb("recover", "Turn a dead run's journal into a result file marked incomplete",
+                         "gpubench recover today.h5.journal -o today.h5"),
+                recover_);
+    add_options(add_verb("verify", "Recompute every hash of result files", "gpubench verify today.h5"),
+                verify_);
     add_judging_verbs();
-    add_joining_verbs();
+    add_options(add_verb("merge", "Join files of several launches or sites into one study, losing nothing",
+                         "gpubench merge old/*.h5 new/*.h5 -o study.h5"),
+                merge_);
+    add_options(add_verb("import",
+                         "Make a result file of what others measured: gpubench-samples/1 or Google "
+                         "Benchmark JSON, output of nccl-tests or of the OSU benchmarks",
+                         "gpubench import run1.json run2.json -o old.h5"),
+                import_);
+    add_options(add_verb("export", "Write result files in a form that other programs read",
+                         "gpubench export today.h5 --format csv --samples -o today.csv\n"
+                         "  gpubench export today.h5 --format openmetrics --force -o gpubench.prom"),
+                export_);
+    add_options(add_verb("trend", "Show the history of an image or a machine, and where it changed",
+                         "gpubench trend results/ --case 'memory/*'"),
+                trend_);
     add_options(add_verb("repro", "Say how well a study's times repeat and whether its outputs stay the same",
                          "gpubench repro lab1/ lab2/ lab3/\n"
                          "  gpubench repro today.h5 tomorrow.h5 --json\n"
@@ -198,24 +213,10 @@ class Grammar {
                          "  gpubench report old.h5 new.h5 -o change.html\n"
                          "  gpubench report lab1/ lab2/ lab3/ -o study.html"),
                 report_);
-  }
-
-  void add_joining_verbs() {
-    CLI::App& merge =
-        add_verb("merge", "Join files of several launches or sites into one study, losing nothing",
-                 "gpubench merge old/*.h5 new/*.h5 -o study.h5");
-    merge.add_option("FILE", merge_.files, "Result files")->required();
-    merge.add_option("-o,--output", merge_.output, "The study")->required();
-    merge.add_flag("--force", merge_.force, "Replace an existing file");
-    CLI::App& import = add_verb("import",
-                                "Make a result file of what others measured: gpubench-samples/1 or Google "
-                                "Benchmark JSON, output of nccl-tests or of the OSU benchmarks",
-                                "gpubench import run1.json run2.json -o old.h5");
-    import.add_option("FILE", import_.files, "Texts in any of these formats; each at least a launch")
-        ->required();
-    import.add_option("-o,--output", import_.output, "The result file")->required();
-    import.add_option("--site", import_.site, "Where they were measured, where they do not tell");
-    import.add_flag("--force", import_.force, "Replace an existing file");
+    add_options(add_verb("completion", "Print what makes a shell complete gpubench's words",
+                         "eval \"$(gpubench completion bash)\""),
+                completion_);
+    add_verb("manual", "Print the manual page, for man", "gpubench manual | man -l -");
   }
 
   void add_judging_verbs() {
@@ -254,6 +255,9 @@ class Grammar {
   ReportCommand report_;
   MergeCommand merge_;
   ImportCommand import_;
+  ExportCommand export_;
+  TrendCommand trend_;
+  CompletionCommand completion_;
   GateCommand gate_;
   RepeatCommand repeat_;
   DuetCommand duet_;

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "harness/command_description.hpp"
 #include "harness/launcher.hpp"
 #include "harness/options.hpp"
 #include "results/report/report.hpp"
@@ -71,6 +72,24 @@ struct ImportCommand {
   std::string site;
   bool force = false;
 };
+struct ExportCommand {
+  std::vector<std::filesystem::path> files;
+  std::string format;
+  std::filesystem::path output;  ///< Empty: standard output.
+  std::filesystem::path loss;    ///< Loss curves, for mlflow; empty: none.
+  bool samples = false;
+  bool force = false;
+};
+struct TrendCommand {
+  std::vector<std::filesystem::path> files;
+  std::string cases;  ///< A glob over names; empty: all.
+  bool json = false;
+  bool markdown = false;
+};
+struct CompletionCommand {
+  std::string shell;  ///< bash, zsh, fish
+  CommandDescription grammar;
+};
 struct GateCommand {
   std::vector<std::filesystem::path> baseline, candidate, ledger;
   std::filesystem::path policy;  ///< Empty: what a policy without entries says.
@@ -129,10 +148,11 @@ struct FirstResultCommand {
   std::string benchmark;
 };
 
-using Command = std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
-                             CompareCommand, MergeCommand, ImportCommand, ReproCommand, ReportCommand,
-                             GateCommand, RepeatCommand, DuetCommand, CalibrateCommand, FingerprintCommand,
-                             DoctorCommand, TopoCommand, FirstResultCommand>;
+using Command =
+    std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
+                 CompareCommand, MergeCommand, ImportCommand, ExportCommand, TrendCommand, ReproCommand,
+                 ReportCommand, CompletionCommand, GateCommand, RepeatCommand, DuetCommand, CalibrateCommand,
+                 FingerprintCommand, DoctorCommand, TopoCommand, FirstResultCommand>;
 
 /// Does every rank of the job take part? Else only rank 0 is asked. (A first result is the part of any.)
 bool is_joint(const Command& command);

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "harness/command_description.hpp"
+
 namespace gpubench {
 namespace {
 
@@ -66,7 +68,8 @@ void add_options(CLI::App& verb, CompareCommand& command) {
       ->check(CLI::IsMember({"case", "group", "rank"}));
   verb.add_option("--only", command.only, "changed: leave out what is equivalent or undecided")
       ->check(CLI::IsMember({"changed"}));
-  verb.add_option("--case", command.distributions, "Also draw where the samples of these cases lie");
+  verb.add_option("--case", command.distributions, "Also draw where the samples of these cases lie")
+      ->type_name(kBenchmarkValue);
   CLI::Option* json = verb.add_flag("--json", command.json, "As JSON");
   verb.add_flag("--markdown", command.markdown, "As Markdown, for a pull request")->excludes(json);
 }

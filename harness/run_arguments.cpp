@@ -9,6 +9,7 @@
 #include <charconv>
 #include <cstdint>
 
+#include "harness/command_description.hpp"
 #include "harness/selection.hpp"
 #include "harness/system_files.hpp"
 #include "harness/values.hpp"
@@ -42,13 +43,14 @@ std::uint64_t parse_whole(const std::string& option, const std::string& text) {
 
 void RunArguments::add_selectors_to(CLI::App& verb) {
   verb.add_option("SELECTOR", options_.selectors, "Names or globs: memory/triad, 'memory/*', gemm")
+      ->type_name(kBenchmarkValue)
       ->required();
 }
 
 void RunArguments::add_to(CLI::App& verb) {
   verb.add_option("--profile", profile_,
                   "How much: quick (30 s), standard (5 min) or thorough (bound it by --time)")
-      ->type_name("NAME");
+      ->type_name("quick|standard|thorough");
   verb.add_option("--backend", options_.backends, "Only benchmarks of this backend; may be repeated")
       ->type_name("NAME")
       ->allow_extra_args(false);
@@ -79,7 +81,7 @@ void RunArguments::add_to(CLI::App& verb) {
   verb.add_flag("--identify", options_.identify,
                 "Keep the names of host and user, which are otherwise left out of the file");
   verb.add_option("--progress", options_.progress, "auto, bar, lines (one for each finished case) or none")
-      ->type_name("STYLE");
+      ->type_name("auto|bar|lines|none");
   verb.add_flag("--json", options_.json, "Print the summary, or with --list the plan, as JSON");
   verb.add_flag("--quiet", options_.quiet, "Print errors only");
 }

@@ -29,6 +29,11 @@ results::ExitCode perform(const ReproCommand& command, Launcher& launcher);
 results::ExitCode perform(const ReportCommand& command, Launcher& launcher);
 results::ExitCode perform(const MergeCommand& command, Launcher& launcher);
 results::ExitCode perform(const ImportCommand& command, Launcher& launcher);
+/// Throws results::Error where a file can't be read or the output can't be made.
+results::ExitCode perform(const ExportCommand& command, Launcher& launcher);
+/// Returns good: a history says what was, not what may pass.
+results::ExitCode perform(const TrendCommand& command, Launcher& launcher);
+results::ExitCode perform(const CompletionCommand& command, Launcher& launcher);
 /// Returns what the gate says: good, regressed, inconclusive or incomparable.
 results::ExitCode perform(const GateCommand& command, Launcher& launcher);
 /// Fresh launches of a command until the study is whole; those that are there are kept, so that an

@@ -1,5 +1,6 @@
 /// The wall clock, as result files tell it.
 #pragma once
+#include <optional>
 #include <string>
 
 namespace gpubench::results {
@@ -8,5 +9,8 @@ namespace gpubench::results {
 std::string utc_now();
 /// Its date: "2026-01-31".
 std::string utc_today();
+
+/// Seconds since 1970 of such a text, with or without milliseconds; nothing where it is none.
+std::optional<double> epoch_seconds(const std::string& utc);
 
 }  // namespace gpubench::results

@@ -9,6 +9,7 @@
 #include "results/comparison/show_comparison.hpp"
 #include "results/gate/gate.hpp"
 #include "results/json.hpp"
+#include "results/junit.hpp"
 #include "results/row_order.hpp"
 #include "results/terminal.hpp"
 
@@ -52,27 +53,12 @@ std::string finding_of(const ComparedCase& row) {
   return sanitize(text);
 }
 
-std::string xml(const std::string& text) {
-  std::string result;
-  for (const char c : sanitize(text)) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
+JunitCase test_case_of(const ComparedCase& row) {
+  JunitCase one{group_of(row.key.name), name_of(row), JunitCase::Kind::passed, finding_of(row)};
+  const Weight weight = weight_of(row.outcome);
+  if (weight == Weight::failed) one.kind = JunitCase::Kind::failed;
+  if (weight == Weight::undecided || weight == Weight::unjudged) one.kind = JunitCase::Kind::skipped;
+  return one;
 }
 
 /// A workflow command ends at a line's end; in its properties ":" and "," part what follows.
@@ -93,38 +79,12 @@ std::size_t count_of(const GateResult& result, Weight weight) {
 }  // namespace
 
 std::string junit_xml(const GateResult& result) {
+  std::vector<JunitCase> cases;
+  for (const ComparedCase& row : result.comparison.cases) cases.push_back(test_case_of(row));
   // A gate that passes nothing must not look green for want of a failed case.
-  const bool own_failure = result.code != ExitCode::good && count_of(result, Weight::failed) == 0;
-  const std::size_t failures = count_of(result, Weight::failed) + (own_failure ? 1 : 0);
-  const std::size_t skipped = count_of(result, Weight::unjudged) + count_of(result, Weight::undecided);
-  std::string text = fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-      "<testsuites><testsuite name=\"gpubench gate\" tests=\"{}\" failures=\"{}\" skipped=\"{}\" "
-      "errors=\"0\">\n",
-      result.comparison.cases.size() + (own_failure ? 1 : 0), failures, skipped);
-  for (const ComparedCase& row : result.comparison.cases) {
-    const std::string finding = xml(finding_of(row));
-    text += fmt::format("  <testcase classname=\"{}\" name=\"{}\">", xml(group_of(row.key.name)),
-                        xml(name_of(row)));
-    switch (weight_of(row.outcome)) {
-      case Weight::failed:
-        text += fmt::format("<failure message=\"{}\"/>", finding);
-        break;
-      case Weight::undecided:
-      case Weight::unjudged:
-        text += fmt::format("<skipped message=\"{}\"/>", finding);
-        break;
-      case Weight::passed:
-        text += fmt::format("<system-out>{}</system-out>", finding);
-    }
-    text += "</testcase>\n";
-  }
-  if (own_failure) {
-    text +=
-        fmt::format("  <testcase classname=\"gate\" name=\"verdict\"><failure message=\"{}\"/></testcase>\n",
-                    xml(conclusion_text(result)));
-  }
-  return text + "</testsuite></testsuites>\n";
+  if (result.code != ExitCode::good && count_of(result, Weight::failed) == 0)
+    cases.push_back({"gate", "verdict", JunitCase::Kind::failed, conclusion_text(result)});
+  return kJunitBegin + junit_suite("gpubench gate", cases) + kJunitEnd;
 }
 
 std::string github_annotations(const GateResult& result) {

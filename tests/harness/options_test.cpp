@@ -180,7 +180,8 @@ TEST(Options, EveryVerbHasHelpWithAnExample) {
   const std::vector<std::string> verbs = verbs_of_help();
   EXPECT_THAT(verbs, testing::UnorderedElementsAre("all", "run", "list", "fingerprint", "doctor", "topo",
                                                    "show", "recover", "verify", "compare", "gate", "repeat",
-                                                   "duet", "calibrate", "merge", "import", "repro", "report"))
+                                                   "duet", "calibrate", "merge", "import", "repro", "report",
+                                                   "export", "trend", "completion", "manual"))
       << "a verb that is new has its options tested here";
   for (const std::string& verb : verbs) {
     const std::string help = std::get<TellCommand>(parse({verb, "--help"})).text;

@@ -16,5 +16,13 @@ TEST(Clock, TellsMillisecondsInUtcAndGoesOn) {
   EXPECT_LE(first, second);
 }
 
+TEST(Clock, SecondsOfATextAndNothingOfAnother) {
+  EXPECT_EQ(epoch_seconds("1970-01-01T00:00:00Z"), 0.0);
+  EXPECT_EQ(epoch_seconds("2026-01-02T03:04:05.250Z"), 1767323045.25);
+  for (const char* none : {"", "today", "2026-01-02", "2026-01-02T03:04:05", "2026-13-02T03:04:05Z",
+                           "2026-01-02T03:04:05+01:00", "2026-01-02T03:04:05.250Zx"})
+    EXPECT_FALSE(epoch_seconds(none)) << none;
+}
+
 }  // namespace
 }  // namespace gpubench::results

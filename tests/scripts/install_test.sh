@@ -7,6 +7,10 @@ trap 'rm -rf "$work"' EXIT
 fail() { echo "$1" >&2; cat "$work/out" >&2; exit 1; }
 
 cmake --install "$build" --prefix "$work/prefix" >"$work/out" 2>&1 || fail "cmake --install failed"
+for file in bash-completion/completions/gpubench zsh/site-functions/_gpubench fish/vendor_completions.d/gpubench.fish man/man1/gpubench.1 \
+  gpubench/grafana-dashboard.json; do
+  [ -s "$work/prefix/share/$file" ] || fail "share/$file is not installed"
+done
 cd "$work"
 measure() {
   env -i PATH=/usr/local/bin:/usr/bin:/bin HOME="$work" ASAN_OPTIONS=detect_leaks=0 sh -euc "

@@ -1,0 +1,158 @@
+// Google Benchmark's JSON, as its tools/compare.py reads it. A launch is a repetition: it is what repeats.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "results/export/case_path.hpp"
+#include "results/export/exporter.hpp"
+#include "results/json.hpp"
+#include "results/statistics/location.hpp"
+
+namespace gpubench::results {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr double kNanoseconds = 1e9;
+
+/// What Google Benchmark's own reporter tells of the machine, as far as the first launch does. The host is
+/// the digest that the file has.
+ordered_json context_of(const Launch& launch) {
+  ordered_json context = {{"date", launch.start},
+                          {"host_name", launch.ranks.empty() ? "" : launch.ranks.front().host},
+                          {"executable", "gpubench"},
+                          {"caches", ordered_json::array()},
+                          {"load_avg", ordered_json::array()},
+                          {"library_build_type", "release"},
+                          {"gpubench_profile", launch.profile}};
+  for (const Fact& fact : launch.environment)
+    if (fact.scope == "host" && fact.key == "cpu.model") context["gpubench_cpu"] = fact.value;
+  return context;
+}
+
+const char* counter_of(const std::string& rate_unit) {
+  if (rate_unit == "GB/s") return "bytes_per_second";
+  if (rate_unit == "Gflop/s") return "flop_per_second";
+  return rate_unit == "1/s" ? "items_per_second" : nullptr;
+}
+
+ordered_json run_json(const std::string& name, std::size_t repetition, std::uint64_t iterations) {
+  return {
+      {"name", name}, {"run_name", name},        {"run_type", "iteration"}, {"repetition_index", repetition},
+      {"threads", 1}, {"iterations", iterations}};
+}
+
+/// compare.py wants both; what is measured here is wall time, so that is what both say.
+void put_times(ordered_json& run, double nanoseconds) {
+  run["real_time"] = nanoseconds;
+  run["cpu_time"] = nanoseconds;
+  run["time_unit"] = "ns";
+}
+
+ordered_json failed_run(const std::string& name, const Row& row) {
+  ordered_json run = run_json(name, 0, 0);
+  run["error_occurred"] = true;
+  run["error_message"] = row.verdict + (row.reason.empty() ? "" : ": " + row.reason);
+  put_times(run, 0);
+  return run;
+}
+
+/// Google Benchmark's: mean, median, sample standard deviation, and that over the mean.
+struct Aggregates {
+  double mean = 0, median = 0, stddev = 0, cv = 0;
+};
+
+Aggregates aggregates_of(const std::vector<double>& times) {
+  Aggregates all{mean(times), median(times), 0, 0};
+  for (const double time : times) all.stddev += (time - all.mean) * (time - all.mean);
+  all.stddev = times.size() < 2 ? 0 : std::sqrt(all.stddev / static_cast<double>(times.size() - 1));
+  all.cv = all.mean > 0 ? all.stddev / all.mean : 0;
+  return all;
+}
+
+class GoogleBenchmarkExporter : public Exporter {
+ public:
+  GoogleBenchmarkExporter(std::ostream& out, bool samples) : out_(out), samples_(samples) {}
+
+  void begin_launch(const Launch& launch, const std::vector<Row>&) override {
+    if (launches_++ == 0)
+      out_ << "{\"context\": " << json_text(context_of(launch), -1, Escape::beyond_ascii)
+           << ",\n\"benchmarks\": [";
+  }
+
+  void write_case(const Row& row, const Case& c) override {
+    std::string name = case_path(row);
+    if (samples_ && launches_ > 1)  // samples of two launches are not repetitions of one thing
+      name += fmt::format("/launch:{}", launches_);
+    if (row.status == Status::skipped) return;
+    if (row.status == Status::failed || c.verification.correctness == "wrong")
+      return write(failed_run(name, row));
+    if (samples_) return write_samples(name, c);
+    if (!row.time_median) return;
+    std::vector<double>& times = times_[name];
+    if (times.empty()) order_.push_back(name);
+    ordered_json run = run_json(name, times.size(), c.batch * c.samples.columns);
+    put_times(run, *row.time_median * kNanoseconds);
+    if (const char* counter = counter_of(row.rate_unit); row.rate && counter != nullptr)
+      run[counter] = *row.rate * (row.rate_unit == "1/s" ? 1 : 1e9);
+    times.push_back(*row.time_median * kNanoseconds);
+    write(run);
+  }
+
+  void finish() override {
+    for (const std::string& name : order_) write_aggregates(name, times_[name]);
+    out_ << "\n]}\n";
+  }
+
+ private:
+  void write(const ordered_json& run) {
+    out_ << (first_ ? "\n" : ",\n") << json_text(run, -1, Escape::beyond_ascii);
+    first_ = false;
+  }
+
+  void write_samples(const std::string& name, const Case& c) {
+    std::vector<double> times = combined_times(c);
+    const bool latency = c.metric == "latency" && c.work.operations > 0;  // as Row::time_median
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      times[i] *= kNanoseconds / (latency ? c.work.operations : 1);
+      ordered_json run = run_json(name, i, c.batch);
+      put_times(run, times[i]);
+      write(run);
+    }
+    if (!times.empty()) write_aggregates(name, times);
+  }
+
+  void write_aggregates(const std::string& name, const std::vector<double>& times) {
+    const Aggregates all = aggregates_of(times);
+    for (const auto& [word, value] : {std::pair("mean", all.mean), std::pair("median", all.median),
+                                      std::pair("stddev", all.stddev), std::pair("cv", all.cv)}) {
+      ordered_json run = {{"name", name + "_" + word},
+                          {"run_name", name},
+                          {"run_type", "aggregate"},
+                          {"repetitions", times.size()},
+                          {"threads", 1},
+                          {"aggregate_name", word},
+                          {"aggregate_unit", std::string_view(word) == "cv" ? "percentage" : "time"},
+                          {"iterations", times.size()}};
+      put_times(run, value);
+      write(run);
+    }
+  }
+
+  std::ostream& out_;
+  bool samples_, first_ = true;
+  std::size_t launches_ = 0;
+  std::map<std::string, std::vector<double>> times_;  ///< A number a case and launch, nanoseconds.
+  std::vector<std::string> order_;                    ///< Names as they came.
+};
+
+}  // namespace
+
+std::unique_ptr<Exporter> google_benchmark_exporter(std::ostream& out, bool samples) {
+  return std::make_unique<GoogleBenchmarkExporter>(out, samples);
+}
+
+}  // namespace gpubench::results

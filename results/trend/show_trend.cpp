@@ -1,0 +1,107 @@
+#include "results/trend/show_trend.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <ostream>
+
+#include "results/row_order.hpp"
+#include "results/table.hpp"
+#include "results/terminal.hpp"
+#include "results/trend/sparkline.hpp"
+#include "results/wording.hpp"
+
+namespace gpubench::results {
+namespace {
+
+constexpr std::size_t kTrendColumns = 40;
+
+std::vector<double> locations_of_series(const TrendSeries& series) {
+  std::vector<double> values;
+  for (const TrendPoint& point : series.points) values.push_back(point.location);
+  return values;
+}
+
+std::vector<std::size_t> places_of(const TrendSeries& series) {
+  std::vector<std::size_t> places;
+  for (const TrendChange& change : series.changes) places.push_back(change.point);
+  return places;
+}
+
+/// The level now: mean of the launches since the last change.
+std::string level_text(const TrendSeries& series) {
+  if (series.points.empty()) return {};
+  const std::size_t begin = series.changes.empty() ? 0 : series.changes.back().point;
+  double sum = 0;
+  for (std::size_t i = begin; i < series.points.size(); ++i) sum += series.points[i].location;
+  return format_value(std::exp(sum / static_cast<double>(series.points.size() - begin)), series.unit);
+}
+
+std::string notes_of(const TrendSeries& series) {
+  std::string text;
+  if (series.wrong > 0)
+    text += fmt::format("WRONG in {}", counted(static_cast<std::int64_t>(series.wrong), "launch"));
+  if (series.other_batch > 0)
+    text += fmt::format("{}{} with another batch", text.empty() ? "" : ", ", series.other_batch);
+  return text;
+}
+
+void show_launches(const Trend& trend, std::ostream& out) {
+  if (trend.launches.empty()) return;
+  out << sanitize(fmt::format("history  {}: {} launches, {} .. {}", trend.name, trend.launches.size(),
+                              trend.launches.front().start, trend.launches.back().start))
+      << '\n';
+  for (std::size_t i = 0; i < trend.images.size(); ++i) {
+    std::size_t count = 0, first = trend.launches.size();
+    for (std::size_t j = 0; j < trend.launches.size(); ++j)
+      if (trend.launches[j].image == i) {
+        ++count;
+        first = std::min(first, j);
+      }
+    const std::string digest = trend.images[i].empty() ? "(not told)" : trend.images[i].substr(0, 12);
+    out << sanitize(fmt::format("image {}  {} from {}, {} launches", image_letter(i), digest,
+                                trend.launches[first].start, count))
+        << '\n';
+  }
+  if (trend.machines.size() > 1)
+    for (std::size_t i = 0; i < trend.machines.size(); ++i)
+      out << sanitize(fmt::format("machine {}  {}", i + 1, trend.machines[i])) << '\n';
+  for (const std::string& warning : trend.warnings) out << sanitize("warning  " + warning) << '\n';
+  out << '\n';
+}
+
+}  // namespace
+
+void show(const Trend& trend, const TrendView& view, std::ostream& out) {
+  show_launches(trend, out);
+  Table table({{"case", Align::left, 0, 12},
+               {"axes", Align::left, 0, 8, 40},
+               {"machine", Align::right, 5, 0},
+               {"launches", Align::right, 4, 0},
+               {"now", Align::right, 0, 0},
+               {"history", Align::left, 0, 8},
+               {"changes", Align::left, 0, 16},
+               {"left out", Align::left, 3, 8}});
+  std::string group;
+  for (const TrendSeries& series : trend.series) {
+    if (group_of(series.key.name) != group) table.add_heading(sanitize(group = group_of(series.key.name)));
+    std::string changes;
+    for (const TrendChange& change : series.changes)
+      changes += (changes.empty() ? "" : "; ") + change_text(trend, series, change);
+    const bool worse = !series.changes.empty() && series.changes.back().effect > 0;
+    table.add_row(
+        {{"  " + sanitize(series.key.name.substr(std::min(series.key.name.size(), group.size() + 1)))},
+         {sanitize(compact_axes(series.key.axes))},
+         {trend.machines.size() > 1 ? std::to_string(series.machine + 1) : ""},
+         {std::to_string(series.points.size())},
+         {sanitize(level_text(series))},
+         {sparkline(locations_of_series(series), places_of(series), kTrendColumns)},
+         {sanitize(changes), worse ? Style::bad : Style::good},
+         {notes_of(series)}});
+  }
+  out << (trend.series.empty() ? "no case was measured\n" : table.render(view.width, view.color)) << '\n';
+  for (const std::string& line : common_changes(trend)) out << sanitize(line) << '\n';
+  out << trend_caution() << '\n';
+}
+
+}  // namespace gpubench::results

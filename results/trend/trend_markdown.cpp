@@ -1,0 +1,42 @@
+// A history as Markdown.
+#include <fmt/format.h>
+
+#include "results/markdown.hpp"
+#include "results/trend/show_trend.hpp"
+#include "results/trend/sparkline.hpp"
+#include "results/wording.hpp"
+
+namespace gpubench::results {
+namespace {
+
+constexpr std::size_t kMarkdownColumns = 30;
+
+std::string trend_line(const Trend& trend, const TrendSeries& series) {
+  std::vector<double> values;
+  for (const TrendPoint& point : series.points) values.push_back(point.location);
+  std::vector<std::size_t> places;
+  std::string changes;
+  for (const TrendChange& change : series.changes) {
+    places.push_back(change.point);
+    changes += (changes.empty() ? "" : "; ") + change_text(trend, series, change);
+  }
+  const std::string line = sparkline(values, places, kMarkdownColumns);
+  return fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", markdown_text(series.key.name),
+                     markdown_text(series.key.backend), markdown_text(compact_axes(series.key.axes)),
+                     markdown_text(trend.machines.at(series.machine)), series.points.size(),
+                     markdown_text(line), markdown_text(changes));
+}
+
+}  // namespace
+
+std::string markdown(const Trend& trend) {
+  std::string text = fmt::format("**{}**: {} launches\n\n", markdown_text(trend.name), trend.launches.size());
+  text +=
+      "| case | backend | axes | machine | launches | history | changes |\n|---|---|---|---|--:|---|---|\n";
+  for (const TrendSeries& series : trend.series) text += trend_line(trend, series);
+  text += "\n";
+  for (const std::string& line : common_changes(trend)) text += "- " + markdown_text(line) + "\n";
+  return text;
+}
+
+}  // namespace gpubench::results

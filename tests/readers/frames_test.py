@@ -1,0 +1,64 @@
+"""Data frames: pandas reads the CSV and the JSON, results/export/read_results.py reads the file itself and draws."""
+
+import io
+import subprocess
+import sys
+import unittest
+
+try:
+    import h5py  # noqa: F401
+    import pandas
+    import xarray  # noqa: F401
+except ImportError as missing:
+    print(f"skipped: {missing}: scripts/install-packages test")
+    sys.exit(77)
+
+import json
+
+from exported import BUILD, ROOT, ExportTest
+
+SCRIPT = ROOT / "results" / "export" / "read_results.py"
+
+
+class Frames(ExportTest):
+    def test_pandas_reads_a_row_a_case(self):
+        self.write("a.h5", "ranks=2", count=3)
+        frame = pandas.read_csv(io.StringIO(self.export("a.h5", "--format", "csv")))
+        self.assertEqual(len(frame), 3 * 2)
+        self.assertEqual(frame["launch"].nunique(), 3)
+        self.assertTrue(frame["time_median"].between(0.9e-3, 1.1e-3).all())
+        self.assertEqual(set(frame["rate_unit"]), {"GB/s"})
+
+    def test_samples_are_those_of_the_file(self):
+        self.write("a.h5", "ranks=2", "samples=15", "cases=1")
+        frame = pandas.read_csv(io.StringIO(self.export("a.h5", "--format", "csv", "--samples")))
+        with h5py.File(self.folder / "a.h5") as file:
+            (launch,) = file["launch"].values()
+            (case,) = launch["case"].values()
+            stored = case["samples"][()]
+        table = frame.pivot(index="rank", columns="sample", values="batch_ns").to_numpy()
+        self.assertEqual(table.tolist(), stored.tolist())
+        whole = json.loads(self.export("a.h5", "--format", "json", "--samples"))
+        self.assertEqual(whole["launches"][0]["cases"][0]["batch_ns"], stored.tolist())
+
+    def test_real_cases_with_skipped_ones_are_read(self):
+        subprocess.run([BUILD / "tests" / "write_example", self.folder / "a.h5"], check=True)
+        frame = pandas.read_csv(io.StringIO(self.export("a.h5", "--format", "csv")))
+        self.assertIn("skipped", set(frame["status"]))
+        self.assertTrue(frame.loc[frame["status"] == "skipped", "rate"].isna().all())
+
+    def run_script(self, *words):
+        return subprocess.run([sys.executable, SCRIPT, *words], cwd=self.folder, capture_output=True, text=True)
+
+    def test_the_script_prints_a_frame_and_draws_a_figure(self):
+        self.write("a.h5", "ranks=2")
+        done = self.run_script("a.h5", "memory/case1", "--figure", "case1.png")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("memory/case0", done.stdout)
+        if "matplotlib is not installed" not in done.stdout:
+            self.assertTrue((self.folder / "case1.png").read_bytes().startswith(b"\x89PNG"))
+        self.assertNotEqual(self.run_script("a.h5", "memory/none").returncode, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
