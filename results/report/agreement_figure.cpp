@@ -63,12 +63,12 @@ Figure draw_pair(const Repro& repro, const SitePair& pair, std::size_t number) {
   spec["layer"][1]["data"]["values"] = differences_of(repro, pair);
   for (json& layer : spec["layer"])
     layer["encoding"]["y"]["title"] = pair.second + " beside " + pair.first + ", %";
-  return {
-      fmt::format("agreement-{}", number), fmt::format("{} beside {}", pair.second, pair.first),
-      fmt::format("Bland and Altman: {} takes {} on the mean of {} cases; 95 % of cases lie from {} to {}.",
-                  pair.second, ratio_text(pair.times.bias), pair.times.cases, ratio_text(pair.times.lower),
-                  ratio_text(pair.times.upper)),
-      spec, number == 1 ? table_of_pairs(repro) : FigureTable()};
+  return {fmt::format("agreement-{}", number), fmt::format("{} beside {}", pair.second, pair.first),
+          fmt::format("Bland and Altman: times of {} beside {} are {} on the mean of {} cases; 95 % of cases "
+                      "lie from {} to {}.",
+                      pair.second, pair.first, ratio_text(pair.times.bias), pair.times.cases,
+                      ratio_text(pair.times.lower), ratio_text(pair.times.upper)),
+          spec, number == 1 ? table_of_pairs(repro) : FigureTable()};
 }
 
 }  // namespace
