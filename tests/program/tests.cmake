@@ -1,6 +1,6 @@
 # The program as a user runs it. Python 3 is Debian's own; nothing else is needed.
 find_program(GPUBENCH_PYTHON NAMES python3 PATHS /usr/bin NO_DEFAULT_PATH REQUIRED)
-foreach(name bad_input compare doctor facts faults fingerprint job_faults manifest mixed_ranks repro requirements run_options study topo)
+foreach(name bad_input compare doctor facts faults fingerprint job_faults manifest mixed_ranks repro report requirements run_options study topo)
   add_test(NAME program.${name} COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/program/${name}_test.py)
   set_tests_properties(program.${name} PROPERTIES
     ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR}" TIMEOUT 600 LABELS slow RUN_SERIAL ON)
