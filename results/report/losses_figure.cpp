@@ -53,7 +53,7 @@ std::vector<Figure> draw_losses(const Report& report) {
      "encoding":{"x":{"field":"step","type":"quantitative"},"color":{"field":"run","type":"nominal"},
        "tooltip":[{"field":"run"},{"field":"step","title":"parts at step"}]}},
     {"mark":{"type":"line","strokeWidth":1.5},
-     "encoding":{"x":{"field":"step","type":"quantitative","title":"step"},
+     "encoding":{"x":{"field":"step","type":"quantitative","title":"step","axis":{"tickMinStep":1}},
        "y":{"field":"loss","type":"quantitative","title":"loss","scale":{"zero":false}},
        "color":{"field":"run","type":"nominal","title":null,"sort":null,"legend":{"orient":"bottom"}}}}]})~");
   spec["layer"][0]["data"]["values"] = partings;

@@ -23,7 +23,8 @@ const json& list_in(const json& object, const char* key) {
   return object[key];
 }
 
-json matrix_spec(const char* field, const char* type) {
+/// ends: rows and columns in their order. Colours are those that black letters are read on.
+json matrix_spec(const char* field, const char* type, const json& ends) {
   json spec = json_of(R"~({"height":{"step":26},"layer":[
     {"mark":{"type":"rect"},"encoding":{"color":{"title":null}}},
     {"mark":{"type":"text","fontSize":10},"encoding":{"color":{"value":"#000000"}}}],
@@ -31,19 +32,21 @@ json matrix_spec(const char* field, const char* type) {
       "y":{"field":"from","type":"nominal","sort":null,"title":"from"}}})~");
   spec["layer"][0]["encoding"]["color"]["field"] = spec["layer"][1]["encoding"]["text"]["field"] = field;
   spec["layer"][0]["encoding"]["color"]["type"] = spec["layer"][1]["encoding"]["text"]["type"] = type;
-  spec["layer"][0]["encoding"]["color"]["scale"]["scheme"] = "blues";
+  spec["layer"][0]["encoding"]["color"]["scale"]["range"] = {"#e6f1fa", "#86bce4"};
+  spec["encoding"]["x"]["sort"] = spec["encoding"]["y"]["sort"] = ends;
   if (std::string_view(type) == "nominal")
     spec["layer"][0]["encoding"]["color"]["scale"] = {
-        {"range", {"#9ecae1", "#f0e442", "#e69f00", "#a6d8c8", "#cccccc", "#e8b8d0", "#d3e2a0", "#f4b183"}}};
+        {"range", {"#9ecae1", "#d9dce1", "#e69f00", "#a6d8c8", "#b8a9d9", "#e8b8d0", "#d3e2a0", "#f4b183"}}};
   return spec;
 }
 
 std::vector<Figure> draw_paths(const json& topology) {
   const json& devices = list_in(topology, "devices");
-  json values = json::array();
+  json values = json::array(), ends = json::array();
   FigureTable table{{"device", "model", "node", "reaches, in this order"}, {}};
   for (const json& device : devices) {
     const json& reaches = list_in(device, "reaches");
+    ends.push_back(text_in(device, "name"));
     std::string all;
     for (std::size_t i = 0; i < std::min(reaches.size(), devices.size()); ++i) {
       if (!reaches[i].is_string()) continue;
@@ -55,7 +58,7 @@ std::vector<Figure> draw_paths(const json& topology) {
     table.rows.push_back({text_in(device, "name"), text_in(device, "model"), text_in(device, "node"), all});
   }
   if (values.empty()) return {};
-  json spec = matrix_spec("path", "nominal");
+  json spec = matrix_spec("path", "nominal", ends);
   spec["data"]["values"] = values;
   return {{"topology", "How devices reach each other",
            fmt::format("{} devices. NV: that many NVLinks; PIX and PXB: PCIe switches; PHB: a host bridge; "
@@ -67,11 +70,12 @@ std::vector<Figure> draw_paths(const json& topology) {
 
 std::vector<Figure> draw_pairs(const json& pairs) {
   const json& rates = list_in(pairs, "bytes_per_second");
-  json values = json::array();
+  json values = json::array(), ends = json::array();
   FigureTable table{{"from", "to", "GB/s"}, {}};
   const std::string end = text_in(pairs, "end");
   double least = 0, most = 0;
   for (std::size_t from = 0; from < rates.size(); ++from) {
+    ends.push_back(fmt::format("{} {}", end, from));
     for (std::size_t to = 0; rates[from].is_array() && to < rates[from].size(); ++to) {
       if (!rates[from][to].is_number()) continue;
       const double rate = 1e-9 * rates[from][to].get<double>();
@@ -83,7 +87,7 @@ std::vector<Figure> draw_pairs(const json& pairs) {
     }
   }
   if (values.empty()) return {};
-  json spec = matrix_spec("rate", "quantitative");
+  json spec = matrix_spec("rate", "quantitative", ends);
   spec["layer"][0]["encoding"]["color"]["title"] = "GB/s";
   spec["layer"][1]["encoding"]["text"]["format"] = ".3~g";
   spec["data"]["values"] = values;
