@@ -87,7 +87,6 @@ class GoogleBenchmarkExporter : public Exporter {
     std::string name = case_path(row);
     if (samples_ && launches_ > 1)  // samples of two launches are not repetitions of one thing
       name += fmt::format("/launch:{}", launches_);
-    if (row.status == Status::skipped) return;
     if (row.status == Status::failed || c.verification.correctness == "wrong")
       return write(failed_run(name, row));
     if (samples_) return write_samples(name, c);
