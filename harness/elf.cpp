@@ -11,6 +11,7 @@
 #include <fstream>
 #include <optional>
 #include <stdexcept>
+#include <system_error>
 
 /// This program's own header, placed by the linker: what a library must match to be loaded into it.
 extern "C" const ElfW(Ehdr) __ehdr_start __attribute__((visibility("hidden")));
@@ -21,8 +22,10 @@ namespace {
 /// Reads parts of a file; throws std::runtime_error beyond its end.
 class PartReader {
  public:
-  explicit PartReader(const std::filesystem::path& path)
-      : path_(path), file_(path, std::ios::binary | std::ios::ate) {
+  explicit PartReader(const std::filesystem::path& path) : path_(path) {
+    std::error_code ignored;                                         // the opening below tells it again
+    if (std::filesystem::is_fifo(path, ignored)) fail("is a pipe");  // which waits for a writer
+    file_.open(path, std::ios::binary | std::ios::ate);
     if (!file_)
       throw std::runtime_error(fmt::format("cannot open {}: {}", path.string(), std::strerror(errno)));
     size_ = static_cast<std::uint64_t>(file_.tellg());

@@ -5,10 +5,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
-#include <fstream>
-#include <sstream>
 
 #include "harness/elf.hpp"
+#include "harness/system_files.hpp"
 
 namespace gpubench {
 namespace {
@@ -85,14 +84,12 @@ std::map<std::string, std::vector<std::string>> parse_loader_cache(const std::st
 }
 
 LibrarySearch LibrarySearch::system() {
-  std::ifstream file("/etc/ld.so.cache", std::ios::binary);
-  std::stringstream text;
-  text << file.rdbuf();
   std::vector<std::string> folders = loader_folders();
   const auto system = folders.begin() + static_cast<std::ptrdiff_t>(find_system_folders(folders));
   std::vector<std::string> system_folders(system, folders.end());
   folders.erase(system, folders.end());
-  return {std::move(folders), parse_loader_cache(text.str()), std::move(system_folders)};
+  return {std::move(folders), parse_loader_cache(SystemFiles().text("/etc/ld.so.cache").value_or("")),
+          std::move(system_folders)};
 }
 
 std::string LibrarySearch::first_missing(const std::filesystem::path& library) const {
