@@ -187,6 +187,20 @@ TEST_F(Figures, TelemetryIsOfTheCaseThatRanThen) {
   EXPECT_EQ(values_of(figures[1])[0]["high"], 0.0);
 }
 
+TEST_F(Figures, AReadingThatIsNotThereIsNone) {
+  const auto figures = draw_telemetry(report_of({Settings()}, [](const Settings&, Case& c) {
+    c.starts = c.samples;
+    for (std::size_t i = 0; i < c.starts.values.size(); ++i)
+      c.starts.values[i] = static_cast<std::int64_t>(2000000 * (i % c.starts.columns));
+    c.telemetry["times"] = c.telemetry["power_mw"] = c.starts;
+    for (auto& power : c.telemetry["power_mw"].values) power = 300000;
+    c.telemetry["power_mw"].values[3] = kAbsent;
+  }));
+  ASSERT_EQ(figures.size(), 1U);
+  EXPECT_EQ(figures[0].title, "device power, W");
+  for (const json& value : values_of(figures[0])) EXPECT_EQ(value["low"], 300.0);
+}
+
 TEST_F(Figures, ALadderShowsTheRungThatBreaks) {
   const auto figures = draw_ladder(report_of(sites(3, 0), [](const Settings& launch, Case& c) {
     if (launch.site == "lab1" && number_of(c) == 2)
