@@ -11,7 +11,7 @@
 namespace gpubench {
 namespace {
 
-TEST(Elf, WhatIsNoLibraryIsRefusedAndAPipeIsNotWaitedFor) {
+TEST(ElfFile, WhatIsNoLibraryIsRefusedAndAPipeIsNotWaitedFor) {
   const results::examples::Folder folder;
   std::ofstream(folder / "text.so") << "no library, but long enough to hold the beginning of one";
   std::ofstream(folder / "empty.so");
