@@ -47,8 +47,10 @@ podman run --name measured --network=none $image sh -c 'id -un && mpirun -n 8 gp
 [ "$(head -n 1 "$work/out")" = gpubench ] || fail "it ran as another user"
 podman cp measured:/work/q.h5 "$work/q.h5" && podman rm measured >/dev/null
 digest=$(skopeo inspect --raw "oci-archive:$work/one.tar" | python3 -c 'import json, sys; print(json.load(sys.stdin)["annotations"]["gpubench.image.digest"])')
-"$build/gpubench" show --json "$work/q.h5" >"$work/q.json"
-facts='[f["value"] for f in json.load(sys.stdin)["launches"][0]["environment"] if f["key"] == "image.digest"]'
+# Against a file without a fact every fact differs.
+echo '{"schema": "gpubench-fingerprint/1"}' >"$work/none.json"
+"$build/gpubench" fingerprint diff --json "$work/q.h5" "$work/none.json" >"$work/q.json" || [ $? = 1 ] || fail "its facts can't be read"
+facts='[f["a"][0]["value"] for f in json.load(sys.stdin)["differences"] if f["key"] == "image.digest"]'
 [ "$(json "$work/q.json" "$facts")" = "['$digest']" ] || fail "the result does not name the image's digest $digest"
 "$build/gpubench" verify "$work/q.h5" --image "$root/scripts/image/stable.lock" >"$work/out" || fail "the result is not known by its lock"
 if "$build/gpubench" verify "$work/q.h5" --image "$work/wrong.lock" >"$work/out"; then fail "the result passes for another lock's"; fi
