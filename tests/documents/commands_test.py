@@ -41,7 +41,10 @@ NOT_RUN = {
 # Words a page has where a reader puts his own.
 PLACEHOLDERS = {
     "'COMMAND'": "'gpubench run launch/clock_read memory/read --set working_set=1MiB --profile quick'",
-    "RANKS": "2",
+    "-n RANKS": "-n 2",
+    "trend RESULTS/": "trend OLD/",
+    "/var/lib/prometheus/node-exporter/": "",
+    " && mlflow ui --backend-store-uri mlruns": "",
     "recover FILE.h5.journal": "recover dead.h5.journal",
     "--launches 10": "--launches 2",
     "gpubench calibrate ": "gpubench calibrate --pairs 7 ",
