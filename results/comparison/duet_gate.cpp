@@ -86,8 +86,8 @@ void DuetGate::write_verdicts() {
       continue;
     }
     const SequentialGate::Member& member = gate_->members()[static_cast<std::size_t>(key - keys_.begin())];
-    if (member.contrast.replicates ==
-        0) {  // the comparison says what is lacking; what it says of no pairs is no verdict
+    // The comparison says what is lacking; what it says of launches that are no pairs is no verdict.
+    if (member.contrast.replicates == 0) {
       row.outcome = Outcome::inconclusive;
       if (row.why.empty()) row.why = "no pairs of launches to decide by";
       continue;
