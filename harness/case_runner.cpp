@@ -181,7 +181,8 @@ void CaseRunner::measure_on_host(const PlannedCase& planned, Trial& trial, Backe
 void CaseRunner::take_samples(const PlannedCase& planned, Trial& trial, Backend& backend, World& members,
                               Turns* turns, RankReport& report) {
   const bool together = planned.description.scope == Scope::world && members.size() > 1;
-  const SampleShape shape{planned.batch, planned.cold, together, together && planned.barrier_between};
+  const SampleShape shape{planned.batch, planned.cold, together, together && planned.barrier_between,
+                          planned.batch_given};
   Limits limits = limits_;
   if (turns != nullptr) limits.warm_up *= members.size();  // it passes while others warm up
   Sampler sampler(trial, backend, members, shape, meter_, turns,

@@ -42,71 +42,71 @@ typename Enumerators::value_type parse_word(const Enumerators& known, const std:
 }
 
 Json axis_to_json(const AxisDefinition& axis) {
-  Json json = {{"name", axis.name}, {"meaning", axis.meaning}, {"kind", to_string(axis.kind)}};
+  Json object = {{"name", axis.name}, {"meaning", axis.meaning}, {"kind", to_string(axis.kind)}};
   switch (axis.kind) {
     case AxisDefinition::Kind::choice:
-      json["choices"] = axis.choices;
+      object["choices"] = axis.choices;
       break;
     case AxisDefinition::Kind::size:
-      json["bytes_min"] = axis.size_min.count;
-      json["bytes_max"] = axis.size_max.count;
+      object["bytes_min"] = axis.size_min.count;
+      object["bytes_max"] = axis.size_max.count;
       break;
     case AxisDefinition::Kind::integer:
-      json["min"] = axis.integer_min;
-      json["max"] = axis.integer_max;
+      object["min"] = axis.integer_min;
+      object["max"] = axis.integer_max;
       break;
   }
-  return json;
+  return object;
 }
 
-AxisDefinition axis_from_json(const Json& json) {
+AxisDefinition axis_from_json(const Json& object) {
   AxisDefinition axis;
-  json.at("name").get_to(axis.name);
-  json.at("meaning").get_to(axis.meaning);
-  axis.kind = parse_word(kKinds, json.at("kind"));
+  object.at("name").get_to(axis.name);
+  object.at("meaning").get_to(axis.meaning);
+  axis.kind = parse_word(kKinds, object.at("kind"));
   switch (axis.kind) {
     case AxisDefinition::Kind::choice:
-      json.at("choices").get_to(axis.choices);
+      object.at("choices").get_to(axis.choices);
       break;
     case AxisDefinition::Kind::size:
-      json.at("bytes_min").get_to(axis.size_min.count);
-      json.at("bytes_max").get_to(axis.size_max.count);
+      object.at("bytes_min").get_to(axis.size_min.count);
+      object.at("bytes_max").get_to(axis.size_max.count);
       break;
     case AxisDefinition::Kind::integer:
-      json.at("min").get_to(axis.integer_min);
-      json.at("max").get_to(axis.integer_max);
+      object.at("min").get_to(axis.integer_min);
+      object.at("max").get_to(axis.integer_max);
       break;
   }
   return axis;
 }
 
-Description description_from_json(const Json& json) {
+Description description_from_json(const Json& object) {
   Description description;
-  json.at("name").get_to(description.name);
-  json.at("backend").get_to(description.backend);
-  json.at("operation").get_to(description.operation);
-  json.at("check").get_to(description.check);
-  description.scope = parse_word(kScopes, json.at("scope"));
-  description.metric = parse_word(kMetrics, json.at("metric"));
-  json.at("ranks_min").get_to(description.ranks_min);
-  for (const Json& axis : json.at("axes")) description.axes.push_back(axis_from_json(axis));
+  object.at("name").get_to(description.name);
+  object.at("backend").get_to(description.backend);
+  object.at("operation").get_to(description.operation);
+  object.at("check").get_to(description.check);
+  description.scope = parse_word(kScopes, object.at("scope"));
+  description.metric = parse_word(kMetrics, object.at("metric"));
+  object.at("ranks_min").get_to(description.ranks_min);
+  for (const Json& axis : object.at("axes")) description.axes.push_back(axis_from_json(axis));
   return description;
 }
 
 /// A list of objects, each in the order of its axes.
 Json points_to_json(const std::vector<Axes>& points) {
-  Json json = Json::array();
+  Json object = Json::array();
   for (const Axes& axes : points) {
     Json point = Json::object();
     for (const auto& [name, value] : axes.values()) point[name] = value;
-    json.push_back(std::move(point));
+    object.push_back(std::move(point));
   }
-  return json;
+  return object;
 }
 
-std::vector<Axes> points_from_json(const Json& json) {
+std::vector<Axes> points_from_json(const Json& object) {
   std::vector<Axes> points;
-  for (const Json& point : json) {
+  for (const Json& point : object) {
     Axes axes;
     for (const auto& [name, value] : point.items()) axes.set(name, value.get<std::string>());
     points.push_back(std::move(axes));
@@ -157,29 +157,29 @@ Json description_to_json(const Description& description) {
 std::string to_json(const Manifest& manifest) {
   Json benchmarks = Json::array();
   for (const ManifestEntry& entry : manifest.entries) {
-    Json json = description_to_json(entry.description);
-    json["points"] = {{"quick", points_to_json(entry.quick)},
-                      {"standard", points_to_json(entry.standard)},
-                      {"thorough", points_to_json(entry.thorough)}};
-    benchmarks.push_back(std::move(json));
+    Json object = description_to_json(entry.description);
+    object["points"] = {{"quick", points_to_json(entry.quick)},
+                        {"standard", points_to_json(entry.standard)},
+                        {"thorough", points_to_json(entry.thorough)}};
+    benchmarks.push_back(std::move(object));
   }
   Json required = Json::array();
   for (const Requirement& library : manifest.required)
     required.push_back({{"file", library.file}, {"reason", library.reason}});
-  const Json json = {{"module", manifest.module},
-                     {"build_id", manifest.build_id},
-                     {"required", required},
-                     {"benchmarks", benchmarks}};
-  return results::json_text(json, 1) + "\n";
+  const Json object = {{"module", manifest.module},
+                       {"build_id", manifest.build_id},
+                       {"required", required},
+                       {"benchmarks", benchmarks}};
+  return results::json_text(object, 1) + "\n";
 }
 
 Manifest manifest_from_json(const std::string& text) {
   try {
-    const Json json = results::ordered_json_of(text);
-    Manifest manifest{json.at("module"), json.at("build_id"), {}, {}};
-    for (const Json& library : json.at("required"))
+    const Json object = results::ordered_json_of(text);
+    Manifest manifest{object.at("module"), object.at("build_id"), {}, {}};
+    for (const Json& library : object.at("required"))
       manifest.required.push_back({library.at("file"), library.at("reason")});
-    for (const Json& benchmark : json.at("benchmarks")) {
+    for (const Json& benchmark : object.at("benchmarks")) {
       const Json& points = benchmark.at("points");
       manifest.entries.push_back({description_from_json(benchmark), points_from_json(points.at("quick")),
                                   points_from_json(points.at("standard")),

@@ -105,9 +105,9 @@ class CaseInProgress {
   }
 
   /// Climbs from one operation to the planned batch, and on until the shortest over participants is long
-  /// enough for the clock or no longer one can be had. Stays below the plan where the fewest samples there
-  /// must be would pass the case's cap several times over, as messages between crowded ranks can. These
-  /// batches are not kept: they are of other sizes than the samples.
+  /// enough for the clock or no longer one can be had; a batch that was given is not left. Stays below the
+  /// plan where the fewest samples there must be would pass the case's cap several times over, as messages
+  /// between crowded ranks can. These batches are not kept: they are of other sizes than the samples.
   void fit_batch() {
     const WarmUpClock clock(result_.wall);
     double needed = kResolutionsPerBatch * Seconds(sampler_.backend().clock_resolution()).count();
@@ -121,7 +121,8 @@ class CaseInProgress {
       const bool climbing = batch < planned;
       const std::uint64_t next = std::min(climbing ? planned : batch_max_, batch * kBatchStep);
       const double growth = static_cast<double>(next) / static_cast<double>(batch);
-      if (!climbing && (batch >= batch_max_ || is_long_enough(shortest, needed))) return;
+      if (!climbing && (sampler_.batch_given() || batch >= batch_max_ || is_long_enough(shortest, needed)))
+        return;
       // Twice: a first operation may be slow for once.
       if (climbing && shortest >= needed && longest * growth > bearable &&
           try_batch().second * growth > bearable) {

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,9 @@ struct RunOptions {
   /// From $GPUBENCH_CASES, set by a duet: of what is selected only these, "backend name axes" as the plan
   /// has them; empty: all.
   std::vector<std::string> only;
+  /// From $GPUBENCH_BATCHES, set by a study: operations in a sample of those cases, named likewise, as its
+  /// first launch had them.
+  std::map<std::string, std::uint64_t> batches;
   std::filesystem::path
       output;              ///< Empty: $GPUBENCH_OUTPUT, or gpubench-<UTC>-<ulid>.h5 in the working folder.
   bool force = false;      ///< Replace an existing output.
@@ -43,7 +47,7 @@ struct RunOptions {
   bool json = false;
   bool quiet = false;
   std::string progress = "auto";  ///< auto, bar, lines or none: see ProgressStyle.
-  bool identify = false;  ///< Keep the names of host and user.
+  bool identify = false;          ///< Keep the names of host and user.
   std::string site;
   std::string allocation;
   std::int64_t pair = -1;  ///< From $GPUBENCH_PAIR and $GPUBENCH_POSITION, set by a duet.

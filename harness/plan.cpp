@@ -120,6 +120,13 @@ bool is_asked_for(const PlannedCase& planned, const std::vector<std::string>& on
   return only.empty() || std::find(only.begin(), only.end(), words_of(planned)) != only.end();
 }
 
+void take_given_batch(PlannedCase& planned, const std::map<std::string, std::uint64_t>& batches) {
+  const auto given = batches.find(words_of(planned));
+  if (given == batches.end() || planned.cold) return;
+  planned.batch = given->second;
+  planned.batch_given = true;
+}
+
 /// Several modules may have an operation, and --set may bring their points together. A record holds a case
 /// once: as it is measured, else with the reason of each that refuses it.
 std::vector<PlannedCase> skipped_once(std::vector<PlannedCase> skipped,
@@ -155,6 +162,7 @@ Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machines& 
   for (CatalogueEntry* entry : entries) {
     for (PlannedCase& planned : plan_entry(catalogue, *entry, settings, options.profile, machines)) {
       if (!is_asked_for(planned, options.only)) continue;
+      take_given_batch(planned, options.batches);
       (planned.skip_reason.empty() ? measured : skipped).push_back(std::move(planned));
     }
   }

@@ -15,10 +15,11 @@ struct PlannedCase {
   Description description;
   const Benchmark* benchmark = nullptr;  ///< Null where the module can't be opened.
   Axes axes;
-  std::uint64_t batch = 1;  ///< Operations in a sample, from nominal_time: see plan_batch.
-  bool cold = false;        ///< Axis cache=cold: caches are evicted before each sample, batch is 1.
-  int buffer_sets = 1;      ///< Used in turn: two where cold and two fit, see RotatingTrial.
-  Work work;                ///< Of one application on one participant, the same on each.
+  std::uint64_t batch = 1;   ///< Operations in a sample, from nominal_time: see plan_batch.
+  bool batch_given = false;  ///< A study's first launch had it: it is not raised.
+  bool cold = false;         ///< Axis cache=cold: caches are evicted before each sample, batch is 1.
+  int buffer_sets = 1;       ///< Used in turn: two where cold and two fit, see RotatingTrial.
+  Work work;                 ///< Of one application on one participant, the same on each.
   AcrossRanks across_ranks = AcrossRanks::each;
   bool barrier_between = false;
   int ranks_used = 1;             ///< Of world scope.

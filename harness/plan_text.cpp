@@ -97,8 +97,8 @@ std::string plan_json(const Plan& plan) {
 std::string plan_digest(const Plan& plan) {
   results::Sha256 hash;
   for (const PlannedCase& planned : plan.cases) {
-    hash.update(fmt::format("{}\n{}\n{}\n{}\n{}\n", planned.description.name, planned.description.backend,
-                            planned.axes.to_string(), planned.batch,
+    hash.update(fmt::format("{}\n{}\n{}\n{}{}\n{}\n", planned.description.name, planned.description.backend,
+                            planned.axes.to_string(), planned.batch, planned.batch_given ? "!" : "",
                             planned.skip_reason.empty() ? "" : "skipped"));
   }
   return hash.finish();

@@ -177,6 +177,7 @@ results::Case make_frame(const PlannedCase& planned, std::uint32_t order) {
   record.ceiling = planned.ceiling;
   record.sets_ceiling = planned.sets_ceiling;
   record.work = to_results(planned.work);
+  if (planned.batch_given) record.facts.emplace_back("batch_given", "as the study's first launch had it");
   record.id = results::identity_of(record);
   return record;
 }
@@ -196,7 +197,7 @@ void fill_record(results::Case& record, const std::vector<std::int32_t>& partici
     const Measurement& measured = reports.front().measurement;
     const std::uint64_t planned_batch = std::exchange(record.batch, measured.batch);
     record.stop_reason = measured.stop_reason;
-    record.facts = combine_facts(participants, reports);
+    for (auto& fact : combine_facts(participants, reports)) record.facts.push_back(std::move(fact));
     if (measured.batch_lowered) record.facts.emplace_back("batch_planned", std::to_string(planned_batch));
     record.wall = wall_of(reports.front());
     record.verification = combine_verdicts(participants, reports);

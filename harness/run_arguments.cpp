@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <map>
 
 #include "harness/command_description.hpp"
 #include "harness/selection.hpp"
@@ -39,6 +40,19 @@ std::uint64_t parse_whole(const std::string& option, const std::string& text) {
   return value;
 }
 
+/// Lines of a number, a space and a case's words.
+std::map<std::string, std::uint64_t> parse_batches(const std::string& text) {
+  std::map<std::string, std::uint64_t> batches;
+  for (const std::string_view line : split_lines(text)) {
+    if (line.empty()) continue;
+    const std::size_t space = std::min(line.find(' '), line.size());
+    const std::uint64_t batch = parse_whole("GPUBENCH_BATCHES", std::string(line.substr(0, space)));
+    if (batch == 0) throw UsageError("GPUBENCH_BATCHES 0: a sample takes one operation at least");
+    batches[std::string(line.substr(std::min(space + 1, line.size())))] = batch;
+  }
+  return batches;
+}
+
 }  // namespace
 
 void RunArguments::add_selectors_to(CLI::App& verb) {
@@ -66,7 +80,7 @@ void RunArguments::add_to(CLI::App& verb) {
           "--timeout", timeout_,
           "Wait for a device's operation or a rank no longer than this: the case has then failed; 300s")
       ->type_name("30s|5m|1h");
-  verb.add_option("--output", options_.output,
+  verb.add_option("-o,--output", options_.output,
                   "Result file; without it gpubench-<UTC>-<id>.h5 in this folder")
       ->type_name("FILE")
       ->check([](const std::string& name) { return name.empty() ? "the name is empty" : std::string(); });
@@ -107,6 +121,7 @@ RunOptions RunArguments::finish(const std::vector<std::string>& arguments,
       if (!line.empty()) options.only.emplace_back(line);
     }
   }
+  if (const char* batches = environment("GPUBENCH_BATCHES")) options.batches = parse_batches(batches);
   if (const char* pair = environment("GPUBENCH_PAIR")) {
     options.pair = static_cast<std::int64_t>(parse_whole("GPUBENCH_PAIR", pair) & INT64_MAX);
   }

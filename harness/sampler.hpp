@@ -21,7 +21,8 @@ struct SampleShape {
   bool cold = false;          ///< Evict the trial's memory before each batch.
   bool synchronised = false;  ///< World scope: participants enter each batch together.
   bool barrier_between =
-      false;  ///< OSU's convention: a barrier before each operation, operations timed alone.
+      false;                 ///< OSU's convention: a barrier before each operation, operations timed alone.
+  bool batch_given = false;  ///< The batch is not raised, however short it is.
 };
 
 struct Sample {
@@ -49,6 +50,7 @@ class Sampler {
   std::uint64_t batch_max() const;
   void set_batch(std::uint64_t batch) { shape_.batch = batch; }
   std::uint64_t batch() const { return shape_.batch; }
+  bool batch_given() const { return shape_.batch_given; }
   Backend& backend() const { return backend_; }
 
  private:

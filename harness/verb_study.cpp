@@ -99,7 +99,8 @@ class Pairs {
                      side == 0 ? "A" : "B",
                      folder_.plan().allocation,
                      (folder_.plan().seed + pair) & ((1ULL << 53) - 1),
-                     cases});
+                     cases,
+                     ""});
   }
 
   const StudyFolder& folder_;
@@ -112,10 +113,9 @@ class Pairs {
 /// Lines of case_words(): what the undecided ones are asked for by. Empty, which is all, where the
 /// environment could not carry them.
 std::string cases_text(const std::vector<results::CaseKey>& keys) {
-  constexpr std::size_t kLongest = 100'000;  // Linux takes 128 KiB a variable
   std::string text;
   for (const results::CaseKey& key : keys) text += case_words(key.backend, key.name, key.axes) + "\n";
-  return text.size() > kLongest ? std::string() : text;
+  return text.size() > kVariableMax ? std::string() : text;
 }
 
 results::ComparisonView terminal_view() {
@@ -166,7 +166,7 @@ ExitCode perform(const RepeatCommand& command, Launcher&) {
   std::vector<fs::path> files;
   for (std::size_t i = 1; i <= command.launches; ++i) {
     const std::string name = fmt::format("launch-{:03}", i);
-    series.require(name, command.words, {{}, -1, "", folder.plan().allocation, std::nullopt, ""});
+    series.require(name, command.words, {{}, -1, "", folder.plan().allocation, std::nullopt, "", ""});
     files.push_back(folder.file(name));
   }
   write_study(files, command.output, command.force, folder);

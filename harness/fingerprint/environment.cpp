@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 6> kNames = {"LD_LIBRARY_PATH", "LD_PRELO
                                                     "GLIBC_TUNABLES",  "TMPDIR",     "LC_ALL"};
 // Open MPI's launcher speaks to its own ranks through these: ids, addresses, folders of one job.
 // What a study tells one launch is in the record by its own names, and no property of the environment.
-constexpr std::array<std::string_view, 14> kPerRank = {"OMPI_MCA_orte_",
+constexpr std::array<std::string_view, 15> kPerRank = {"OMPI_MCA_orte_",
                                                        "OMPI_MCA_ess",
                                                        "OMPI_MCA_initial_wdir",
                                                        "OMPI_MCA_pmix",
@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, 14> kPerRank = {"OMPI_MCA_orte_",
                                                        "GPUBENCH_ALLOCATION",
                                                        "GPUBENCH_SEED",
                                                        "GPUBENCH_CASES",
+                                                       "GPUBENCH_BATCHES",
                                                        "OMPI_MCA_mca_base_env_list"};
 
 bool has_prefix(std::string_view name, std::string_view prefix) {

@@ -59,7 +59,7 @@ std::vector<std::string> environment_of(const LaunchOrder& order, const LaunchWo
     const std::string name = text.substr(0, text.find('='));
     // What an outer study said is not meant for this launch.
     if (name == "GPUBENCH_OUTPUT" || name == "GPUBENCH_PAIR" || name == "GPUBENCH_POSITION" ||
-        name == "GPUBENCH_SEED" || name == "GPUBENCH_CASES")
+        name == "GPUBENCH_SEED" || name == "GPUBENCH_CASES" || name == "GPUBENCH_BATCHES")
       continue;
     if (std::none_of(added.begin(), added.end(), [&](const auto& one) { return one.first == name; }))
       result.push_back(text);
@@ -116,6 +116,7 @@ std::vector<std::pair<std::string, std::string>> variables_of(const LaunchOrder&
   if (!order.allocation.empty()) result.emplace_back("GPUBENCH_ALLOCATION", order.allocation);
   if (order.seed) result.emplace_back("GPUBENCH_SEED", fmt::format("{}", *order.seed));
   if (!order.cases.empty()) result.emplace_back("GPUBENCH_CASES", order.cases);
+  if (!order.batches.empty()) result.emplace_back("GPUBENCH_BATCHES", order.batches);
   // Open MPI gives its ranks on other hosts only what it is told to; srun gives all.
   if (std::getenv("OMPI_MCA_mca_base_env_list") == nullptr && !gives_variables(words)) {
     std::vector<std::string> names;

@@ -1,5 +1,6 @@
 /// FreshLaunch: one launch of somebody's command, as a new process that writes one result file.
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -9,8 +10,12 @@
 
 namespace gpubench {
 
+/// Bytes a variable may have: Linux takes 128 KiB, its name with it.
+inline constexpr std::size_t kVariableMax = 100'000;
+
 /// What one launch is told through its environment: GPUBENCH_OUTPUT, GPUBENCH_PAIR, GPUBENCH_POSITION,
-/// GPUBENCH_ALLOCATION, GPUBENCH_SEED and GPUBENCH_CASES. An empty text (a pair of -1) is not told.
+/// GPUBENCH_ALLOCATION, GPUBENCH_SEED, GPUBENCH_CASES and GPUBENCH_BATCHES. An empty text (a pair of -1) is
+/// not told.
 struct LaunchOrder {
   std::filesystem::path output;  ///< Where its result file is to be.
   std::int64_t pair = -1;
@@ -18,6 +23,7 @@ struct LaunchOrder {
   std::string allocation;
   std::optional<std::uint64_t> seed;  ///< Of inputs and of the order of cases: equal in both of a pair.
   std::string cases;                  ///< Lines of case_words(), the cases to measure; all where empty.
+  std::string batches;                ///< Of batches_text().
 };
 
 /// How a process ended.

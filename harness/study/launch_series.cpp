@@ -6,6 +6,7 @@
 #include <ostream>
 #include <system_error>
 
+#include "harness/study/batches_text.hpp"
 #include "results/error.hpp"
 #include "results/store.hpp"
 
@@ -35,11 +36,13 @@ LaunchSeries::LaunchSeries(const StudyFolder& folder, std::size_t planned, std::
 void LaunchSeries::require(const std::string& launch, const LaunchWords& words, LaunchOrder order) {
   if (folder_.has(launch)) {
     require_same_software(launch, order.position);
+    keep_batches(launch);
     ++found_;
     return;
   }
   tell(launch);
   order.output = std::filesystem::absolute(folder_.file(launch));
+  if (order.pair >= 0) order.batches = batches_.value_or("");
   const std::filesystem::path log = folder_.log(launch);
   LaunchEnd end;
   try {
@@ -58,7 +61,12 @@ void LaunchSeries::require(const std::string& launch, const LaunchWords& words, 
   }
   require_order(order);
   require_same_software(launch, order.position);
+  keep_batches(launch);
   ++measured_;
+}
+
+void LaunchSeries::keep_batches(const std::string& launch) {
+  if (!batches_) batches_ = batches_text(*results::open_results(folder_.file(launch)));
 }
 
 /// The command's words may stay the same while what they start is built anew: such launches are no replicates

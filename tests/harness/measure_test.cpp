@@ -97,6 +97,31 @@ TEST(Measure, AFirstBatchThatIsSlowForOnceLeavesNoSmallerBatchThanOthersHave) {
   EXPECT_EQ(bench.measure().batch, 4U);
 }
 
+TEST(Measure, ABatchThatIsGivenIsNotRaisedButLoweredWhereItCantBeBorne) {
+  const auto measured = [](std::int64_t operation, std::uint64_t batch) {
+    std::uint64_t counted = 0;
+    Bench* self = nullptr;
+    SampleShape shape;
+    shape.batch = batch;
+    shape.batch_given = true;
+    Bench bench(
+        [&] {
+          const std::uint64_t operations = self->trial.enqueued - counted;
+          counted = self->trial.enqueued;
+          return Nanoseconds(static_cast<std::int64_t>(operations) * operation);
+        },
+        shape);
+    self = &bench;
+    return bench.measure(limits_of(Profile::quick));
+  };
+  EXPECT_EQ(measured(1500, 8).batch, 8U) << "12 us, where a 20 ns clock asks for 20 us";
+  EXPECT_EQ(measured(1500, 6).batch, 6U) << "no step of four leads there";
+  EXPECT_FALSE(measured(1500, 8).batch_lowered);
+  const Measurement slow = measured(2'000'000, 512);
+  EXPECT_EQ(slow.batch, 256U);
+  EXPECT_TRUE(slow.batch_lowered);
+}
+
 TEST(Measure, ABatchThatWouldPassTheCapSeveralTimesOverIsLowered) {
   SampleShape shape;
   shape.batch = 512;

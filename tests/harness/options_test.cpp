@@ -15,6 +15,7 @@ using testing::AllOf;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
+using testing::Pair;
 using testing::ThrowsMessage;
 
 Command parse(const std::vector<std::string>& arguments,
@@ -92,6 +93,16 @@ TEST(Options, ADuetComesFromTheEnvironment) {
   EXPECT_EQ(options.pair, 7);
   EXPECT_EQ(options.position, "B");
   EXPECT_THROW(run_options({"all"}, {{"GPUBENCH_PAIR", "seven"}}), UsageError);
+}
+
+TEST(Options, BatchesComeFromTheEnvironment) {
+  const auto read = [](const std::string& text) {
+    return run_options({"all"}, {{"GPUBENCH_BATCHES", text}}).batches;
+  };
+  EXPECT_THAT(read("512 host memory/triad type=f64 size=1MiB\n1 host launch/empty\n"),
+              ElementsAre(Pair("host launch/empty", 1), Pair("host memory/triad type=f64 size=1MiB", 512)));
+  for (const char* wrong : {"many host memory/triad", "0 host memory/triad", "-1 host memory/triad", " host"})
+    EXPECT_THROW(read(wrong), UsageError) << wrong;
 }
 
 TEST(Options, WrongWordsAreAnsweredWithTheNearest) {

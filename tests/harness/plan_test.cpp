@@ -221,6 +221,9 @@ TEST(Plan, DigestSeesAxesBatchesAndSkips) {
   other.cases[0].batch *= 2;
   EXPECT_NE(plan_digest(plan), plan_digest(other));
   other = plan;
+  other.cases[0].batch_given = true;  // one rank would raise it alone
+  EXPECT_NE(plan_digest(plan), plan_digest(other));
+  other = plan;
   other.cases[0].axes.set("type", "s8");
   EXPECT_NE(plan_digest(plan), plan_digest(other));
   other = plan;
@@ -242,6 +245,18 @@ TEST(PlanBatch, IsThePowerOfTwoNearestToAHundredMicroseconds) {
   EXPECT_EQ(batch(1), 1u);
   EXPECT_EQ(batch(1e-30), 1u << 20);
   EXPECT_EQ(batch(0), 1u);
+}
+
+TEST(PlanBatch, AStudysFirstLaunchGivesIt) {
+  RunOptions options;
+  options.batches = {{"host memory/triad type=f64 size=1MiB", 512}, {"host memory/triad", 7}};
+  const Plan plan = plan_of(options);
+  for (const PlannedCase& c : plan.cases) {
+    const bool given = c.description.name == "memory/triad" && c.axes.to_string() == "type=f64 size=1MiB";
+    EXPECT_EQ(c.batch_given, given) << c.axes.to_string();
+    EXPECT_EQ(c.batch == 512, given) << c.axes.to_string();
+  }
+  EXPECT_NE(plan_digest(plan), plan_digest(plan_of({})));
 }
 
 TEST(PlanBatch, ColdIsOneAndSaysSo) {

@@ -29,6 +29,16 @@ class StudyTest(ProgramTest):
         self.assertEqual(sorted(os.listdir(self.folder)), ["site.h5"])
         self.assert_one_clear_line(self.run_program("repeat", "-o", "site.h5", "--", PROGRAM, *CASES), 73, "site.h5")
 
+    def test_a_launch_takes_the_batch_it_is_given_and_says_so(self):
+        words = ["run", "memory/read", "--backend", "host", "--profile", "quick", "--set", "working_set=16MiB"]
+        case = "host memory/read type=f64 working_set=16MiB cache=hot"
+        self.study(*words, "-o", "given.h5", GPUBENCH_BATCHES=f"3 {case}")
+        told = json.loads(self.study("export", "given.h5", "--format", "json").stdout)["launches"][0]["cases"][0]
+        self.assertEqual(told["batch"], 3)
+        self.assertEqual(dict(told["facts"])["batch_given"], "as the study's first launch had it")
+        refused = self.run_program(*words, "-o", "refused.h5", GPUBENCH_BATCHES=f"none {case}")
+        self.assert_one_clear_line(refused, 64, "GPUBENCH_BATCHES none")
+
     def test_a_stopped_repeat_goes_on_by_the_same_command(self):
         words = ["repeat", "--launches", "3", "-o", "site.h5", "--", str(PROGRAM), *CASES]
         started = self.start_program(*words)

@@ -23,13 +23,18 @@ export async function openPage(browser, file, options = {}, hash = "") {
   return page;
 }
 
-/** Draws all figures that are not in closed details, as scrolling through would. */
+/** Draws all figures that are not in closed details, as scrolling through would. The page grows meanwhile. */
 export async function drawAll(page) {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  for (let y = 0; y < height; y += 700) {
-    await page.evaluate((top) => scrollTo(0, top), y);
+  const deadline = Date.now() + 60000;
+  for (;;) {
+    const next = await page.evaluate(() => {
+      const undrawn = Array.from(document.querySelectorAll(".drawing:not(.done)")).find((one) => one.checkVisibility());
+      if (undrawn) undrawn.scrollIntoView();
+      return undrawn ? undrawn.dataset.spec : null;
+    });
+    if (next === null) break;
+    if (Date.now() > deadline) throw new Error(next + " is not drawn");
     await page.waitForTimeout(30);
   }
   await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForFunction(() => Array.from(document.querySelectorAll(".drawing:not(.done)")).every((one) => !one.checkVisibility()));
 }

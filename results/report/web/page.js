@@ -75,7 +75,10 @@
     if (waiting.length === 1) requestIdleCallback(drawNext, { timeout: 1000 });
   }
   function drawNext() {
-    if (document.readyState !== "loading") draw(waiting.shift());  // else what draws may not be there yet
+    if (document.readyState !== "loading") {  // else what draws may not be there yet
+      const element = waiting.shift();
+      if (element.clientWidth > 0) draw(element); else seen.observe(element);  // closed again meanwhile
+    }
     if (waiting.length > 0) requestIdleCallback(drawNext, { timeout: 1000 });
   }
 

@@ -51,19 +51,24 @@ TEST_F(FreshLaunch, TellsTheCommandItsOrder) {
   order.allocation = "job 7";
   order.seed = 11;
   order.cases = "host memory/triad\nhost compute/gemm";
-  const LaunchEnd end = run(shell_words("echo \"$GPUBENCH_PAIR|$GPUBENCH_POSITION|$GPUBENCH_ALLOCATION|"
-                                        "$GPUBENCH_SEED|$GPUBENCH_CASES|$GPUBENCH_OUTPUT\"; exit 3"),
-                            order);
+  order.batches = "4 host memory/triad";
+  const LaunchEnd end =
+      run(shell_words("echo \"$GPUBENCH_PAIR|$GPUBENCH_POSITION|$GPUBENCH_ALLOCATION|"
+                      "$GPUBENCH_SEED|$GPUBENCH_CASES|$GPUBENCH_BATCHES|$GPUBENCH_OUTPUT\"; exit 3"),
+          order);
   EXPECT_EQ(end.code, 3);
   EXPECT_EQ(end.stopped, 0);
   EXPECT_EQ(text_of(folder_ / "log"),
-            "3|B|job 7|11|host memory/triad\nhost compute/gemm|" + (folder_ / "it's one.h5").string() + "\n");
+            "3|B|job 7|11|host memory/triad\nhost compute/gemm|4 host memory/triad|" +
+                (folder_ / "it's one.h5").string() + "\n");
 }
 
 TEST_F(FreshLaunch, WhatAnOuterStudySaidIsNotMeantForThisLaunch) {
   ::setenv("GPUBENCH_CASES", "host memory/triad", 1);
-  run(shell_words("echo \"[$GPUBENCH_CASES]\""));
+  ::setenv("GPUBENCH_BATCHES", "4 host memory/triad", 1);
+  run(shell_words("echo \"[$GPUBENCH_CASES$GPUBENCH_BATCHES]\""));
   ::unsetenv("GPUBENCH_CASES");
+  ::unsetenv("GPUBENCH_BATCHES");
   EXPECT_EQ(text_of(folder_ / "log"), "[]\n");
 }
 

@@ -4,9 +4,12 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <sstream>
 
+#include "harness/study/batches_text.hpp"
 #include "harness/study/launch_series.hpp"
 #include "results/error.hpp"
+#include "results/store.hpp"
 #include "tests/support/synthetic.hpp"
 
 namespace gpubench {
@@ -22,9 +25,11 @@ class Study : public testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   static StudyPlan plan(const std::string& command) { return {"repeat", {command}, 5, "job 1"}; }
-  void write_launch(const fs::path& path, bool complete) {
+  void write_launch(const fs::path& path, bool complete, std::int64_t pair = -1) {
     synthetic::Settings settings;
     results::Launch launch = synthetic::launch(settings);
+    launch.pair = pair;
+    launch.position = pair < 0 ? "" : "A";
     launch.complete = complete;
     results::StoreWriter writer(path);
     writer.begin_launch(launch);
@@ -110,6 +115,31 @@ TEST_F(Study, TheLaunchIsWhatItsCommandLeft) {
                  shell_words("cp '" + (folder_ / "made.h5").string() + "' \"$GPUBENCH_OUTPUT\""), {});
   EXPECT_EQ(series.measured(), 1U);
   EXPECT_TRUE(folder.has("launch-001"));
+}
+
+// Near what the clock asks for, each would choose its batch anew, and another batch is another case.
+TEST_F(Study, AllLaunchesOfPairsTakeTheBatchesOfTheFirstAlsoWhenTheyGoOn) {
+  const StudyFolder folder(folder_ / "s.h5", plan("measure"));
+  write_launch(folder_ / "made.h5", true, 0);
+  const std::string told = folder_ / "told";
+  const LaunchWords words = shell_words("echo \"[$GPUBENCH_BATCHES]\" >> '" + told + "'; cp '" +
+                                        (folder_ / "made.h5").string() + "' \"$GPUBENCH_OUTPUT\"");
+  LaunchOrder order;
+  order.pair = 0;
+  order.position = "A";
+  order.allocation = results::open_results(folder_ / "made.h5")->launches().front().allocation;
+  LaunchSeries series(folder, 4, nullptr);
+  series.require("pair-01-a", words, order);
+  series.require("pair-02-a", words, order);
+  LaunchSeries later(folder, 4, nullptr);
+  later.require("pair-01-a", words, order);
+  later.require("pair-03-a", words, order);
+  later.require("launch-001", words, {});  // one that will be compared with those of other studies
+  const std::string batches = "[" + batches_text(*results::open_results(folder_ / "made.h5")) + "]\n";
+  EXPECT_THAT(batches, HasSubstr("1 host memory/case0"));
+  std::ostringstream text;
+  text << std::ifstream(told).rdbuf();
+  EXPECT_EQ(text.str(), "[]\n" + batches + batches + "[]\n");
 }
 
 TEST_F(Study, AResultThatDoesNotSayWhichPairItIsOfIsRefused) {
