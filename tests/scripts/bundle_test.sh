@@ -13,7 +13,8 @@ trap 'rm -rf "$work"' EXIT
 fail() { echo "$1" >&2; tail -n 40 "$work/out" >&2; exit 1; }
 
 "$1/scripts/bundle" --output "$work/bundle.tar.zst" "$2" >"$work/out" 2>&1 || fail "scripts/bundle failed"
-[ "$(du -m "$work/bundle.tar.zst" | cut -f1)" -lt 30 ] || fail "the bundle is larger than 30 MB"
+size=$(stat -c %s "$work/bundle.tar.zst")
+[ "$size" -lt 36000000 ] || fail "the bundle has $size bytes: more than 36 MB"
 
 built=$("$2/gpubench" fingerprint | sed -n 's/^ *build[.]cuda_architectures  *//p')
 case $built in
