@@ -18,5 +18,5 @@ code=0
 "$root/scripts/image/test-blas" ${GPUBENCH_IMAGE_ARCHIVE:+--archive "$GPUBENCH_IMAGE_ARCHIVE"} \
   --package "$work"/gpubench_*.deb "$work/blas" >"$work/out" 2>&1 || code=$?
 cat "$work/out"
-if [ $code = 69 ]; then echo "skipped: $(tail -n 1 "$work/out")"; exit 77; fi
+if [ $code = 69 ] || [ $code = 75 ]; then echo "skipped: $(tail -n 1 "$work/out")"; exit 77; fi
 exit $code
