@@ -210,7 +210,7 @@ class Grammar {
                 repro_);
     add_options(add_verb("report", "Make one page of result files, to be opened in a browser",
                          "gpubench report today.h5 -o today.html\n"
-                         "  gpubench report old.h5 new.h5 -o change.html\n"
+                         "  gpubench report old.h5 new.h5 --policy gate.toml -o change.html\n"
                          "  gpubench report lab1/ lab2/ lab3/ -o study.html"),
                 report_);
     add_options(add_verb("completion", "Print what makes a shell complete gpubench's words",

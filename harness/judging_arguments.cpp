@@ -86,6 +86,8 @@ void add_options(CLI::App& verb, ReportCommand& command) {
       "One launch, several, a study, two sides (baseline and candidate), or the files of several sites");
   add_sides(verb, files, command.sources.baseline, command.sources.candidate);
   verb.add_option("-o,--output", command.output, "The page")->type_name("FILE")->required();
+  add_policy(verb, command.sources.policy);
+  add_ledger(verb, command.sources.ledger);
   add_losses(verb, command.sources.loss, command.sources.tolerance);
   verb.add_option("--topology", command.sources.topology,
                   "What `gpubench topo --json`, or `topo --measure --json`, printed there")

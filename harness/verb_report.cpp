@@ -1,15 +1,13 @@
 // The verb that makes a page of result files.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <iostream>
 
 #include "harness/verbs.hpp"
+#include "results/clock.hpp"
 #include "results/error.hpp"
-#include "results/file_descriptor.hpp"
-#include "results/output_place.hpp"
-#include "results/publish.hpp"
+#include "results/export/output_file.hpp"
 #include "results/report/page.hpp"
 #include "results/terminal.hpp"
 
@@ -29,26 +27,17 @@ fs::path bundle_place() {
   return program.parent_path() / "share" / "gpubench" / "report" / "vega.js";
 }
 
-/// A temporary name beside the output, which is gone where the page did not get its own.
-class Draft {
- public:
-  explicit Draft(const fs::path& output) : path_(output) { path_ += fmt::format(".part-{}", ::getpid()); }
-  ~Draft() {
-    std::error_code ignored;
-    fs::remove(path_, ignored);
-  }
-  Draft(const Draft&) = delete;
-  Draft& operator=(const Draft&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
-void write_page(const std::string& page, const fs::path& output, bool force) {
-  const Draft draft(output);
-  results::write_text(draft.path(), page);
-  results::publish(draft.path(), output, force);
+/// With --force a measurement would be gone for a page of it.
+void refuse_own_input(const ReportCommand& command, const results::Report& report) {
+  std::vector<fs::path> inputs = {command.sources.loss, command.sources.topology, command.sources.policy};
+  for (const results::ReportLaunch& one : report.launches) inputs.emplace_back(one.source.path);
+  inputs.insert(inputs.end(), command.sources.ledger.begin(), command.sources.ledger.end());
+  std::error_code ignored;
+  for (const fs::path& input : inputs)
+    if (fs::equivalent(input, command.output, ignored))
+      throw results::UsageError(
+          fmt::format("gpubench report: {}: the page is made of it: give --output another name",
+                      command.output.string()));
 }
 
 }  // namespace
@@ -57,16 +46,20 @@ results::ExitCode perform(const ReportCommand& command, Launcher&) {
   if (command.sources.files.empty() && command.sources.baseline.empty())
     throw results::UsageError(
         "gpubench report: of what? Give result files or folders: see gpubench report --help");
-  results::require_output_place(command.output, command.force);
+  results::OutputFile file(command.output, command.force);  // first: a page that has no place is not made
   const results::Bundle bundle = results::read_bundle(bundle_place());
-  const results::Report report = results::make_report(command.sources);
+  results::ReportSources sources = command.sources;
+  sources.today = results::utc_today();
+  const results::Report report = results::make_report(sources);
+  refuse_own_input(command, report);
   const std::string page = results::make_page(report, bundle);
-  write_page(page, command.output, command.force);
+  file.stream() << page;
+  file.publish();
   std::cout << results::sanitize(results::kind_text(report)) << '\n';
   for (const std::string& warning : report.study.warnings)
     std::cout << results::sanitize("warning: " + warning) << '\n';
   if (!bundle.missing.empty()) std::cout << bundle.missing << '\n';
-  std::cout << results::sanitize(fmt::format("{} holds the page, {:.1f} MB: open it in a browser",
+  std::cout << results::sanitize(fmt::format("{} holds the page, {:.2g} MB: open it in a browser",
                                              command.output.string(),
                                              1e-6 * static_cast<double>(page.size())))
             << '\n';

@@ -15,7 +15,8 @@ CaseLocations locations_of(const Case& c) {
   for (std::size_t i = 0; i < c.participants.size(); ++i) {
     std::vector<double> times = participant_times(c, i);
     if (times.empty()) continue;
-    std::ranges::transform(times, times.begin(), [](double t) { return std::log(t); });
+    const double worse = c.better == "higher" ? -1 : 1;
+    std::ranges::transform(times, times.begin(), [worse](double t) { return worse * std::log(t); });
     locations.ranks.push_back(c.participants[i]);
     locations.log_times.push_back(interquartile_mean(times));
   }

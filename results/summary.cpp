@@ -149,8 +149,7 @@ Row summarize(const Case& c, bool crowded) {
   row.clock_khz = clock_of(c);
   row.throttled_share = throttled_share(c);
   if (times.empty()) return row;
-  const bool latency = c.metric == "latency";
-  row.time_median = median(times) / (latency && c.work.operations > 0 ? c.work.operations : 1.0);
+  row.time_median = median(times) / operations_of(c);
   const double half_width = precision_of(times).half_width;
   if (std::isfinite(half_width)) row.half_width = half_width;
   if (c.across_ranks == "each") row.spread_over_ranks = spread_of(c);
@@ -160,8 +159,12 @@ Row summarize(const Case& c, bool crowded) {
   row.rate = rate;
   row.rate_unit = unit_of(c);
   row.bytes_per_cycle = bytes_per_cycle(c);
-  if (latency) row.rate_time = row.time_median;
+  if (c.metric == "latency") row.rate_time = row.time_median;
   return row;
+}
+
+double operations_of(const Case& c) {
+  return c.metric == "latency" && c.work.operations > 0 ? c.work.operations : 1.0;
 }
 
 std::vector<double> combined_times(const Case& c, std::size_t* dropped) {
@@ -217,8 +220,7 @@ void flag_slow_clocks(std::vector<Row>& rows) {
 }
 
 double rate_of(const Case& c, double seconds_per_operation) {
-  if (c.metric == "latency")
-    return 1e9 * seconds_per_operation / (c.work.operations > 0 ? c.work.operations : 1.0);
+  if (c.metric == "latency") return 1e9 * seconds_per_operation / operations_of(c);
   double applications = 1 / seconds_per_operation;
   if (adds_up(c)) applications = aggregate_applications(c).value_or(applications);
   return amount_of(c) * applications * (c.metric == "message_rate" ? 1.0 : 1e-9);

@@ -38,6 +38,9 @@ std::vector<double> combined_times(const Case& c, std::size_t* dropped = nullptr
 /// One participant's times, seconds an operation.
 std::vector<double> participant_times(const Case& c, std::size_t participant);
 
+/// What a case's time is shown per, in one application: of a latency Work::operations, else 1.
+double operations_of(const Case& c);
+
 /// crowded: the participants are more than their processors, so that each batch holds their switches.
 Row summarize(const Case& c, bool crowded = false);
 /// Fills share_of_ceiling over all rows of a launch from the cases that set each key.

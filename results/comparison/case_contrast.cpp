@@ -10,6 +10,7 @@
 #include "results/comparison/matching.hpp"
 #include "results/statistics/location.hpp"
 #include "results/statistics/verdict.hpp"
+#include "results/summary.hpp"
 #include "results/tick.hpp"
 
 namespace gpubench::results {
@@ -186,8 +187,9 @@ CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, con
   row.unit = first.unit;
   row.launches_baseline = a.size();
   row.launches_candidate = b.size();
-  row.typical_baseline = typical_of(a);
-  row.typical_candidate = typical_of(b);
+  const double typical = typical_of(a);
+  row.typical_baseline = typical / operations_of(first);
+  row.typical_candidate = typical_of(b) / operations_of(first);
   row.numeric = class_of(a, b);
   Standing standing = standing_of(baseline, candidate);
   if (standing.outcome) {
@@ -201,7 +203,7 @@ CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, con
   const Figures figures = figures_of(baseline, candidate, pairs);
   row.paired = figures.paired;
   row.flags = flags_of(baseline, candidate, figures);
-  const double floor = error_floor(tick_of(a, b), row.typical_baseline);
+  const double floor = error_floor(tick_of(a, b), typical);
   // One launch against a history of them; the last that is left of several is not that.
   const bool single = candidate.size() == 1;
   row.contrast = contrast_of(figures.locations, figures.paired, better, floor, prior, single);

@@ -38,7 +38,9 @@ void add_side(std::vector<Series>& series, const Side& side, const char* letter,
     const SideLaunch& one = side.launches[i];
     for (const CaseIndex& row : one.file->index(one.place)) {
       if (CaseKey{row.name, row.backend, row.axes, row.scope} != key || row.status != "measured") continue;
-      std::vector<double> values = combined_times(one.file->read_case(one.place, row.id));
+      const Case c = one.file->read_case(one.place, row.id);
+      std::vector<double> values = combined_times(c);
+      for (double& value : values) value /= operations_of(c);
       if (!values.empty()) series.push_back({fmt::format("{}{}", letter, i + 1), std::move(values)});
     }
   }

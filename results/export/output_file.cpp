@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstring>
+
 #include "results/error.hpp"
 #include "results/file_descriptor.hpp"
 #include "results/output_place.hpp"
@@ -16,7 +19,8 @@ OutputFile::OutputFile(std::filesystem::path target, bool replace)
   // Hidden and with another ending: a node exporter reads each *.prom it finds.
   temporary_ = folder_of(target_) / fmt::format(".{}.{}", target_.filename().string(), make_ulid());
   stream_.open(temporary_, std::ios::binary);
-  if (!stream_) throw CreateError(fmt::format("{}: can't be made", target_.string()));
+  if (!stream_)
+    throw CreateError(fmt::format("{}: can't be made: {}", target_.string(), std::strerror(errno)));
 }
 
 OutputFile::~OutputFile() {

@@ -8,6 +8,7 @@
 #include "results/report/figures.hpp"
 #include "results/repro/repro_words.hpp"
 #include "results/statistics/location.hpp"
+#include "results/wording.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -21,17 +22,40 @@ std::size_t place_of(const Repro& repro, const std::string& site) {
   return static_cast<std::size_t>(std::ranges::find(repro.sites, site, &Site::name) - repro.sites.begin());
 }
 
-json differences_of(const Repro& repro, const SitePair& pair) {
+/// Of each case that both measured.
+struct Difference {
+  std::string label;
+  double time = 0;  ///< Mean of both, on ln time as all here.
+  double effect = 0;
+  std::string unit;
+};
+
+std::vector<Difference> differences_of(const Repro& repro, const SitePair& pair) {
   const std::size_t a = place_of(repro, pair.first), b = place_of(repro, pair.second);
-  json values = json::array();
+  std::vector<Difference> differences;
   for (const CaseRepro& row : repro.cases) {
     if (std::max(a, b) >= row.labs.size() || row.labs[a].empty() || row.labs[b].empty()) continue;
     const double first = mean(row.labs[a]), second = mean(row.labs[b]);
-    values.push_back({{"case", case_label(row.key.name, row.key.axes, row.key.backend)},
-                      {"t", rounded(std::exp(0.5 * (first + second)))},
-                      {"percent", rounded(100 * std::expm1(second - first))}});
+    differences.push_back({case_label(row.key.name, row.key.axes, row.key.backend),
+                           0.5 * (first + second) - std::log(row.operations), second - first, row.unit});
   }
+  return differences;
+}
+
+json values_of(const std::vector<Difference>& differences) {
+  json values = json::array();
+  for (const Difference& one : differences)
+    values.push_back({{"case", one.label},
+                      {"t", rounded(std::exp(one.time))},
+                      {"percent", rounded(100 * std::expm1(one.effect))}});
   return values;
+}
+
+FigureTable table_of(const std::vector<Difference>& differences, const SitePair& pair) {
+  FigureTable table{{"case", "mean of both", pair.second + " beside " + pair.first}, {}};
+  for (const Difference& one : differences)
+    table.rows.push_back({one.label, format_value(std::exp(one.time), one.unit), ratio_text(one.effect)});
+  return table;
 }
 
 FigureTable table_of_pairs(const Repro& repro) {
@@ -60,7 +84,10 @@ Figure draw_pair(const Repro& repro, const SitePair& pair, std::size_t number) {
   spec["layer"][0]["data"]["values"] =
       json::array({line("mean", pair.times.bias), line("limits of agreement", pair.times.lower),
                    line("limits of agreement", pair.times.upper)});
-  spec["layer"][1]["data"]["values"] = differences_of(repro, pair);
+  const std::vector<Difference> differences = differences_of(repro, pair);
+  spec["layer"][1]["data"]["values"] = values_of(differences);
+  std::vector<FigureTable> tables = {table_of(differences, pair)};
+  if (number == 1) tables.insert(tables.begin(), table_of_pairs(repro));
   for (json& layer : spec["layer"])
     layer["encoding"]["y"]["title"] = pair.second + " beside " + pair.first + ", %";
   return {fmt::format("agreement-{}", number), fmt::format("{} beside {}", pair.second, pair.first),
@@ -68,7 +95,7 @@ Figure draw_pair(const Repro& repro, const SitePair& pair, std::size_t number) {
                       "lie from {} to {}.",
                       pair.second, pair.first, ratio_text(pair.times.bias), pair.times.cases,
                       ratio_text(pair.times.lower), ratio_text(pair.times.upper)),
-          spec, number == 1 ? table_of_pairs(repro) : FigureTable()};
+          spec, tables};
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "results/report/case_table.hpp"
 #include "results/report/figures.hpp"
 
@@ -14,18 +16,25 @@ std::string work_text(const ReportCase& one) {
       fmt::format("{}, scope {}, {} participant{}", one.key.axes.empty() ? "no axes" : one.key.axes,
                   one.key.scope, row.participants, row.participants == 1 ? "" : "s");
   const double bytes = static_cast<double>(one.work.bytes_read) + static_cast<double>(one.work.bytes_written);
+  const bool has_work = bytes > 0 || one.work.flop > 0 || one.work.message_bytes > 0;
   if (bytes > 0) text += fmt::format(", {:.4g} bytes", bytes);
   if (one.work.flop > 0) text += fmt::format(", {:.4g} flop", one.work.flop);
   if (one.work.message_bytes > 0) text += fmt::format(", messages of {} bytes", one.work.message_bytes);
-  return text + " an operation; outputs: " + row.verdict;
+  return text + (has_work ? " an operation" : "") + "; outputs: " + row.verdict;
 }
 
 }  // namespace
 
-void write_cases(Html& html, const Report& report, bool drawn) {
+void write_cases(Html& html, const Report& report, bool drawn, const PageRoom& room) {
   const auto section = html.element("section", {{"id", "each"}});
   html.leaf("h2", "Each case");
-  for (const ReportCase& one : report.cases) {
+  const std::size_t shown = std::min(room.cases, report.cases.size());
+  if (shown < report.cases.size())
+    html.leaf("p", fmt::format("The first {} of {}: this page has no room for more; gpubench export has the "
+                               "samples of all.",
+                               shown, report.cases.size()));
+  for (std::size_t i = 0; i < shown; ++i) {
+    const ReportCase& one = report.cases[i];
     const std::string id = anchor_of(one.id);
     const auto details = html.element("details", {{"id", id}, {"class", "case"}});
     {
@@ -34,7 +43,7 @@ void write_cases(Html& html, const Report& report, bool drawn) {
     }
     html.leaf("p", work_text(one) + ".");
     const auto pair = html.element("div", {{"class", "pair"}});
-    for (const Figure& figure : draw_distribution(report, one)) write(html, figure, drawn);
+    for (const Figure& figure : draw_distribution(report, one, room)) write(html, figure, drawn);
   }
 }
 

@@ -79,11 +79,13 @@ std::vector<Figure> draw_changes(const Report& report) {
     spec["layer"][layer]["encoding"]["color"]["scale"] = verdict_colours(rows);
   const std::string some =
       all > rows.size() ? fmt::format(" The {} largest of {} are drawn.", rows.size(), all) : "";
-  return {{"changes", "Change of each case, with its interval",
+  return {{"changes",
+           "Change of each case, with its interval",
            fmt::format("{}; {}. The largest change is {} of {}.{}", counts_text(*report.comparison),
                        conclusion_text(*report.comparison), change_text(*rows.front()), table.rows.front()[0],
                        some),
-           spec, table}};
+           spec,
+           {table}}};
 }
 
 }  // namespace gpubench::results

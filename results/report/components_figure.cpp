@@ -79,13 +79,15 @@ std::vector<Figure> draw_components(const Report& report) {
       "color":{"field":"part","type":"nominal","title":null,"sort":["launch","device","node","site","rest"],"legend":{"orient":"bottom"}},
       "tooltip":[{"field":"case"},{"field":"part"},{"field":"sd"}]}})~");
   spec["data"]["values"] = values;
-  return {{"components", "What a time's spread comes from",
+  return {{"components",
+           "What a time's spread comes from",
            fmt::format("The largest part is {} of {} cases{}. What the data can't tell is left out.", words,
                        rows.size(),
                        rows.size() > kBarsMax
                            ? fmt::format(", of which the {} with most spread are drawn", kBarsMax)
                            : ""),
-           spec, table}};
+           spec,
+           {table}}};
 }
 
 }  // namespace gpubench::results

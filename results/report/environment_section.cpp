@@ -7,19 +7,24 @@
 
 #include "results/comparison/comparison_words.hpp"
 #include "results/report/figure.hpp"
+#include "results/terminal.hpp"
 #include "results/wording.hpp"
 
 namespace gpubench::results {
 namespace {
 
-/// More facts of one launch are for those who look for one.
+/// What a processor says of its abilities is a page by itself.
 constexpr std::size_t kValueShown = 200;
+
+std::string shown_text(const SideFact& fact) {
+  return shorten(values_text(fact), kValueShown);
+}
 
 void write_differences(Html& html, const Comparison& comparison) {
   FigureTable weighty{{"fact", "A", "B", "may move figures", "why"}, {}}, other = weighty;
   for (const EnvironmentDifference& one : comparison.environment)
     (one.weighty() ? weighty : other)
-        .rows.push_back({one.scope + " " + one.key, values_text(one.baseline), values_text(one.candidate),
+        .rows.push_back({one.scope + " " + one.key, shown_text(one.baseline), shown_text(one.candidate),
                          to_string(one.rule->bearing), one.rule->why});
   html.leaf("p", fmt::format("{} differ{}, {} of a kind that is known to move figures.",
                              counted(static_cast<std::int64_t>(comparison.environment.size()), "fact"),
@@ -60,12 +65,16 @@ void write_series(Html& html, const Report& report) {
                            [](const auto& key) { return rule_of(key.first, key.second).bearing; });
   for (const auto& key : differing) {
     std::vector<std::string> cells = {key.first + " " + key.second};
-    for (SideFacts& one : facts) cells.push_back(values_text(one[key]));
+    for (SideFacts& one : facts) cells.push_back(shown_text(one[key]));
     table.rows.push_back(std::move(cells));
   }
-  html.leaf("p", fmt::format("Facts that may move figures and are not the same at all sites: {}; those that "
-                             "move them most first.",
-                             table.rows.size()));
+  html.leaf("p",
+            table.rows.empty()
+                ? "No fact that is known to move figures differs between the sites."
+                : fmt::format("{} that may move figures {} not the same at all sites; those that move them "
+                              "most first.",
+                              counted(static_cast<std::int64_t>(table.rows.size()), "fact"),
+                              table.rows.size() == 1 ? "is" : "are"));
   for (const std::string& one : report.repro->hardware)
     html.leaf("p", one + ": what differs between these sites is replicability, not reproducibility.");
   for (const std::string& one : report.repro->mixed)
@@ -78,10 +87,8 @@ void write_facts(Html& html, const Report& report) {
   std::size_t varying = 0;
   for (const auto& [key, fact] : facts_of(report.study)) {
     if (fact.varies) ++varying;
-    std::string values = values_text(fact);
-    if (values.size() > kValueShown) values = fmt::format("{} values", fact.values.size());
-    table.rows.push_back(
-        {key.first + " " + key.second, values, fact.varies ? "varies" : std::to_string(fact.launches)});
+    table.rows.push_back({key.first + " " + key.second, shown_text(fact),
+                          fact.varies ? "varies" : std::to_string(fact.launches)});
   }
   html.leaf("p", fmt::format("{} facts are kept of {}.", table.rows.size(), side_text(report.study)) +
                      (varying > 0 ? fmt::format(" {} vary between launches.", varying) : ""));

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "results/report/figure.hpp"
+#include "results/report/page_room.hpp"
 #include "results/report/report.hpp"
 
 namespace gpubench::results {
@@ -34,6 +35,6 @@ std::vector<Figure> draw_sites(const Report& report);
 /// Bland and Altman's plot of two sites.
 std::vector<Figure> draw_agreement(const Report& report);
 /// A case's samples launch by launch: a strip, and the share of samples that took no longer.
-std::vector<Figure> draw_distribution(const Report& report, const ReportCase& one);
+std::vector<Figure> draw_distribution(const Report& report, const ReportCase& one, const PageRoom& room = {});
 
 }  // namespace gpubench::results

@@ -17,6 +17,8 @@ using nlohmann::json;
 
 /// Fewer sizes are no curve.
 constexpr std::size_t kSizesMin = 3;
+/// More knees are read in a table, not in a sentence.
+constexpr std::size_t kKneesTold = 8;
 
 struct SizePoint {
   double bytes = 0, figure = 0;
@@ -52,6 +54,7 @@ Figure draw(const Report& report, const Curves& curves, bool latency) {
   const char* unit = latency ? "ns" : "GB/s";
   json points = json::array(), knees = json::array();
   FigureTable table{{"curve", "side or site", "working set", unit}, {}};
+  FigureTable told{{"curve", "side or site", "knee", "times slower past it"}, {}};
   std::string words;
   for (const auto& [name, curve] : curves) {
     for (const SizePoint& point : curve) {
@@ -64,11 +67,16 @@ Figure draw(const Report& report, const Curves& curves, bool latency) {
     }
     for (const Knee& knee : knees_of(curve, latency)) {
       knees.push_back({{"bytes", rounded(knee.bytes)}, {"knee", format_bytes(knee.bytes)}});
+      told.rows.push_back(
+          {name.first, name.second, format_bytes(knee.bytes), fmt::format("{:.1f}", knee.factor)});
+      if (told.rows.size() > kKneesTold) continue;
       words += fmt::format("{} {}{}: {:.1f} times slower past {}", words.empty() ? "" : ";", name.first,
                            report.series.size() > 1 ? " " + name.second : "", knee.factor,
                            format_bytes(knee.bytes));
     }
   }
+  if (told.rows.size() > kKneesTold)
+    words += fmt::format("; {} more are in the table", told.rows.size() - kKneesTold);
   json spec = json_of(R"~({"height":260,"layer":[
     {"mark":{"type":"rule","strokeDash":[4,3],"opacity":0.5},
      "encoding":{"x":{"field":"bytes","type":"quantitative"}}},
@@ -85,11 +93,13 @@ Figure draw(const Report& report, const Curves& curves, bool latency) {
   if (report.series.size() > 1)
     spec["layer"][1]["encoding"]["strokeDash"] = {
         {"field", "series"}, {"type", "nominal"}, {"title", nullptr}, {"sort", nullptr}};
+  std::vector<FigureTable> tables = {table};
+  if (!told.rows.empty()) tables.push_back(told);
   return {latency ? "latency-curves" : "bandwidth-curves",
           latency ? "Latency over the working set" : "Bandwidth over the working set",
           words.empty() ? fmt::format("{} curves; none leaves its level.", curves.size())
                         : fmt::format("Dashed lines are knees, where one level of memory ends:{}.", words),
-          spec, table};
+          spec, tables};
 }
 
 }  // namespace

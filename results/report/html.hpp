@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace gpubench::results {
 
@@ -54,6 +55,8 @@ class Html {
   /// change its element, or what a browser reads as other bytes than are hashed.
   void code(HtmlName name, std::string_view code);
   const std::string& page() const { return text_; }
+  /// The same, for one who needs no more of it.
+  std::string take() { return std::move(text_); }
 
  private:
   void begin(HtmlName name, HtmlAttributes attributes);

@@ -42,12 +42,14 @@ std::vector<Figure> draw_ladder(const Report& report) {
   spec["height"] = {{"step", table.rows.size() > 100 ? 5 : 15}};
   spec["data"]["values"] = values;
   const std::size_t broken = count_broken(*report.repro);
-  return {{"ladder", "How far outputs stay the same, bit for bit",
+  return {{"ladder",
+           "How far outputs stay the same, bit for bit",
            fmt::format("Outputs of equal inputs, by the most that differs between two of them: {} cases; {}.",
                        table.rows.size(),
                        broken == 0 ? "none is wrong, no promise of a library is broken"
                                    : fmt::format("{} wrong, or not what the library promises", broken)),
-           spec, table}};
+           spec,
+           {table}}};
 }
 
 }  // namespace gpubench::results

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
+#include <iterator>
 #include <map>
 
 #include "results/json.hpp"
@@ -18,6 +18,8 @@ using nlohmann::json;
 /// A page of more curves than this is not read; the table of cases has all.
 constexpr std::size_t kMessageFigures = 12;
 constexpr std::size_t kMessageSizesMin = 2;
+/// Colours and shapes that are told apart; from the ninth on they come again.
+constexpr std::size_t kCurvesMax = 8;
 
 struct MessagePoint {
   std::string curve, series;
@@ -64,30 +66,60 @@ Figure draw_curves(const std::string& id, const std::string& title, const std::s
       "tooltip":[{"field":"curve"},{"field":"series"},{"field":"bytes"},{"field":"t"}]}})~");
   spec["encoding"]["color"]["field"] = spec["encoding"]["shape"]["field"] = colour;
   spec["data"]["values"] = values;
-  return {id, title, finding, spec, table};
+  return {id, title, finding, spec, {table}};
+}
+
+struct MessageFigure {
+  std::string title, finding;
+  std::vector<MessagePoint> points;
+};
+
+/// An operation each, on which the first sides or sites lie.
+std::vector<MessageFigure> overlaid(const Report& report, const std::vector<MessagePoint>& points) {
+  std::map<std::string, std::vector<MessagePoint>> apart;
+  const std::size_t shown = std::min(report.series.size(), kCurvesMax);
+  const auto end = report.series.begin() + static_cast<std::ptrdiff_t>(shown);
+  for (const MessagePoint& point : points)
+    if (std::find(report.series.begin(), end, point.series) != end) apart[point.curve].push_back(point);
+  std::string finding = "Time over the message's size; a curve a side or site.";
+  if (shown < report.series.size())
+    finding += fmt::format(" The first {} of {} are here.", shown, report.series.size());
+  std::vector<MessageFigure> figures;
+  for (auto& [name, of_name] : apart) figures.push_back({name, finding, std::move(of_name)});
+  return figures;
+}
+
+/// A group's operations, as many as are told apart.
+std::vector<MessageFigure> side_by_side(const std::vector<MessagePoint>& points) {
+  std::map<std::string, std::map<std::string, std::vector<MessagePoint>>> groups;
+  for (const MessagePoint& point : points) groups[group_of(point.curve)][point.curve].push_back(point);
+  std::vector<MessageFigure> figures;
+  for (const auto& [group, curves] : groups) {
+    std::size_t place = 0;
+    for (const auto& [name, of_name] : curves) {
+      if (place++ % kCurvesMax == 0)
+        figures.push_back({group + (place > 1 ? ", continued" : ""),
+                           "Time over the message's size; a curve an operation.",
+                           {}});
+      std::ranges::copy(of_name, std::back_inserter(figures.back().points));
+    }
+  }
+  return figures;
 }
 
 }  // namespace
 
 std::vector<Figure> draw_messages(const Report& report) {
   const std::vector<MessagePoint> points = messages_of(report);
-  if (points.empty()) return {};
-  std::map<std::string, std::vector<MessagePoint>> apart;
-  for (const MessagePoint& point : points)
-    apart[report.series.size() > 1 ? point.curve : group_of(point.curve)].push_back(point);
+  const bool several = report.series.size() > 1;
+  const std::vector<MessageFigure> all = several ? overlaid(report, points) : side_by_side(points);
   std::vector<Figure> figures;
-  for (const auto& [name, of_name] : apart) {
-    if (figures.size() == kMessageFigures) break;
-    const std::string some =
-        apart.size() > kMessageFigures && figures.size() + 1 == kMessageFigures
-            ? fmt::format(" {} more are in the table of cases.", apart.size() - kMessageFigures)
-            : "";
-    const bool overlaid = report.series.size() > 1;
-    figures.push_back(draw_curves(fmt::format("messages-{}", figures.size() + 1), name,
-                                  (overlaid ? "Time over the message's size; a curve a side or site."
-                                            : "Time over the message's size; a curve an operation.") +
-                                      some,
-                                  of_name, overlaid ? "series" : "curve"));
+  for (std::size_t i = 0; i < std::min(all.size(), kMessageFigures); ++i) {
+    std::string finding = all[i].finding;
+    if (i + 1 == kMessageFigures && all.size() > kMessageFigures)
+      finding += fmt::format(" {} more are in the table of cases.", all.size() - kMessageFigures);
+    figures.push_back(draw_curves(fmt::format("messages-{}", i + 1), all[i].title, finding, all[i].points,
+                                  several ? "series" : "curve"));
   }
   return figures;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -16,9 +17,12 @@
 #include "results/report/theme.hpp"
 #include "results/report/verdict_section.hpp"
 #include "results/report/web.hpp"
+#include "results/terminal.hpp"
 
 namespace gpubench::results {
 namespace {
+
+constexpr std::size_t kTitleShown = 80;
 
 struct Section {
   const char* id;
@@ -73,12 +77,20 @@ void write_head(Html& html, const std::string& title, const Bundle& bundle) {
   html.code("style", page_style());
 }
 
-void write_header(Html& html, const Report& report, const std::vector<Drawn>& drawn) {
+void write_header(Html& html, const Report& report, const std::vector<Drawn>& drawn, const PageRoom& room) {
   {
     const auto header = html.element("header");
     html.leaf("a", "Skip to the verdict", {{"href", "#verdict"}, {"class", "skip"}});
     html.leaf("h1", "gpubench report");
     html.leaf("p", "This page is of " + kind_text(report) + ".", {{"class", "lead"}});
+    if (room != PageRoom())
+      html.leaf(
+          "p",
+          fmt::format("It is thinned to stay below {} MB: {} points of a distribution, {} launches and {} "
+                      "cases with distributions, {} rows of a table are the most. What is left out is "
+                      "said where it would be.",
+                      kPageBytesMax / 1000000, room.points, room.launches, room.cases, room.rows),
+          {{"id", "thinned"}});
     html.leaf("button", "Dark or light", {{"id", "theme"}, {"type", "button"}, {"hidden", ""}});
   }
   const auto nav = html.element("nav", {{"aria-label", "Sections"}});
@@ -87,39 +99,51 @@ void write_header(Html& html, const Report& report, const std::vector<Drawn>& dr
     const auto item = html.element("li");
     html.leaf("a", title, {{"href", "#" + id}});
   };
+  const auto link_section = [&](const Drawn& one) {
+    if (!one.figures.empty()) link(one.section->id, one.section->title);
+  };
   link("verdict", "Verdict");
+  link_section(drawn[0]);
   link("environment", "Environment");
   link("groups", "Overview");
-  for (const Drawn& one : drawn)
-    if (!one.figures.empty()) link(one.section->id, one.section->title);
+  link_section(drawn[1]);
   link("table", "All cases");
+  std::for_each(drawn.begin() + 2, drawn.end(), link_section);
   link("each", "Each case");
 }
 
-void write_end(Html& html, const Report& report, const Bundle& bundle, const std::vector<Drawn>& drawn) {
+/// Where each launch is from: to find its file again, and to see that it is the same.
+void write_sources(Html& html, const Report& report, const PageRoom& room) {
+  FigureTable table{{"launch", "file", "id", "start", "seed", "by", "hash"}, {}};
+  for (const ReportLaunch& one : report.launches) {
+    const Launch& launch = one.source.launch();
+    table.rows.push_back({one.label, one.source.path, launch.ulid, launch.start, std::to_string(launch.seed),
+                          launch.generator, launch.hash});
+  }
+  const auto details = html.element("details");
+  html.leaf("summary",
+            report.launches.size() == 1 ? "The launch's file and hash" : "The launches' files and hashes");
+  write(html, table, room.rows);
+}
+
+void write_end(Html& html, const Report& report, const Bundle& bundle, const std::vector<Drawn>& drawn,
+               const PageRoom& room) {
   const auto footer = html.element("footer");
   for (const Drawn& one : drawn)
     if (one.figures.empty())
       html.leaf("p", fmt::format("Not here: {}. It takes {}.", one.section->title, one.section->filled_by));
   if (!bundle.missing.empty()) html.leaf("p", "On this page " + bundle.missing + ".");
-  for (const ReportLaunch& one : report.launches) {
-    const Launch& launch = one.source.launch();
-    html.leaf("p",
-              fmt::format("{}: {}, launch {}, {}, seed {}, by {}, hash {}", one.label, one.source.path,
-                          launch.ulid, launch.start, launch.seed, launch.generator, launch.hash),
-              {{"class", "small"}});
-  }
+  write_sources(html, report, room);
   html.leaf("p",
             "All figures and verdicts were computed by gpubench; this page only draws them. It asks no "
             "network for anything.",
             {{"class", "small"}});
 }
 
-void write_body(Html& html, const Report& report, const Bundle& bundle) {
-  std::vector<Drawn> drawn;
-  for (const Section& section : kSections) drawn.push_back({&section, section.draw(report)});
+void write_body(Html& html, const Report& report, const Bundle& bundle, const std::vector<Drawn>& drawn,
+                const PageRoom& room) {
   const auto body = html.element("body");
-  write_header(html, report, drawn);
+  write_header(html, report, drawn, room);
   const bool draws = !bundle.code.empty();
   const auto write_section = [&](const Drawn& one) {
     if (one.figures.empty()) return;
@@ -127,7 +151,7 @@ void write_body(Html& html, const Report& report, const Bundle& bundle) {
     html.leaf("h2", one.section->title);
     // Beside each other where there is room.
     const auto laid = html.element("div", {{"class", one.figures.size() > 1 ? "pair" : "single"}});
-    for (const Figure& figure : one.figures) write(html, figure, draws);
+    for (const Figure& figure : one.figures) write(html, figure, draws, room.rows);
   };
   {
     const auto whole = html.element("main");
@@ -136,25 +160,37 @@ void write_body(Html& html, const Report& report, const Bundle& bundle) {
     write_environment(html, report);
     write_groups(html, report);
     write_section(drawn[1]);
-    write_case_table(html, report);
+    write_case_table(html, report, room);
     for (std::size_t i = 2; i < drawn.size(); ++i) write_section(drawn[i]);
-    write_cases(html, report, draws);
+    write_cases(html, report, draws, room);
   }
-  write_end(html, report, bundle, drawn);
+  write_end(html, report, bundle, drawn, room);
   html.json("theme-light", figure_theme(false));
   html.json("theme-dark", figure_theme(true));
   html.code("script", page_script());  // first: the table answers before what draws is read
   if (draws) html.code("script", bundle.code);
 }
 
+std::string page_with(const Report& report, const Bundle& bundle, const std::vector<Drawn>& drawn,
+                      const PageRoom& room) {
+  Html html;
+  {
+    const auto whole = html.element("html", {{"lang", "en"}});
+    write_head(html, "gpubench report: " + shorten(report.study.name, kTitleShown), bundle);
+    write_body(html, report, bundle, drawn, room);
+  }
+  return html.take();
+}
+
 }  // namespace
 
-std::string make_page(const Report& report, const Bundle& bundle) {
-  Html html;
-  const auto whole = html.element("html", {{"lang", "en"}});
-  write_head(html, "gpubench report: " + report.study.name, bundle);
-  write_body(html, report, bundle);
-  return html.page() + "</html>\n";
+std::string make_page(const Report& report, const Bundle& bundle, std::size_t bytes_max) {
+  std::vector<Drawn> drawn;
+  for (const Section& section : kSections) drawn.push_back({&section, section.draw(report)});
+  for (PageRoom room;; room = room.less()) {
+    std::string page = page_with(report, bundle, drawn, room);
+    if (page.size() < bytes_max || room == room.less()) return page;
+  }
 }
 
 }  // namespace gpubench::results

@@ -1,5 +1,6 @@
 /// Report: all that a page is made of, read from result files once.
 #pragma once
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -9,6 +10,7 @@
 #include <vector>
 
 #include "results/comparison/comparison.hpp"
+#include "results/gate/gate.hpp"
 #include "results/launch_view.hpp"
 #include "results/repro/loss_curves.hpp"
 #include "results/repro/repro.hpp"
@@ -19,6 +21,9 @@ namespace gpubench::results {
 struct ReportSources {
   std::vector<std::filesystem::path> files;  ///< Else the two below.
   std::vector<std::filesystem::path> baseline, candidate;
+  std::vector<std::filesystem::path> ledger;  ///< Of two sides: what `gpubench calibrate` wrote; none: none.
+  std::filesystem::path policy;    ///< Of two sides: what a gate judges by; empty: they are compared.
+  std::string today;               ///< ISO 8601 date, which entries of the policy are past by.
   std::filesystem::path loss;      ///< Loss curves; empty: none.
   std::filesystem::path topology;  ///< What `gpubench topo --json` printed; empty: none.
   double tolerance = kLossTolerance;
@@ -33,11 +38,14 @@ struct Reading {
   double low = 0, median = 0, high = 0;
 };
 
+inline constexpr std::array<double, 5> kQuantiles = {0.05, 0.25, 0.5, 0.75, 0.95};
+
 /// What one launch says of a case.
 struct CaseLaunch {
   std::size_t launch = 0;  ///< Place in Report::launches.
   Row row;
   std::vector<double> times;        ///< Ascending: quantiles at (i + 0.5)/n, seconds an operation.
+  std::vector<double> quantiles;    ///< Of all samples at kQuantiles.
   std::vector<std::int32_t> ranks;  ///< With times of their own.
   std::vector<double> beyond;       ///< Of each: m less the median of the others', on ln time.
   std::map<std::string, std::vector<Reading>> readings;  ///< clock_mhz, power_w, temperature_c, steal_percent
@@ -59,6 +67,15 @@ struct ReportLaunch {
   std::size_t series = 0;  ///< Place in Report::series.
 };
 
+/// What a gate says under the policy.
+struct Judgement {
+  std::string policy;  ///< Its file's name.
+  double error_rate = 0;
+  std::string conclusion;  ///< "2 REGRESSED of 2 cases: the candidate fails"
+  std::vector<std::string> notes;
+  ExitCode code = ExitCode::good;
+};
+
 struct Report {
   ReportKind kind = ReportKind::launch;
   Side study;                            ///< All launches.
@@ -66,7 +83,8 @@ struct Report {
   std::vector<ReportLaunch> launches;    ///< As study's.
   std::vector<LaunchView> views;         ///< Of each launch.
   std::vector<ReportCase> cases;         ///< In row_order(); those that some launch measured.
-  std::optional<Comparison> comparison;  ///< Of two sides.
+  std::optional<Comparison> comparison;  ///< Of two sides; as the policy has it where there is one.
+  std::optional<Judgement> judgement;    ///< Of a policy.
   std::optional<Repro> repro;            ///< Of two launches or more.
   std::vector<LossRun> losses;
   double tolerance = kLossTolerance;
@@ -75,7 +93,7 @@ struct Report {
 
 /// Two sides where they were named, or the launches hold positions A and B, or two files or two sites were
 /// given; sites where there are three or more; else one launch, or several. Reads everything; throws what the
-/// readers throw.
+/// readers throw, UsageError where a policy or a ledger is given and the files are no two sides.
 Report make_report(const ReportSources& sources);
 
 /// "two sides: old.h5 (5 launches ...) and new.h5": what the page is of, in a sentence without its full stop.

@@ -17,7 +17,8 @@ void add_ranks(CaseLaunch& seen, const Case& c) {
   for (std::size_t i = 0; i < c.participants.size(); ++i) {
     std::vector<double> times = participant_times(c, i);
     if (times.empty()) continue;
-    std::ranges::transform(times, times.begin(), [](double t) { return std::log(t); });
+    const double worse = c.better == "higher" ? -1 : 1;
+    std::ranges::transform(times, times.begin(), [worse](double t) { return worse * std::log(t); });
     locations.push_back(interquartile_mean(times));
     seen.ranks.push_back(c.participants[i]);
   }
@@ -29,8 +30,12 @@ void add_ranks(CaseLaunch& seen, const Case& c) {
 }
 
 CaseLaunch see(const Case& c, std::size_t launch, const Row& row, std::size_t points) {
-  CaseLaunch seen{launch, row, {}, {}, {}, {}};
-  seen.times = thinned(combined_times(c), points);
+  CaseLaunch seen{launch, row, {}, {}, {}, {}, {}};
+  std::vector<double> times = combined_times(c);
+  for (double& time : times) time /= operations_of(c);
+  if (!times.empty())
+    for (const double share : kQuantiles) seen.quantiles.push_back(quantile(times, share));
+  seen.times = thinned(std::move(times), points);
   add_ranks(seen, c);
   seen.readings = readings_of(c);
   return seen;

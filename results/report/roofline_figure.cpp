@@ -106,13 +106,15 @@ std::vector<Figure> draw_roofline(const Report& report) {
   spec["layer"][0]["data"]["values"] = lines_of(flat, sloped, 0.5 * least.intensity, 2 * most.intensity);
   spec["layer"][1]["data"]["values"] = values;
   if (report.series.size() < 2) spec["layer"][1]["encoding"].erase("color");
-  return {{"roofline", "Roofline",
+  return {{"roofline",
+           "Roofline",
            fmt::format("{} figures of operations that both compute and move data, below {} roofs that were "
                        "measured in the same launches. Points above a slope work from a nearer cache, points "
                        "above a flat roof in "
                        "another type or in fewer operations than are counted.",
                        places.size(), flat.size() + sloped.size()),
-           spec, table}};
+           spec,
+           {table}}};
 }
 
 }  // namespace gpubench::results

@@ -44,11 +44,13 @@ std::vector<Figure> draw_shares(const Report& report) {
         {"field", "series"}, {"type", "nominal"}, {"title", nullptr}, {"sort", nullptr}};
   spec["data"]["values"] = values;
   return {
-      {"shares", "How near each case comes to its ceiling",
+      {"shares",
+       "How near each case comes to its ceiling",
        fmt::format("A ceiling is what the fastest case of its kind reached in the same launch. Of {} figures "
                    "the least is {:.1f} %: {}.",
                    table.rows.size(), 100 * *least, least_case),
-       spec, table}};
+       spec,
+       {table}}};
 }
 
 }  // namespace gpubench::results

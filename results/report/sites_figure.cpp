@@ -64,12 +64,14 @@ std::vector<Figure> draw_sites(const Report& report) {
       "shape":{"field":"site","type":"nominal","title":null,"sort":null,"legend":{"orient":"bottom","columns":4}},
       "tooltip":[{"field":"case"},{"field":"site"},{"field":"percent"}]}})~");
   spec["data"]["values"] = values;
-  return {{"sites", "All sites, case by case",
+  return {{"sites",
+           "All sites, case by case",
            fmt::format("{}.{} Above 0 is slower.", outlier_text(*report.repro),
                        cases > kCasesDrawn
                            ? fmt::format(" The first {} of {} cases are drawn.", kCasesDrawn, cases)
                            : ""),
-           spec, table}};
+           spec,
+           {table}}};
 }
 
 }  // namespace gpubench::results

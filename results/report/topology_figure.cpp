@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "results/json.hpp"
 #include "results/report/figures.hpp"
@@ -9,6 +10,13 @@ namespace gpubench::results {
 namespace {
 
 using nlohmann::json;
+
+/// Rows and columns drawn: of more no cell is wide enough for its word.
+constexpr std::size_t kEndsDrawn = 64;
+
+std::string ends_text(std::size_t ends) {
+  return ends > kEndsDrawn ? fmt::format(" The first {} of {} are here.", kEndsDrawn, ends) : "";
+}
 
 /// From a file: what is no text there is left empty.
 std::string text_in(const json& object, const char* key) {
@@ -44,11 +52,13 @@ std::vector<Figure> draw_paths(const json& topology) {
   const json& devices = list_in(topology, "devices");
   json values = json::array(), ends = json::array();
   FigureTable table{{"device", "model", "node", "reaches, in this order"}, {}};
-  for (const json& device : devices) {
+  const std::size_t drawn = std::min(devices.size(), kEndsDrawn);
+  for (std::size_t from = 0; from < drawn; ++from) {
+    const json& device = devices[from];
     const json& reaches = list_in(device, "reaches");
     ends.push_back(text_in(device, "name"));
     std::string all;
-    for (std::size_t i = 0; i < std::min(reaches.size(), devices.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(reaches.size(), drawn); ++i) {
       if (!reaches[i].is_string()) continue;
       const std::string path = reaches[i];
       all += (all.empty() ? "" : " ") + path;
@@ -60,12 +70,15 @@ std::vector<Figure> draw_paths(const json& topology) {
   if (values.empty()) return {};
   json spec = matrix_spec("path", "nominal", ends);
   spec["data"]["values"] = values;
-  return {{"topology", "How devices reach each other",
+  return {{"topology",
+           "How devices reach each other",
            fmt::format("{} devices. NV: that many NVLinks; PIX and PXB: PCIe switches; PHB: a host bridge; "
                        "NODE: within a "
                        "NUMA node; SYS: between them.",
-                       devices.size()),
-           spec, table}};
+                       devices.size()) +
+               ends_text(devices.size()),
+           spec,
+           {table}}};
 }
 
 std::vector<Figure> draw_pairs(const json& pairs) {
@@ -73,14 +86,17 @@ std::vector<Figure> draw_pairs(const json& pairs) {
   json values = json::array(), ends = json::array();
   FigureTable table{{"from", "to", "GB/s"}, {}};
   const std::string end = text_in(pairs, "end");
-  double least = 0, most = 0;
+  std::optional<double> least;
+  double most = 0;
   for (std::size_t from = 0; from < rates.size(); ++from) {
-    ends.push_back(fmt::format("{} {}", end, from));
+    const bool drawn = from < kEndsDrawn;
+    if (drawn) ends.push_back(fmt::format("{} {}", end, from));
     for (std::size_t to = 0; rates[from].is_array() && to < rates[from].size(); ++to) {
       if (!rates[from][to].is_number()) continue;
       const double rate = 1e-9 * rates[from][to].get<double>();
-      least = values.empty() ? rate : std::min(least, rate);
+      least = std::min(least.value_or(rate), rate);
       most = std::max(most, rate);
+      if (!drawn || to >= kEndsDrawn) continue;
       const std::string a = fmt::format("{} {}", end, from), b = fmt::format("{} {}", end, to);
       values.push_back({{"from", a}, {"to", b}, {"rate", rounded(rate)}});
       table.rows.push_back({a, b, fmt::format("{:.3g}", rate)});
@@ -91,10 +107,13 @@ std::vector<Figure> draw_pairs(const json& pairs) {
   spec["layer"][0]["encoding"]["color"]["title"] = "GB/s";
   spec["layer"][1]["encoding"]["text"]["format"] = ".3~g";
   spec["data"]["values"] = values;
-  return {{"pairs", "How fast they reach each other",
-           fmt::format("One pair after another, from {:.3g} to {:.3g} GB/s. {}", least, most,
-                       text_in(pairs, "memory")),
-           spec, table}};
+  return {{"pairs",
+           "How fast they reach each other",
+           fmt::format("One pair after another, from {:.3g} to {:.3g} GB/s. {}", *least, most,
+                       text_in(pairs, "memory")) +
+               ends_text(rates.size()),
+           spec,
+           {table}}};
 }
 
 }  // namespace

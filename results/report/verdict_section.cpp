@@ -9,6 +9,7 @@
 #include <set>
 
 #include "results/comparison/comparison_words.hpp"
+#include "results/report/rank_words.hpp"
 #include "results/repro/repro_words.hpp"
 #include "results/wording.hpp"
 
@@ -42,32 +43,46 @@ Counts counts_of(const Report& report) {
   return counts;
 }
 
+std::size_t count_incomplete(const Report& report) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      report.launches, [](const ReportLaunch& one) { return !one.source.launch().complete; }));
+}
+
 /// "bad" where something is wrong or got worse, "open" where nothing can be said, "good".
 const char* colour_of(const Report& report, const Counts& counts) {
   if (report.comparison) {
-    const ExitCode code = exit_code(*report.comparison);
+    const ExitCode code = report.judgement ? report.judgement->code : exit_code(*report.comparison);
     return code == ExitCode::good ? "good" : code == ExitCode::regressed ? "bad" : "open";
   }
   if (counts.wrong + counts.failed > 0 || (report.repro && count_broken(*report.repro) > 0)) return "bad";
-  if (counts.right == 0 || (report.repro && report.repro->outlier)) return "open";
+  if (count_incomplete(report) > 0 || counts.right == 0 || (report.repro && report.repro->outlier))
+    return "open";
   return "good";
 }
 
 std::string headline_of(const Report& report, const Counts& counts) {
+  if (report.judgement) return report.judgement->conclusion;
   if (report.comparison) {
     std::string words = conclusion_text(*report.comparison);
     words.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(words.front())));
     return words;
   }
+  const std::size_t bad = counts.wrong + counts.failed, good = counts.right + counts.unchecked;
   std::string words =
-      counts.wrong + counts.failed == 0
-          ? fmt::format("Every output that was checked is right: {} of {} measurements", counts.right,
-                        counts.right + counts.unchecked)
-          : fmt::format("{} wrong and {} failed of {} measurements", counts.wrong, counts.failed,
-                        counts.right + counts.wrong + counts.failed + counts.unchecked);
+      bad > 0
+          ? fmt::format("{} wrong and {} failed of {} measurements", counts.wrong, counts.failed, bad + good)
+      : good == 0 ? "Nothing was measured"
+      : counts.right == 0
+          ? fmt::format("No output was checked, in {} measurements", good)
+          : fmt::format("Every output that was checked is right: {} of {} measurements", counts.right, good);
   if (const std::size_t broken = report.repro ? count_broken(*report.repro) : 0; broken > 0)
-    words += fmt::format("; {} with an output that is wrong, or not what its library promises",
-                         counted(static_cast<std::int64_t>(broken), "case"));
+    words += (counts.wrong == 0 ? "; yet outputs of " : "; outputs of ") +
+             counted(static_cast<std::int64_t>(broken), "case") +
+             (counts.wrong == 0 ? " are not the bits that their library promises"
+                                : " are wrong, or not what their library promises");
+  if (const std::size_t partial = count_incomplete(report); partial > 0)
+    words +=
+        fmt::format("; the run did not reach its end in {} of {} launches", partial, report.launches.size());
   if (report.kind == ReportKind::sites) words += "; " + outlier_text(*report.repro);
   return words;
 }
@@ -91,22 +106,6 @@ void write_reasons(Html& html, const Report& report) {
   write_lines(html, "Not measured", absent);
 }
 
-void write_outstanding(Html& html, const Report& report) {
-  std::vector<std::string> lines;
-  if (report.comparison) {
-    for (const RankRow& row : report.comparison->ranks) lines.push_back(rank_text(row));
-  } else {
-    for (std::size_t i = 0; i < report.views.size(); ++i)
-      for (const Lag& lag : report.views[i].lags)
-        lines.push_back(fmt::format(
-            "{}, rank {}: {} {:.1f} % slower than {}, in {} of {} cases", report.launches[i].label, lag.rank,
-            lag.resource, 100 * std::expm1(lag.effect),
-            lag.participants >= 3 ? "the others" : "the other (which of the two is unusual can't be told)",
-            lag.agreeing, lag.cases));
-  }
-  write_lines(html, "Ranks that stand out", lines);
-}
-
 }  // namespace
 
 void write_verdict(Html& html, const Report& report) {
@@ -115,14 +114,20 @@ void write_verdict(Html& html, const Report& report) {
   html.leaf("h2", "Verdict");
   html.leaf("p", headline_of(report, counts) + ".", {{"class", "headline"}});
   if (report.comparison) {
-    html.leaf("p", counts_text(*report.comparison) + ".");
-    html.leaf("p", "How sure: " + design_text(*report.comparison) +
-                       ". A launch is the unit of replication; false alarms are held to 5 % over all cases.");
+    const double error_rate = report.judgement ? report.judgement->error_rate : Thresholds().error_rate;
+    html.leaf("p", report.judgement
+                       ? fmt::format("Judged as a gate does by the policy {}.", report.judgement->policy)
+                       : counts_text(*report.comparison) + ".");
+    html.leaf(
+        "p", fmt::format("How sure: {}. A launch is the unit of replication; false alarms are held to {:g} % "
+                         "over all cases.",
+                         design_text(*report.comparison), 100 * error_rate));
+    if (report.judgement) write_lines(html, "What the policy says", report.judgement->notes);
     write_lines(html, "Why cases have no verdict, or a bad one", reasons(*report.comparison));
   }
   if (report.repro && !report.comparison)
     write_lines(html, "What the data can't tell", gaps_text(*report.repro));
-  write_outstanding(html, report);
+  write_lines(html, "Ranks that stand out", ranks_outstanding(report));
   write_reasons(html, report);
   std::vector<std::string> warnings = report.study.warnings;
   for (const ReportLaunch& one : report.launches)

@@ -33,7 +33,8 @@ struct CaseRepro {
   std::size_t launches = 0;           ///< That measured it, of the same operation.
   std::vector<std::string> left_out;  ///< Why other launches are not among them, each reason once.
   bool wrong = false;                 ///< An output is: its launch shows no times.
-  double typical = 0;                 ///< e^(mean L), in unit.
+  double operations = 1;              ///< operations_of() its case.
+  double typical = 0;                 ///< e^(mean L) / operations, in unit.
   std::string unit = "s";
   std::vector<LabLaunches> labs;  ///< L by site of the study; a site without is empty.
   VarianceComponents components;  ///< Of sites that measured it.

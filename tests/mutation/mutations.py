@@ -5,6 +5,7 @@ A fault belongs here when a careless edit could make it and no compiler would se
 from fingerprint import FINGERPRINT_MUTATIONS
 from kernels import KERNEL_MUTATIONS
 from mutation import mutations_of
+from reports import REPORT_MUTATIONS
 
 MUTATIONS = [
     *mutations_of(
@@ -183,4 +184,5 @@ MUTATIONS = [
     ),
     *FINGERPRINT_MUTATIONS,
     *KERNEL_MUTATIONS,
+    *REPORT_MUTATIONS,
 ]

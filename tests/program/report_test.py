@@ -78,6 +78,38 @@ class Report(ProgramTest):
         self.assertIn("<!DOCTYPE html>", self.report("a.h5")[1])
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["a.h5", "page.html"])
 
+    def test_a_measurement_is_never_replaced_by_a_page_of_it(self):
+        self.write("a.h5", "A")
+        self.write("b.h5", "B")
+        (self.folder / "loss.csv").write_text("a,b\n1,1\n")
+        (self.folder / "p.toml").write_text('schema = "gpubench-policy/1"\n')
+        before = {path.name: path.read_bytes() for path in self.folder.iterdir()}
+        for output in ("a.h5", "b.h5", "loss.csv", "p.toml"):
+            with self.subTest(output=output):
+                done = self.run_program("report", "a.h5", "b.h5", "--loss", "loss.csv", "--policy", "p.toml", "-o", output, "--force")
+                self.assert_one_clear_line(done, USAGE, output, "another name")
+        self.assertEqual({path.name: path.read_bytes() for path in self.folder.iterdir()}, before)
+
+    def test_a_page_that_has_no_place_is_said_by_its_name(self):
+        self.write("a.h5", "A")
+        for output, what in [("none/page.html", "No such file"), ("", "--output"), (".", "folder"), ("/proc/page.html", "No such file")]:
+            with self.subTest(output=output):
+                done = self.run_program("report", "a.h5", "-o", output)
+                self.assert_one_clear_line(done, CANNOT_CREATE, output, what)
+                self.assertNotIn("part", done.stderr)
+
+    def test_a_policy_and_a_ledger_make_the_pages_verdicts_those_of_the_gate(self):
+        self.write("a.h5", "A")
+        self.write("b.h5", "B", "slowdown=0.05")
+        (self.folder / "p.toml").write_text('schema = "gpubench-policy/1"\n[[expected]]\nname = "memory/case1"\n'
+                                            'direction = "worse"\nreason = "a guard"\nuntil = 2999-12-31\n')
+        gate = self.run_program("gate", "--baseline", "a.h5", "--candidate", "b.h5", "--policy", "p.toml").stdout
+        self.assertIn("1 REGRESSED, 1 EXPECTED of 2 cases: the candidate fails", gate)
+        page = self.report("a.h5", "b.h5", "--policy", "p.toml")[1]
+        self.assertIn("1 REGRESSED, 1 EXPECTED of 2 cases: the candidate fails", page)
+        self.assert_one_clear_line(self.run_program("report", "a.h5", "--policy", "p.toml", "-o", "x.html"), USAGE, "--policy")
+        self.assert_one_clear_line(self.run_program("report", "a.h5", "b.h5", "--ledger", "none.h5", "-o", "x.html"), NO_INPUT, "none.h5")
+
     def test_what_is_no_input_makes_no_page(self):
         self.write("a.h5", "A")
         (self.folder / "cut.h5").write_bytes((self.folder / "a.h5").read_bytes()[:3000])

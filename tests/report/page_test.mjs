@@ -151,6 +151,48 @@ test("what is printed has every figure, on white", async () => {
   await page.context().close();
 });
 
+test("what is printed is no wider than the paper, whatever the window was", async () => {
+  const page = await openPage(browser, named("sides"), { viewport: { width: 1920, height: 900 } });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  // As a browser lays out paper: narrower, and without telling what was drawn of it.
+  await page.evaluate(() => addEventListener("resize", (event) => event.stopImmediatePropagation(), true));
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 700, height: 1000 });
+  const wide = await page.$$eval(".drawing svg, .drawing canvas", (all) => all.filter((one) => one.getBoundingClientRect().right > 700)
+    .map((one) => one.parentElement.dataset.spec));
+  assert.deepEqual(wide, []);
+  await page.context().close();
+});
+
+test("a browser that has no idle callback draws too", async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => { delete window.requestIdleCallback; });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(named("launch")).href);
+  await page.waitForSelector(".drawing.done svg");
+  await context.close();
+});
+
+test("both drawings of a case are of the same samples", async () => {
+  const page = await openPage(browser, named("launch"));
+  await page.evaluate(() => { document.querySelector("details.case").open = true; });
+  await page.waitForFunction(() => document.querySelectorAll("details.case .drawing.done svg").length >= 2);
+  const marks = await page.$$eval("details.case[open] .drawing svg", (all) => all.map((one) =>
+    one.querySelectorAll(".mark-rect path, .mark-line path").length));
+  assert.ok(marks[0] > 10 && marks[1] >= 1, marks.join(" "));
+  await page.context().close();
+});
+
+test("with scripts off every figure's data are there: each cell of the map of ranks too", async () => {
+  const page = await openPage(browser, named("tables"), { javaScriptEnabled: false });
+  const figures = page.locator("main > section > div > figure");
+  const count = await figures.count();
+  assert.ok(count > 5);
+  for (let i = 0; i < count; ++i) assert.ok(await figures.nth(i).locator("table tbody td").first().isVisible(), await figures.nth(i).getAttribute("id"));
+  assert.equal(await page.locator("#ranks tbody tr").first().locator("td").count(), 4 + 8);
+  await page.context().close();
+});
+
 if (named("large")) {
   test("1024 ranks and 300 cases answer within some seconds of a processor's time", async () => {
     const page = await openPage(browser, named("hostile"));  // a warm context, as of one who has a browser open

@@ -10,6 +10,8 @@
   const logger = { level: () => logger, error: console.error, info: () => logger, debug: () => logger,
     warn: (words) => { if (!words.startsWith('Dropping "fit-y"')) console.warn(words); return logger; } };
   let printing = false;
+  // Safari has none.
+  if (!window.requestIdleCallback) window.requestIdleCallback = (callback) => setTimeout(callback, 1);
 
   const isDark = () => !printing && (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
 
@@ -42,8 +44,9 @@
   function drawFigure(element) {
     if (typeof vegaLite === "undefined" || element.clientWidth === 0) return;
     const spec = dataOf(element.dataset.spec);
-    const canvas = spec.usermeta && spec.usermeta.canvas;
+    const meta = spec.usermeta || {};
     delete spec.usermeta;
+    if (meta.data) spec.data = dataOf(meta.data).data;
     spec.width = "container";
     if (element.clientWidth < 560) narrow(spec);
     const compiled = vegaLite.compile(spec, { config: configFor(element.clientWidth), logger });
@@ -52,7 +55,7 @@
     element.replaceChildren();
     const view = new vega.View(runtime, {
       expr: vega.expressionInterpreter,
-      renderer: canvas ? "canvas" : "svg",
+      renderer: meta.canvas ? "canvas" : "svg",
       logLevel: vega.Error,
       tooltip: (handler, event, item, value) => showTooltip(element, value),
       loader: { load: () => Promise.reject(new Error("no network")), sanitize: () => Promise.reject(new Error("no network")) },

@@ -44,6 +44,20 @@ TEST_F(Compare, ARateThatFallsIsRegressed) {
   EXPECT_GT(seen.groups.front().contrast->effect, 0.04);
 }
 
+TEST_F(Compare, ALatencyIsToldPerOperationAsByShow) {
+  const auto hundred = [](const Settings&, Case& c) {
+    c.metric = "latency";
+    c.work.operations = 100;
+  };
+  synthetic::write(folder_ / "a.h5", synthetic::side("A", 5, true), hundred);
+  const auto b = slowed(synthetic::side("B", 5, true), std::log(1.05));
+  synthetic::write(folder_ / "b.h5", b, hundred);
+  const Comparison both = results::compare(open_side({folder_ / "a.h5"}), open_side({folder_ / "b.h5"}));
+  EXPECT_NEAR(both.cases[0].typical_baseline, 1e-5, 2e-7);
+  EXPECT_NEAR(both.cases[0].typical_candidate, 1.05e-5, 2e-7);
+  EXPECT_EQ(outcomes(both), (std::vector{Outcome::regressed, Outcome::regressed}));
+}
+
 TEST_F(Compare, OneLaunchASideIsInconclusiveHoweverLargeTheEffect) {
   const Comparison seen =
       compare_sides(synthetic::side("A", 1, false), slowed(synthetic::side("B", 1, false), 1.0));

@@ -45,7 +45,14 @@ TEST(OutputFile, ReplacesOnlyWhereItMay) {
 
 TEST(OutputFile, SaysWhereThereIsNoFolder) {
   const examples::Folder folder;
-  EXPECT_THROW(OutputFile((folder / "none") / "a.csv", false), CreateError);
+  try {
+    OutputFile((folder / "none") / "a.csv", false);
+    FAIL() << "it was made in a folder that is not there";
+  } catch (const CreateError& error) {
+    EXPECT_EQ(error.what(),
+              ((folder / "none") / "a.csv").string() + ": can't be made: No such file or directory");
+  }
+  EXPECT_THROW(OutputFile("", true), CreateError);
 }
 
 }  // namespace

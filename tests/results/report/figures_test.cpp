@@ -4,12 +4,10 @@
 
 #include <cmath>
 #include <fstream>
-#include <functional>
 #include <map>
 #include <string>
 
-#include "tests/results/examples.hpp"
-#include "tests/support/synthetic.hpp"
+#include "tests/results/report/drawn.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -18,40 +16,6 @@ using nlohmann::json;
 using synthetic::Settings;
 using testing::HasSubstr;
 using testing::IsEmpty;
-
-using Change = std::function<void(const Settings&, Case&)>;
-
-/// A report whose truth is known.
-class Figures : public testing::Test {
- protected:
-  Report report_of(
-      const std::vector<Settings>& launches, const Change& change = [](const Settings&, Case&) {}) {
-    synthetic::write(folder_ / "a.h5", launches, change);
-    sources_.files = {folder_ / "a.h5"};
-    return make_report(sources_);
-  }
-  /// The number of a synthetic case's name.
-  static int number_of(const Case& c) { return std::stoi(c.name.substr(c.name.find("case") + 4)); }
-  static void set_times(Case& c, double nanoseconds) {
-    for (auto& sample : c.samples.values) sample = static_cast<std::int64_t>(nanoseconds);
-  }
-  static std::vector<Settings> sites(std::size_t count, double slowdown_of_first) {
-    std::vector<Settings> launches;
-    for (std::size_t i = 0; i < 3 * count; ++i) {
-      Settings one;
-      one.number = i;
-      one.cases = 4;
-      one.site = one.hosts = "lab" + std::to_string(i / 3);
-      one.slowdown = i < 3 ? slowdown_of_first : 0;
-      launches.push_back(one);
-    }
-    return launches;
-  }
-  static const json& values_of(const Figure& figure) { return figure.spec["data"]["values"]; }
-
-  examples::Folder folder_;
-  ReportSources sources_;
-};
 
 TEST_F(Figures, OneLaunchOfPlainCasesHasNoneThatTakesMore) {
   Settings alone;
@@ -149,7 +113,7 @@ TEST_F(Figures, ACurveHasItsKneeWhereCostsRise) {
   }));
   ASSERT_EQ(figures.size(), 1U);
   EXPECT_THAT(figures[0].finding, HasSubstr("5.0 times slower past 45.3 KiB"));  // sqrt(32 64)
-  EXPECT_EQ(figures[0].table.rows.size(), 4U);
+  EXPECT_EQ(figures[0].tables[0].rows.size(), 4U);
 }
 
 TEST_F(Figures, MessagesOfSitesAreOverlaid) {
@@ -181,10 +145,11 @@ TEST_F(Figures, TelemetryIsOfTheCaseThatRanThen) {
   ASSERT_EQ(figures.size(), 2U);
   EXPECT_EQ(figures[0].title, "clock, MHz");
   EXPECT_THAT(figures[0].finding, HasSubstr("The lowest is 1500"));
-  EXPECT_EQ(values_of(figures[0])[0]["mid"], 3000.0);
-  EXPECT_EQ(values_of(figures[0])[5]["mid"], 1500.0);
-  EXPECT_NEAR(values_of(figures[1])[5]["high"], 25, 0.1);  // 50 ms of a part of 200 ms
-  EXPECT_EQ(values_of(figures[1])[0]["high"], 0.0);
+  EXPECT_EQ(values_of(figures[0])[0]["mid"][0], 3000.0);
+  EXPECT_EQ(values_of(figures[0])[0]["mid"][5], 1500.0);
+  EXPECT_NEAR(values_of(figures[1])[0]["high"][5], 25, 0.1);  // 50 ms of a part of 200 ms
+  EXPECT_EQ(values_of(figures[1])[0]["high"][0], 0.0);
+  EXPECT_EQ(figures[0].tables[0].rows[5][5], "1500");
 }
 
 TEST_F(Figures, AReadingThatIsNotThereIsNone) {
@@ -198,7 +163,8 @@ TEST_F(Figures, AReadingThatIsNotThereIsNone) {
   }));
   ASSERT_EQ(figures.size(), 1U);
   EXPECT_EQ(figures[0].title, "device power, W");
-  for (const json& value : values_of(figures[0])) EXPECT_EQ(value["low"], 300.0);
+  for (const json& value : values_of(figures[0]))
+    for (const json& low : value["low"]) EXPECT_EQ(low, 300.0);
 }
 
 TEST_F(Figures, ALadderShowsTheRungThatBreaks) {
@@ -240,6 +206,28 @@ TEST_F(Figures, ATopologyIsItsMatrixAndItsRates) {
   EXPECT_THAT(figures[1].finding, HasSubstr("from 100 to 200 GB/s"));
 }
 
+TEST_F(Figures, OfAVeryLargeTopologyTheFirstAreDrawnAndAllAreCounted) {
+  json topology = {{"devices", json::array()}, {"pairs", {{"end", "device"}}}};
+  for (int from = 0; from < 70; ++from) {
+    json row = json::array(), reaches = json::array();
+    for (int to = 0; to < 70; ++to) {
+      row.push_back(from == 69 ? 5e9 : 9e9);
+      reaches.push_back("SYS");
+    }
+    topology["devices"].push_back({{"name", "GPU" + std::to_string(from)}, {"reaches", reaches}});
+    topology["pairs"]["bytes_per_second"].push_back(row);
+  }
+  std::ofstream(folder_ / "t.json") << topology;
+  sources_.topology = folder_ / "t.json";
+  const auto figures = draw_topology(report_of({Settings()}));
+  ASSERT_EQ(figures.size(), 2U);
+  for (const Figure& figure : figures) {
+    EXPECT_EQ(values_of(figure).size(), 64U * 64U);
+    EXPECT_THAT(figure.finding, HasSubstr("The first 64 of 70 are here."));
+  }
+  EXPECT_THAT(figures[1].finding, HasSubstr("from 5 to 9 GB/s"));  // of all
+}
+
 TEST_F(Figures, ADistributionsPointsAscendAndAreFew) {
   Settings long_one;
   long_one.samples = 1000;
@@ -250,7 +238,8 @@ TEST_F(Figures, ADistributionsPointsAscendAndAreFew) {
   EXPECT_EQ(times.size(), 200U);
   for (std::size_t i = 1; i < times.size(); ++i) EXPECT_LE(times[i - 1], times[i]);
   EXPECT_NEAR(times[100], 1e-3, 2e-5);
-  EXPECT_DOUBLE_EQ(values_of(figures[1])[0]["p"][0], 0.0025);
+  EXPECT_DOUBLE_EQ(values_of(figures[0])[0]["p"][0], 0.0025);
+  EXPECT_EQ(figures[1].spec["usermeta"]["data"], "spec-" + figures[0].id);
 }
 
 }  // namespace

@@ -48,6 +48,14 @@ const LadderStep& step(const CaseRepro& row, Rung rung) {
   return row.ladder[static_cast<std::size_t>(rung)];
 }
 
+TEST_F(ReproStudy, ALatencyIsToldPerOperationAsByShow) {
+  const Repro seen = reproduce_changed({site("a", 3)}, [](const Settings&, Case& c) {
+    c.metric = "latency";
+    c.work.operations = 100;
+  });
+  EXPECT_NEAR(seen.cases.at(0).typical, 1e-5, 2e-7);
+}
+
 TEST_F(ReproStudy, ComponentsOfOneSiteAreWhatItWasMadeOf) {
   const Repro seen = reproduce_sites({site("a", 40)});
   ASSERT_THAT(seen.cases, SizeIs(4));
