@@ -34,7 +34,7 @@ std::vector<Figure> draw_ladder(const Report& report) {
   if (table.rows.empty()) return {};
   nlohmann::json spec = json_of(R"~({"mark":{"type":"rect","stroke":"#8888","strokeWidth":1},
     "encoding":{"x":{"field":"rung","type":"nominal","sort":["repeat","restart","other device","other node","other site","other architecture"],"title":null,"axis":{"orient":"top","labelAngle":0,"labelLimit":90}},
-      "y":{"field":"case","type":"nominal","sort":null,"title":null},
+      "y":{"field":"case","type":"nominal","sort":null,"title":null,"axis":{"labelOverlap":true,"labelSeparation":0}},
       "color":{"field":"class","type":"nominal","title":null,"legend":{"orient":"bottom"},
         "scale":{"domain":["IDENTICAL","STATISTICAL","BOUNDED","unchecked","PROMISED_BROKEN","WRONG"],
           "range":["#0072B2","#56B4E9","#F0E442","#999999","#D55E00","#CC3311"]}},

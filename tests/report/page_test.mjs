@@ -175,7 +175,10 @@ test("a browser that has no idle callback draws too", async () => {
 
 test("both drawings of a case are of the same samples", async () => {
   const page = await openPage(browser, named("launch"));
-  await page.evaluate(() => { document.querySelector("details.case").open = true; });
+  await page.evaluate(() => {
+    document.querySelector("details.case").open = true;
+    document.querySelector("details.case").scrollIntoView();
+  });
   await page.waitForFunction(() => document.querySelectorAll("details.case .drawing.done svg").length >= 2);
   const marks = await page.$$eval("details.case[open] .drawing svg", (all) => all.map((one) =>
     one.querySelectorAll(".mark-rect path, .mark-line path").length));

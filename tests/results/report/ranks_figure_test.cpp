@@ -56,6 +56,7 @@ TEST_F(Figures, EverySiteHasAMapOfItsOwnRanks) {
   const auto figures = draw_ranks(report_of(launches));
   ASSERT_EQ(figures.size(), 3U);
   EXPECT_THAT(figures[0].finding, HasSubstr("Ranks of lab1. lab1 1, rank 5: memory"));
+  EXPECT_THAT(figures[0].finding, HasSubstr("in 4 of 4 cases; and in 2 more of its launches. A cell"));
   EXPECT_THAT(figures[1].finding, HasSubstr("Ranks of lab0. No rank stands out."));
   EXPECT_THAT(figures[2].finding, Not(HasSubstr("rank 5: memory")));
   EXPECT_GT(values_of(figures[0])[0]["percent"][5], 3.0);
