@@ -52,7 +52,7 @@ REPORT_MUTATIONS = [
         # The policy lets pages ask a network.
         ("\"default-src 'none'; base-uri 'none'; form-action 'none'; style-src \"", '"default-src *; style-src "'),
         # The bundle's code is not allowed to run.
-        ("if (!bundle.code.empty()) scripts.push_back(bundle.code);", ""),
+        ("if (!bundle.code.empty()) scripts.push_back(bundle.code);", "if (bundle.code.empty()) scripts.push_back(bundle.code);"),
     ),
     *mutations_of(
         "test_results", "results/report/html.cpp",
@@ -85,12 +85,12 @@ REPORT_MUTATIONS = [
     *mutations_of(
         "test_results", "results/report/losses_figure.cpp",
         # The step at which a run parts is between those that are drawn.
-        ("std::set<std::size_t> steps = partings;", "std::set<std::size_t> steps;"),
+        ("std::set<std::size_t> steps = partings;", "std::set<std::size_t> steps = partings;\n  steps.clear();"),
     ),
     *mutations_of(
         "test_results", "results/report/hierarchy_figure.cpp",
         # A bandwidth's knee is where it rises.
-        ("latency ? point.figure : 1 / point.figure", "point.figure"),
+        ("latency ? point.figure : 1 / point.figure", "latency ? 1 / point.figure : point.figure"),
     ),
     *mutations_of(
         "test_results", "results/report/telemetry_figure.cpp",

@@ -127,10 +127,11 @@ TEST_F(Page, WithItEveryFigureHasAllThatNeedsNoEyes) {
 TEST_F(Page, NothingCanBeAskedOfANetwork) {
   const std::string page = make_page(of_two_sides(0.05), kBundle);
   EXPECT_THAT(page, HasSubstr("default-src &#39;none&#39;"));
-  const std::string script(page_script());
-  std::string hash = policy_hash(script);
-  hash = hash.substr(1, hash.size() - 2);
-  EXPECT_THAT(page, HasSubstr(hash));
+  for (const std::string& code : {std::string(page_script()), std::string(page_style()), kBundle.code}) {
+    std::string hash = policy_hash(code);
+    hash = hash.substr(1, hash.size() - 2);
+    EXPECT_THAT(page, HasSubstr(hash)) << code.substr(0, 40);
+  }
   EXPECT_THAT(page, Not(testing::ContainsRegex("(src|href)=\"[^#]")));
   EXPECT_THAT(page, Not(HasSubstr("unsafe-")));
   EXPECT_THAT(page, Not(testing::ContainsRegex(" style=| on[a-z]+=")));
