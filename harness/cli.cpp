@@ -9,10 +9,10 @@
 #include "harness/command_tree.hpp"
 #include "harness/fingerprint_arguments.hpp"
 #include "harness/judging_arguments.hpp"
-#include "harness/manual.hpp"
 #include "harness/reading_arguments.hpp"
 #include "harness/run_arguments.hpp"
 #include "harness/selection.hpp"
+#include "harness/verb_words.hpp"
 #include "results/error.hpp"
 
 namespace gpubench {
@@ -113,7 +113,7 @@ class Grammar {
     if (verb == "export") return export_;
     if (verb == "trend") return trend_;
     if (verb == "completion") return CompletionCommand{completion_.shell, describe(app_)};
-    if (verb == "manual") return TellCommand{manual_page(describe(app_), kVersion)};
+    if (verb == "manual") return finish_manual();
     if (verb == "gate") return gate_;
     if (verb == "repeat") return repeat_;
     if (verb == "duet") return duet_;
@@ -126,44 +126,39 @@ class Grammar {
   }
 
  private:
-  CLI::App& add_verb(const char* name, const char* meaning, const char* example) {
-    CLI::App* verb = app_.add_subcommand(name, meaning)->allow_extras();
-    verb->footer(fmt::format("Example:\n  {}", example));
+  ManualCommand finish_manual() const {
+    ManualCommand command = manual_;
+    command.grammar = describe(app_);
+    return command;
+  }
+
+  CLI::App& add_verb(const char* name) {
+    const VerbWords& words = words_of_verb(name);
+    CLI::App* verb = app_.add_subcommand(name, words.meaning)->allow_extras();
+    verb->footer(footer_of(words));
     return *verb;
   }
 
   void add_measuring_verbs() {
-    run_.add_to(
-        add_verb("all", "Measure every benchmark of a profile", "mpirun -n 8 gpubench all --profile quick"));
-    CLI::App& run = add_verb("run", "Measure the benchmarks that are named",
-                             "mpirun -n 8 gpubench run 'memory/*' gemm --set type=f64 --output today.h5");
+    run_.add_to(add_verb("all"));
+    CLI::App& run = add_verb("run");
     run_.add_selectors_to(run);
     run_.add_to(run);
-    CLI::App& list =
-        add_verb("list", "Name every benchmark, and say which can't run here and why", "gpubench list");
-    list.add_flag("--json", list_.json, "The catalogue as JSON");
-    add_options(add_verb("fingerprint",
-                         "Print the facts a run would keep of this environment, or say in what two differ",
-                         "gpubench fingerprint --json > monday.json\n  mpirun -n 8 gpubench fingerprint\n"
-                         "  gpubench fingerprint diff monday.json live"),
-                fingerprint_);
-    CLI::App& doctor = add_verb("doctor", "Say what speaks against measuring here, and what mends it",
-                                "gpubench doctor --all");
+    add_verb("list").add_flag("--json", list_.json, "The catalogue as JSON");
+    add_options(add_verb("fingerprint"), fingerprint_);
+    CLI::App& doctor = add_verb("doctor");
     doctor.add_flag("--json", doctor_.json, "As JSON");
     doctor.add_flag("--all", doctor_.all, "A line for each check that found nothing, too");
     add_topo_verb();
-    CLI::App& first = add_verb("first-result", "Open one device and verify one operation on it",
-                               "gpubench first-result host 0 memory/triad");
-    first.group("");  // the program's own
+    CLI::App& first = *app_.add_subcommand("first-result", "Open one device and verify one operation on it");
+    first.allow_extras()->group("");  // the program's own
     first.add_option("BACKEND", first_result_.backend)->required();
     first.add_option("INDEX", first_result_.index)->required();
     first.add_option("BENCHMARK", first_result_.benchmark)->required();
   }
 
   void add_topo_verb() {
-    CLI::App& topo =
-        add_verb("topo", "Show this host's processors, memory and devices, and how devices reach each other",
-                 "gpubench topo\n  mpirun -n 4 gpubench topo --measure");
+    CLI::App& topo = add_verb("topo");
     topo.add_flag("--json", topo_.json, "As JSON");
     CLI::Option* measure = topo.add_flag(
         "--measure", topo_.measure,
@@ -179,68 +174,22 @@ class Grammar {
   }
 
   void add_reading_verbs() {
-    add_options(
-        add_verb("show", "Print what a result file or a dead run's journal says", "gpubench show today.h5"),
-        show_);
-    add_options(add_verb("recover", "Turn a dead run's journal into a result file marked incomplete",
-                         "gpubench recover today.h5.journal -o today.h5"),
-                recover_);
-    add_options(add_verb("verify", "Recompute every hash of result files", "gpubench verify today.h5"),
-                verify_);
-    add_judging_verbs();
-    add_options(add_verb("merge", "Join files of several launches or sites into one study, losing nothing",
-                         "gpubench merge old/*.h5 new/*.h5 -o study.h5"),
-                merge_);
-    add_options(add_verb("import",
-                         "Make a result file of what others measured: gpubench-samples/1 or Google "
-                         "Benchmark JSON, output of nccl-tests or of the OSU benchmarks",
-                         "gpubench import run1.json run2.json -o old.h5"),
-                import_);
-    add_options(add_verb("export", "Write result files in a form that other programs read",
-                         "gpubench export today.h5 --format csv --samples -o today.csv\n"
-                         "  gpubench export today.h5 --format openmetrics --force -o gpubench.prom"),
-                export_);
-    add_options(add_verb("trend", "Show the history of an image or a machine, and where it changed",
-                         "gpubench trend results/ --case 'memory/*'"),
-                trend_);
-    add_options(add_verb("repro", "Say how well a study's times repeat and whether its outputs stay the same",
-                         "gpubench repro lab1/ lab2/ lab3/\n"
-                         "  gpubench repro today.h5 tomorrow.h5 --json\n"
-                         "  gpubench repro --loss curves.csv"),
-                repro_);
-    add_options(add_verb("report", "Make one page of result files, to be opened in a browser",
-                         "gpubench report today.h5 -o today.html\n"
-                         "  gpubench report old.h5 new.h5 --policy gate.toml -o change.html\n"
-                         "  gpubench report lab1/ lab2/ lab3/ -o study.html"),
-                report_);
-    add_options(add_verb("completion", "Print what makes a shell complete gpubench's words",
-                         "eval \"$(gpubench completion bash)\""),
-                completion_);
-    add_verb("manual", "Print the manual page, for man", "gpubench manual | man -l -");
-  }
-
-  void add_judging_verbs() {
-    add_options(add_verb("compare", "Say what changed between two sets of launches, and how sure that is",
-                         "gpubench compare old.h5 new.h5\n"
-                         "  gpubench compare old/ new/ --only changed --markdown\n"
-                         "  gpubench compare today.h5 --reference NAME\n"
-                         "  gpubench compare --baseline a1.h5 a2.h5 --candidate b1.h5 b2.h5"),
-                compare_);
-    add_options(
-        add_verb("gate", "Say by exit code whether a candidate may replace the baseline",
-                 "gpubench gate --baseline old/ --candidate new/ --policy gate.toml --junit gate.xml"),
-        gate_);
-    add_options(add_verb("repeat", "Start fresh launches of a command and keep them as one study",
-                         "gpubench repeat --launches 10 -o site.h5 -- mpirun -n 8 gpubench all"),
-                repeat_);
-    add_options(add_verb("duet", "Launch two commands in turn until each case is decided",
-                         "gpubench duet --a 'run-in old.sif gpubench all' --b 'run-in new.sif gpubench all' "
-                         "-o duet.h5"),
-                duet_);
-    add_options(
-        add_verb("calibrate", "Launch one command against itself: how small a change shows on this machine",
-                 "gpubench calibrate -o ledger.h5 -- mpirun -n 2 gpubench all --profile quick"),
-        calibrate_);
+    add_options(add_verb("show"), show_);
+    add_options(add_verb("recover"), recover_);
+    add_options(add_verb("verify"), verify_);
+    add_options(add_verb("compare"), compare_);
+    add_options(add_verb("gate"), gate_);
+    add_options(add_verb("repeat"), repeat_);
+    add_options(add_verb("duet"), duet_);
+    add_options(add_verb("calibrate"), calibrate_);
+    add_options(add_verb("merge"), merge_);
+    add_options(add_verb("import"), import_);
+    add_options(add_verb("export"), export_);
+    add_options(add_verb("trend"), trend_);
+    add_options(add_verb("repro"), repro_);
+    add_options(add_verb("report"), report_);
+    add_options(add_verb("completion"), completion_);
+    add_options(add_verb("manual"), manual_);
   }
 
   CLI::App app_{"Measures hosts (CPU, memory, MPI between ranks), proves what it timed, and writes one file.",
@@ -258,6 +207,7 @@ class Grammar {
   ExportCommand export_;
   TrendCommand trend_;
   CompletionCommand completion_;
+  ManualCommand manual_;
   GateCommand gate_;
   RepeatCommand repeat_;
   DuetCommand duet_;

@@ -82,12 +82,19 @@ struct ExportCommand {
 };
 struct TrendCommand {
   std::vector<std::filesystem::path> files;
-  std::string cases;  ///< A glob over names; empty: all.
+  std::string cases;      ///< A glob over names; empty: all.
+  bool launches = false;  ///< Each launch of each case too.
   bool json = false;
   bool markdown = false;
 };
 struct CompletionCommand {
   std::string shell;  ///< bash, zsh, fish
+  CommandDescription grammar;
+};
+struct ManualCommand {
+  std::string verb;             ///< Empty: the page of the program.
+  std::filesystem::path pages;  ///< A folder for all pages; empty: none.
+  bool markdown = false;        ///< Every command on one page.
   CommandDescription grammar;
 };
 struct GateCommand {
@@ -151,8 +158,8 @@ struct FirstResultCommand {
 using Command =
     std::variant<TellCommand, RunCommand, ListCommand, ShowCommand, RecoverCommand, VerifyCommand,
                  CompareCommand, MergeCommand, ImportCommand, ExportCommand, TrendCommand, ReproCommand,
-                 ReportCommand, CompletionCommand, GateCommand, RepeatCommand, DuetCommand, CalibrateCommand,
-                 FingerprintCommand, DoctorCommand, TopoCommand, FirstResultCommand>;
+                 ReportCommand, CompletionCommand, ManualCommand, GateCommand, RepeatCommand, DuetCommand,
+                 CalibrateCommand, FingerprintCommand, DoctorCommand, TopoCommand, FirstResultCommand>;
 
 /// Does every rank of the job take part? Else only rank 0 is asked. (A first result is the part of any.)
 bool is_joint(const Command& command);

@@ -40,6 +40,7 @@ OptionDescription describe_option(const CLI::Option& option) {
   one.meaning = option.get_description();
   one.required = option.get_required();
   if (option.get_items_expected_max() == 0) return one;  // a flag
+  one.several = option.get_items_expected_max() > 1;
   set_value(one, option.get_type_name());
   if (one.value.empty()) one.value = "VALUE";
   return one;

@@ -25,10 +25,12 @@ void add_options(CLI::App& verb, FingerprintCommand& command) {
   diff->add_flag("--json", command.json, "As JSON");
   diff->add_flag("--identify", command.identify, "live: with the names of host and user");
   diff->footer(
-      "Exit code 0: equal, 1: different.\n"
-      "Example:\n"
-      "  mpirun -n 8 gpubench fingerprint diff monday.h5 live\n"
-      "  gpubench fingerprint diff study.h5@1 study.h5@2 --all");
+      "Examples:\n"
+      "  mpirun -n 8 gpubench fingerprint diff monday.json live\n"
+      "  gpubench fingerprint diff study.h5@1 study.h5@2 --all\n"
+      "Exit codes:\n"
+      "  0 equal\n"
+      "  1 different");
 }
 
 }  // namespace gpubench

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "harness/command_description.hpp"
+#include "harness/verb_words.hpp"
 #include "results/export/exporter.hpp"
 
 namespace gpubench {
@@ -22,7 +23,9 @@ void add_files(CLI::App& verb, std::vector<std::filesystem::path>& files, const 
 /// Where a verb writes, and whether it may replace what is there.
 template <class Command>
 void add_output(CLI::App& verb, Command& command, const char* meaning) {
-  verb.add_option("-o,--output", command.output, meaning);
+  verb.add_option("-o,--output", command.output, meaning)
+      ->type_name("FILE")
+      ->check([](const std::string& name) { return name.empty() ? "the name is empty" : std::string(); });
   verb.add_flag("--force", command.force, "Replace an existing file");
 }
 
@@ -73,14 +76,30 @@ void add_options(CLI::App& verb, TrendCommand& command) {
   add_files(verb, command.files, "Result files of one machine, or folders of them");
   verb.add_option("--case", command.cases, "Only cases whose name or its last part this glob matches")
       ->type_name(kBenchmarkValue);
-  CLI::Option* json = verb.add_flag("--json", command.json, "As JSON");
-  verb.add_flag("--markdown", command.markdown, "As Markdown")->excludes(json);
+  CLI::Option* launches =
+      verb.add_flag("--launches", command.launches, "Also a row a launch: its level, interval and image");
+  CLI::Option* json = verb.add_flag("--json", command.json, "As JSON, launches and all")->excludes(launches);
+  verb.add_flag("--markdown", command.markdown, "As Markdown")->excludes(json)->excludes(launches);
 }
 
 void add_options(CLI::App& verb, CompletionCommand& command) {
   verb.add_option("SHELL", command.shell, "The shell")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+}
+
+void add_options(CLI::App& verb, ManualCommand& command) {
+  std::vector<std::string> names;
+  for (const VerbWords& words : verb_words()) names.emplace_back(words.name);
+  CLI::Option* one = verb.add_option("COMMAND", command.verb, "Whose page; without it the program's")
+                         ->check(CLI::IsMember(names));
+  CLI::Option* all =
+      verb.add_option("--all", command.pages, "Write every page into this folder, as man looks for them")
+          ->type_name("FOLDER")
+          ->excludes(one);
+  verb.add_flag("--markdown", command.markdown, "All commands as one page of Markdown")
+      ->excludes(one)
+      ->excludes(all);
 }
 
 }  // namespace gpubench

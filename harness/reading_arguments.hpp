@@ -17,5 +17,6 @@ void add_options(CLI::App& verb, ImportCommand& command);
 void add_options(CLI::App& verb, ExportCommand& command);
 void add_options(CLI::App& verb, TrendCommand& command);
 void add_options(CLI::App& verb, CompletionCommand& command);
+void add_options(CLI::App& verb, ManualCommand& command);
 
 }  // namespace gpubench

@@ -34,6 +34,8 @@ results::ExitCode perform(const ExportCommand& command, Launcher& launcher);
 /// Returns good: a history says what was, not what may pass.
 results::ExitCode perform(const TrendCommand& command, Launcher& launcher);
 results::ExitCode perform(const CompletionCommand& command, Launcher& launcher);
+/// Throws results::Error where the pages can't be put into their folder.
+results::ExitCode perform(const ManualCommand& command, Launcher& launcher);
 /// Returns what the gate says: good, regressed, inconclusive or incomparable.
 results::ExitCode perform(const GateCommand& command, Launcher& launcher);
 /// Fresh launches of a command until the study is whole; those that are there are kept, so that an

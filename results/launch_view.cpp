@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "results/crowd.hpp"
 #include "results/row_order.hpp"
@@ -25,14 +26,16 @@ CaseLocations locations_of(const Case& c) {
 
 }  // namespace
 
-LaunchView view_launch(const ResultFile& file, std::size_t launch) {
+LaunchView view_launch(const ResultFile& file, std::size_t launch,
+                       const std::function<void(Case&& c)>& keep) {
   LaunchView view;
   std::vector<CaseLocations> locations;
   for (const CaseIndex& index : file.index(launch)) {
-    const Case c = file.read_case(launch, index.id);
+    Case c = file.read_case(launch, index.id);
     view.rows.push_back(summarize(c, is_crowded(c, file.launches()[launch].ranks)));
     const bool own_times = c.status == Status::measured && c.across_ranks == "each";
     if (own_times && c.verification.correctness != "wrong") locations.push_back(locations_of(c));
+    if (keep) keep(std::move(c));
   }
   std::ranges::stable_sort(view.rows, {},
                            [](const Row& row) { return row_order(row.name, row.backend, row.axes); });

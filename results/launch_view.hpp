@@ -1,5 +1,6 @@
 /// LaunchView: a launch's cases made rows, once for all ways of showing it.
 #pragma once
+#include <functional>
 #include <vector>
 
 #include "results/statistics/lag.hpp"
@@ -13,7 +14,9 @@ struct LaunchView {
   std::vector<Lag> lags;
 };
 
-/// Reads case by case; throws what the file's reader throws.
-LaunchView view_launch(const ResultFile& file, std::size_t launch);
+/// Reads case by case; throws what the file's reader throws. Each case then goes to `keep`, where there is
+/// one.
+LaunchView view_launch(const ResultFile& file, std::size_t launch,
+                       const std::function<void(Case&& c)>& keep = {});
 
 }  // namespace gpubench::results

@@ -36,7 +36,8 @@ std::string format_rate(double rate, std::string unit) {
 }
 
 std::string counted(std::int64_t count, const char* noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+  const char* end = count == 1 ? "" : std::string_view(noun).ends_with("ch") ? "es" : "s";
+  return fmt::format("{} {}{}", count, noun, end);
 }
 
 std::string compact_axes(const std::string& axes) {

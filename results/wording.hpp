@@ -12,7 +12,7 @@ std::string format_value(double value, const std::string& unit);
 /// Of a Row's rate and unit, with the prefix that fits: 0.0012 "GB/s" is "1.20 MB/s", 2e6 "1/s" "2.00 M/s".
 std::string format_rate(double rate, std::string unit);
 
-/// "1 core", "3 cores"
+/// "1 core", "3 cores", "2 launches"
 std::string counted(std::int64_t count, const char* noun);
 
 /// "type=f64 working_set=4MiB ilp=12" -> "f64 4MiB ilp=12": words and sizes speak for themselves, bare

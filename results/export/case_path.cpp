@@ -16,7 +16,7 @@ std::string case_path(const Row& row) {
   std::ranges::replace(axes, '=', ':');
   if (!axes.empty()) path += "/" + axes;
   path += "/" + row.backend;
-  if (row.scope == "world" || row.participants > 1) path += fmt::format("/ranks:{}", row.participants);
+  if (row.participants > (row.scope == "world" ? 0U : 1U)) path += fmt::format("/ranks:{}", row.participants);
   path = sanitize(path);
   std::ranges::replace(path, ' ', '_');
   return path;

@@ -6,8 +6,8 @@
 namespace gpubench::results {
 
 /// Text of a file as a cell: fit for a terminal (see sanitize()); quoted where it holds what may part cells;
-/// and with ' in front where it begins as a formula does (= + - @, also in their full-width forms), which a
-/// spreadsheet would obey.
+/// and with ' in front of what a spreadsheet would obey as a formula, = + - @ and their full-width forms,
+/// where the text begins or a spreadsheet set to other signs would part it.
 std::string csv_cell(std::string_view text);
 
 }  // namespace gpubench::results

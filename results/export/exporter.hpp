@@ -13,13 +13,17 @@
 namespace gpubench::results {
 
 /// One format. It is told each launch, then the launch's cases in the order of its rows. Samples of one case
-/// at a time are in memory; figures of one launch.
+/// at a time are in memory; all else of one launch.
 class Exporter {
  public:
   virtual ~Exporter() = default;
+  /// Where not, cases come with the number of their samples but without these, and are read once.
+  virtual bool wants_samples() const { return false; }
+  /// Before all else: every launch that follows.
+  virtual void begin(const Side&) {}
   /// rows: the figures of all cases that follow. Both stay where they are until end_launch().
   virtual void begin_launch(const Launch& launch, const std::vector<Row>& rows) = 0;
-  /// c: all of the case, samples too.
+  /// c: the case, with samples and all else that has a value a sample only where they are wanted.
   virtual void write_case(const Row& row, const Case& c) = 0;
   virtual void end_launch() {}
   /// Once, after all launches.

@@ -1,15 +1,18 @@
 // Google Benchmark's JSON, as its tools/compare.py reads it. A launch is a repetition: it is what repeats.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
+#include <set>
 
 #include "results/export/case_path.hpp"
 #include "results/export/exporter.hpp"
 #include "results/json.hpp"
 #include "results/statistics/location.hpp"
+#include "results/terminal.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -77,14 +80,31 @@ class GoogleBenchmarkExporter : public Exporter {
  public:
   GoogleBenchmarkExporter(std::ostream& out, bool samples) : out_(out), samples_(samples) {}
 
+  bool wants_samples() const override { return samples_; }
+
+  /// What another site, or the other command of a duet, measured repeats nothing.
+  void begin(const Side& side) override {
+    const auto differs = [&](std::string Launch::*word) {
+      const std::string& first = side.launches.front().launch().*word;
+      return std::ranges::any_of(side.launches,
+                                 [&](const SideLaunch& one) { return one.launch().*word != first; });
+    };
+    several_positions_ = differs(&Launch::position);
+    several_sites_ = differs(&Launch::site);
+  }
+
   void begin_launch(const Launch& launch, const std::vector<Row>&) override {
+    suffix_ = several_positions_ ? sanitize("/position:" + launch.position) : "";
+    if (several_sites_) suffix_ += sanitize("/site:" + launch.site);
+    names_.clear();
     if (launches_++ == 0)
       out_ << "{\"context\": " << json_text(context_of(launch), -1, Escape::beyond_ascii)
            << ",\n\"benchmarks\": [";
   }
 
   void write_case(const Row& row, const Case& c) override {
-    std::string name = case_path(row);
+    std::string name = case_path(row) + suffix_;
+    if (!names_.insert(name).second) name += fmt::format("/batch:{}", c.batch);  // all that is left to differ
     if (samples_ && launches_ > 1)  // samples of two launches are not repetitions of one thing
       name += fmt::format("/launch:{}", launches_);
     if (row.status == Status::failed || c.verification.correctness == "wrong")
@@ -144,6 +164,9 @@ class GoogleBenchmarkExporter : public Exporter {
   std::ostream& out_;
   bool samples_, first_ = true;
   std::size_t launches_ = 0;
+  bool several_positions_ = false, several_sites_ = false;
+  std::string suffix_;                                ///< What names of the launch in hand end in.
+  std::set<std::string> names_;                       ///< Of the launch in hand.
   std::map<std::string, std::vector<double>> times_;  ///< A number a case and launch, nanoseconds.
   std::vector<std::string> order_;                    ///< Names as they came.
 };

@@ -103,6 +103,7 @@ class JsonExporter : public Exporter {
   JsonExporter(std::ostream& out, bool samples) : out_(out), samples_(samples) {
     out_ << fmt::format("{{\"schema\":\"{}\",\"launches\":[", kExportSchema);
   }
+  bool wants_samples() const override { return samples_; }
   void begin_launch(const Launch& launch, const std::vector<Row>&) override {
     std::string text = json_text(exported_launch(launch), -1, Escape::beyond_ascii);
     text.pop_back();  // its closing brace: the cases are a member too

@@ -30,7 +30,7 @@ class JunitExporter : public Exporter {
     cases_.assign(1, {"launch", "complete", JunitCase::Kind::passed, "complete"});
     if (launch.complete) return;
     cases_.front().kind = JunitCase::Kind::failed;
-    cases_.front().message = "incomplete: " + launch.stop_reason;
+    cases_.front().message = "incomplete" + (launch.stop_reason.empty() ? "" : ": " + launch.stop_reason);
   }
   void write_case(const Row& row, const Case&) override { cases_.push_back(exported_test_case(row)); }
   void end_launch() override { out_ << junit_suite(name_, cases_); }

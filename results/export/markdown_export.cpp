@@ -21,15 +21,21 @@ std::string flags_cell(const Row& row) {
   return text;
 }
 
+std::string named(const char* what, const std::string& text) {
+  return text.empty() ? text : what + markdown_text(text);
+}
+
 class MarkdownExporter : public Exporter {
  public:
   explicit MarkdownExporter(std::ostream& out) : out_(out) {}
   void begin_launch(const Launch& launch, const std::vector<Row>&) override {
     out_ << (first_ ? "" : "\n")
-         << fmt::format("**{}**: {}, {} profile, {}{}\n\n", markdown_text(launch.ulid),
-                        markdown_text(launch.start), markdown_text(launch.profile),
-                        counted(static_cast<std::int64_t>(launch.ranks.size()), "rank"),
-                        launch.complete ? "" : ", incomplete: " + markdown_text(launch.stop_reason))
+         << fmt::format("**{}**: {}, {} profile, {}", markdown_text(launch.ulid), markdown_text(launch.start),
+                        markdown_text(launch.profile),
+                        counted(static_cast<std::int64_t>(launch.ranks.size()), "rank"))
+         << named(", site ", launch.site) << named(", position ", launch.position)
+         << (launch.complete ? "" : ", incomplete")
+         << (launch.complete ? "" : named(": ", launch.stop_reason)) << "\n\n"
          << "| case | backend | axes | median | +- | rate | of ceiling | verdict | flags |\n"
             "|---|---|---|--:|--:|--:|--:|---|---|\n";
     first_ = false;

@@ -71,11 +71,18 @@ std::map<std::string, std::set<std::string>> image_facts(const Launch& launch) {
   return facts;
 }
 
+/// Keys that only what MLflow does not take told apart get a number: "axis.a_b", "axis.a_b.2".
 void write_params(const fs::path& run, const std::map<std::string, std::set<std::string>>& named) {
+  constexpr std::size_t kNumberMax = 8;  // bytes, so that a key that was cut keeps its number
+  std::set<std::string> taken;
   for (const auto& [key, values] : named) {
     std::string text;
     for (const std::string& value : values) text += (text.empty() ? "" : ", ") + value;
-    write_param(run, key, text);
+    const std::string part = mlflow_part(key, kMlflowPartMax - kNumberMax);
+    std::string own = part;
+    for (std::size_t number = 2; !taken.insert(own).second; ++number)
+      own = fmt::format("{}.{}", part, number);
+    write_param(run, own, text);
   }
 }
 
@@ -85,6 +92,8 @@ class MlflowExporter : public Exporter {
       : target_(target.has_filename() ? target : target.parent_path()),
         samples_(samples),
         losses_(std::move(losses)) {
+    if (type_of(folder_of(target_)) != fs::file_type::directory)
+      throw CreateError(fmt::format("{}: there is no folder to make it in", target_.string()));
     if (type_of(target_) != fs::file_type::not_found)
       throw CreateError(
           fmt::format("{}: exists; runs that are there are never replaced: give --output another name",
@@ -99,6 +108,8 @@ class MlflowExporter : public Exporter {
   }
   MlflowExporter(const MlflowExporter&) = delete;
   MlflowExporter& operator=(const MlflowExporter&) = delete;
+
+  bool wants_samples() const override { return samples_; }
 
   void begin_launch(const Launch& launch, const std::vector<Row>& rows) override {
     MlflowMeta meta{launch.ulid,  launch.ulid,    {}, milliseconds_of(launch.start),
@@ -124,7 +135,8 @@ class MlflowExporter : public Exporter {
       const std::optional<double> value = gauge.value(row);
       if (value) add_metric(run_, folder / (gauge.name + kFront.size()), start_ms_, std::array{*value});
     }
-    if (const std::vector<double> times = combined_times(c); samples_ && !times.empty())
+    if (!samples_) return;
+    if (const std::vector<double> times = combined_times(c); !times.empty())
       add_metric(run_, folder / "sample_seconds", start_ms_, times);
   }
 

@@ -1,19 +1,21 @@
 #include "results/trend/change_points.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
-#include <random>
+#include <map>
 #include <tuple>
 #include <utility>
 
 #include "results/statistics/location.hpp"
 #include "results/statistics/verdict.hpp"
+#include "results/trend/mood.hpp"
+#include "results/trend/split.hpp"
 
 namespace gpubench::results {
 namespace {
 
 constexpr std::size_t kExceedances = 30;
-constexpr double kCorrelationMax = 0.95;
 constexpr std::size_t kDrawsMin = 1999, kDrawsMax = 39999;
 
 /// Draws of a split that p can resolve what the family asks for, twice over.
@@ -22,60 +24,32 @@ std::size_t draws_for(std::size_t family, double rate) {
   return std::clamp(wanted, kDrawsMin, kDrawsMax);
 }
 
-/// What is left when both levels are taken away.
-std::vector<double> residuals_of(std::span<const double> series, std::size_t place) {
-  std::vector<double> left(series.begin(), series.end());
-  const double before = mean(series.first(place)), after = mean(series.subspan(place));
-  for (std::size_t i = 0; i < left.size(); ++i) left[i] -= i < place ? before : after;
-  return left;
-}
-
-double median_step(std::span<const double> series, std::size_t lag) {
-  std::vector<double> steps;
-  for (std::size_t i = lag; i < series.size(); ++i) steps.push_back(std::abs(series[i] - series[i - lag]));
-  return median(steps);
-}
-
-/// A series without a change, drawn again and again.
-class UnchangedSeries {
- public:
-  UnchangedSeries(std::span<const double> series, std::size_t place, double correlation, std::uint64_t seed)
-      : random_(seed), correlation_(correlation), drawn_(series.begin(), series.end()) {
-    if (correlation_ <= 0) return;
-    const std::vector<double> residuals = residuals_of(series, place);
-    steps_.push_back(residuals.front() * std::sqrt(1 - correlation_ * correlation_));
-    for (std::size_t i = 1; i < residuals.size(); ++i)
-      steps_.push_back(residuals[i] - correlation_ * residuals[i - 1]);
-  }
-
-  std::span<const double> draw() {
-    if (correlation_ <= 0) {
-      shuffle(drawn_);
-      return drawn_;
+/// Of each series of the family.
+std::vector<Mood> moods_of(const std::vector<std::vector<double>>& family) {
+  std::vector<Variogram> own;
+  std::map<std::size_t, MoodScale> scales;  // by length, to an eighth of it
+  for (const std::vector<double>& series : family) own.push_back(variogram_of(series));
+  const Variogram usual = median_variogram(own);
+  std::vector<Mood> moods;
+  for (std::size_t i = 0; i < family.size(); ++i) {
+    const std::size_t length = family[i].size();
+    if (length < 2 * kLevelMin) {  // is never split
+      moods.emplace_back();
+      continue;
     }
-    shuffle(steps_);
-    drawn_[0] = steps_[0] / std::sqrt(1 - correlation_ * correlation_);
-    for (std::size_t i = 1; i < steps_.size(); ++i) drawn_[i] = correlation_ * drawn_[i - 1] + steps_[i];
-    return drawn_;
+    Variogram both = usual;
+    for (std::size_t lag = 0; lag < kLags; ++lag)
+      if (own[i][lag] > usual[lag]) both[lag] = std::sqrt(own[i][lag] * usual[lag]);
+    const std::size_t about = length - length % std::max<std::size_t>(1, std::bit_floor(length) / 8);
+    moods.push_back(scales.try_emplace(about, about).first->second.fit(both));
   }
-
- private:
-  /// Fisher and Yates', written out: std::shuffle draws differently in each library.
-  void shuffle(std::vector<double>& values) {
-    for (std::size_t i = values.size(); i > 1; --i) {
-      const auto drawn = static_cast<std::uint32_t>(random_());
-      std::swap(values[i - 1], values[(std::uint64_t{drawn} * i) >> 32]);
-    }
-  }
-
-  std::mt19937 random_;
-  double correlation_;
-  std::vector<double> steps_, drawn_;
-};
+  return moods;
+}
 
 /// What a further split of a series must hold against.
 struct Strictness {
-  double level, correlation;
+  double level;
+  Mood mood;
   std::size_t draws;
 };
 
@@ -84,8 +58,7 @@ void split_further(std::span<const double> series, std::size_t begin, std::size_
                    const Strictness& strict, std::vector<std::size_t>& places) {
   const std::span<const double> part = series.subspan(begin, end - begin);
   const Split split = best_split(part);
-  if (split.place == 0 ||
-      split_p(part, strict.correlation, strict.draws, begin * 1000003 + end) > strict.level)
+  if (split.place == 0 || split_p(part, strict.mood, strict.draws, begin * 1000003 + end) > strict.level)
     return;
   split_further(series, begin, begin + split.place, strict, places);
   places.push_back(begin + split.place);
@@ -121,37 +94,11 @@ void drop_small(std::span<const double> series, double change, std::vector<std::
 
 }  // namespace
 
-Split best_split(std::span<const double> series) {
-  Split best;
-  const std::size_t n = series.size();
-  if (n < 2 * kLevelMin) return best;
-  const double middle = mean(series);
-  double squares = 0;
-  for (const double value : series) squares += (value - middle) * (value - middle);
-  if (squares <= 0) return best;
-  double sum = 0;  // of deviations, so that it is 0 at the end
-  for (std::size_t place = 1; place + kLevelMin <= n; ++place) {
-    sum += series[place - 1] - middle;
-    if (place < kLevelMin) continue;
-    const double share =
-        sum * sum * static_cast<double>(n) / static_cast<double>(place * (n - place)) / squares;
-    if (share > best.share) best = {place, share};
-  }
-  return best;
-}
-
-double neighbour_correlation(std::span<const double> series) {
-  constexpr std::size_t kFew = 8;  // medians of fewer steps say nothing
-  if (series.size() < kFew) return 0;
-  const double one = median_step(series, 1), two = median_step(series, 2);
-  return one > 0 ? std::clamp(two * two / (one * one) - 1, 0.0, kCorrelationMax) : 0;
-}
-
-double split_p(std::span<const double> series, double correlation, std::size_t draws, std::uint64_t seed) {
+double split_p(std::span<const double> series, const Mood& mood, std::size_t draws, std::uint64_t seed) {
   const Split split = best_split(series);
   if (split.place == 0) return 1;
   constexpr double kRounding = 1e-9;  // the same split, summed in another order
-  UnchangedSeries unchanged(series, split.place, correlation, seed);
+  UnchangedSeries unchanged(series, mood, seed);
   std::size_t exceedances = 0;
   for (std::size_t i = 1; i <= draws; ++i) {
     if (best_split(unchanged.draw()).share >= split.share * (1 - kRounding)) ++exceedances;
@@ -165,13 +112,9 @@ std::vector<std::vector<std::size_t>> find_changes(const std::vector<std::vector
   std::vector<std::vector<std::size_t>> places(family.size());
   if (family.empty()) return places;
   const std::size_t draws = draws_for(family.size(), rate);
-  std::vector<double> correlations, p;
-  for (const auto& series : family) correlations.push_back(neighbour_correlation(series));
-  const double usual = median(correlations);
-  for (std::size_t i = 0; i < family.size(); ++i) {
-    correlations[i] = (correlations[i] + usual) / 2;
-    p.push_back(split_p(family[i], correlations[i], draws, i));
-  }
+  const std::vector<Mood> moods = moods_of(family);
+  std::vector<double> p;
+  for (std::size_t i = 0; i < family.size(); ++i) p.push_back(split_p(family[i], moods[i], draws, i));
   const std::vector<bool> changed = reject(p, rate);
   double level = 0;
   for (std::size_t i = 0; i < family.size(); ++i)
@@ -180,7 +123,7 @@ std::vector<std::vector<std::size_t>> find_changes(const std::vector<std::vector
     if (!changed[i]) continue;
     const std::span<const double> series = family[i];
     const std::size_t first = best_split(series).place;
-    const Strictness strict{level, correlations[i], draws};
+    const Strictness strict{level, moods[i], draws};
     split_further(series, 0, first, strict, places[i]);
     places[i].push_back(first);
     split_further(series, first, series.size(), strict, places[i]);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <ostream>
 
@@ -28,6 +29,21 @@ std::vector<std::size_t> places_of(const TrendSeries& series) {
   return places;
 }
 
+/// Which image was measured, over all launches: "aaa|bb".
+std::string image_axis(const Trend& trend) {
+  std::vector<std::size_t> changes;
+  for (std::size_t i = 1; i < trend.launches.size(); ++i)
+    if (trend.launches[i].image != trend.launches[i - 1].image) changes.push_back(i);
+  const auto begins = columns_of_series(trend.launches.size(), changes, kTrendColumns);
+  std::string axis;
+  for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
+    if (std::ranges::binary_search(changes, begins[i])) axis += '|';
+    const std::string letter = image_letter(trend.launches[begins[i]].image);
+    axis += letter.size() == 1 ? letter : "+";
+  }
+  return axis;
+}
+
 /// The level now: mean of the launches since the last change.
 std::string level_text(const TrendSeries& series) {
   if (series.points.empty()) return {};
@@ -48,7 +64,8 @@ std::string notes_of(const TrendSeries& series) {
 
 void show_launches(const Trend& trend, std::ostream& out) {
   if (trend.launches.empty()) return;
-  out << sanitize(fmt::format("history  {}: {} launches, {} .. {}", trend.name, trend.launches.size(),
+  out << sanitize(fmt::format("history  {}: {}, {} .. {}", trend.name,
+                              counted(static_cast<std::int64_t>(trend.launches.size()), "launch"),
                               trend.launches.front().start, trend.launches.back().start))
       << '\n';
   for (std::size_t i = 0; i < trend.images.size(); ++i) {
@@ -59,8 +76,9 @@ void show_launches(const Trend& trend, std::ostream& out) {
         first = std::min(first, j);
       }
     const std::string digest = trend.images[i].empty() ? "(not told)" : trend.images[i].substr(0, 12);
-    out << sanitize(fmt::format("image {}  {} from {}, {} launches", image_letter(i), digest,
-                                trend.launches[first].start, count))
+    out << sanitize(fmt::format("image {}  {} from {}, {}", image_letter(i), digest,
+                                trend.launches[first].start,
+                                counted(static_cast<std::int64_t>(count), "launch")))
         << '\n';
   }
   if (trend.machines.size() > 1)
@@ -82,6 +100,9 @@ void show(const Trend& trend, const TrendView& view, std::ostream& out) {
                {"history", Align::left, 0, 8},
                {"changes", Align::left, 0, 16},
                {"left out", Align::left, 3, 8}});
+  if (trend.images.size() > 1)
+    table.add_row(
+        {{"image"}, {}, {}, {std::to_string(trend.launches.size())}, {}, {image_axis(trend)}, {}, {}});
   std::string group;
   for (const TrendSeries& series : trend.series) {
     if (group_of(series.key.name) != group) table.add_heading(sanitize(group = group_of(series.key.name)));
@@ -100,6 +121,7 @@ void show(const Trend& trend, const TrendView& view, std::ostream& out) {
          {notes_of(series)}});
   }
   out << (trend.series.empty() ? "no case was measured\n" : table.render(view.width, view.color)) << '\n';
+  if (view.launches) show_points(trend, view, out);
   for (const std::string& line : common_changes(trend)) out << sanitize(line) << '\n';
   out << trend_caution() << '\n';
 }

@@ -11,9 +11,13 @@ namespace gpubench::results {
 struct TrendView {
   std::size_t width = 0;  ///< Columns; 0: no limit.
   bool color = false;
+  bool launches = false;  ///< Under the cases also show_points().
 };
 
 void show(const Trend& trend, const TrendView& view, std::ostream& out);
+/// A row a launch of each case: level, relative half-width of its interval inside the launch, image, and the
+/// change that begins there.
+void show_points(const Trend& trend, const TrendView& view, std::ostream& out);
 std::string markdown(const Trend& trend);
 /// "gpubench-trend/1", EXPORT.md describes it.
 std::string trend_json(const Trend& trend);

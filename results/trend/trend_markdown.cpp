@@ -30,7 +30,8 @@ std::string trend_line(const Trend& trend, const TrendSeries& series) {
 }  // namespace
 
 std::string markdown(const Trend& trend) {
-  std::string text = fmt::format("**{}**: {} launches\n\n", markdown_text(trend.name), trend.launches.size());
+  std::string text = fmt::format("**{}**: {}\n\n", markdown_text(trend.name),
+                                 counted(static_cast<std::int64_t>(trend.launches.size()), "launch"));
   text +=
       "| case | backend | axes | machine | launches | history | changes |\n|---|---|---|---|--:|---|---|\n";
   for (const TrendSeries& series : trend.series) text += trend_line(trend, series);

@@ -56,6 +56,8 @@ PLACEHOLDERS = {
 # A verdict is an answer: good, worse, undecided, not comparable. Anything from 64 on is an error.
 ANSWERS = range(4)
 
+COMPARE_TOOL = "/usr/share/benchmark/compare.py"
+
 WRAPPER = f"""#!/bin/sh
 # Measures something that takes a second, whatever was to be measured.
 case $1 in
@@ -78,6 +80,8 @@ exec {PROGRAM} "$@"
 
 
 def why_not(command):
+    if COMPARE_TOOL in command and not Path(COMPARE_TOOL).exists():
+        return "takes Google Benchmark's tools; scripts/install-packages readers has them"
     return next((why for pattern, why in NOT_RUN.items() if re.match(pattern, command)), None)
 
 
@@ -99,6 +103,7 @@ class Documents(ProgramTest):
         self.run_fine("gpubench run launch/clock_read --output FILE.h5")
         self.run_fine("gpubench run launch/clock_read --output today.h5")
         self.run_fine("gpubench fingerprint --json > monday.json")
+        (self.folder / "curves.csv").write_text("one,two\n2.0,2.1\n1.0,1.0\n")
         (self.folder / "gate.toml").write_text('schema = "gpubench-policy/1"\n')
         for run in "12":
             (self.folder / f"run{run}.json").write_text(
@@ -162,6 +167,18 @@ class Documents(ProgramTest):
                 seen.add(command.text)
         print(f"{run} commands run, {len(seen) - run} known not to")
         self.assertGreater(run, 30)
+
+
+class Pages(unittest.TestCase):
+    def test_every_command_is_on_the_page_of_commands_with_an_example_that_is_run(self):
+        done = subprocess.run([PROGRAM, "--help"], env=environment(), capture_output=True, text=True, check=True)
+        verbs = re.findall(r"(?m)^  ([a-z]+) ", done.stdout.split("Subcommands:")[1])
+        page = "harness/COMMANDS.md"
+        examples = [command.text for command in commands_of(ROOT / page, page) if not why_not(command.text)]
+        self.assertGreater(len(verbs), 15)
+        for verb in verbs:
+            self.assertTrue([one for one in examples if re.search(rf"\bgpubench {verb}\b", one)], verb)
+            self.assertIn(f"\n## gpubench {verb}\n", (ROOT / page).read_text())
 
 
 class Reader(unittest.TestCase):

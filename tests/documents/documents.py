@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-PROGRAMS = {".", "apptainer", "cmake", "ctest", "curl", "docker", "gpubench", "kubectl", "mpirun", "ninja", "openssl", "podman",
-            "printf", "sbatch", "srun", "sudo"}
+PROGRAMS = {".", "apptainer", "cmake", "ctest", "curl", "docker", "eval", "gpubench", "kubectl", "mpirun", "ninja", "openssl", "podman",
+            "printf", "python3", "sbatch", "srun", "sudo"}
 
 
 class Command(NamedTuple):

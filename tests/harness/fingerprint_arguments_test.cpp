@@ -59,7 +59,7 @@ TEST(FingerprintArguments, HelpHasAnExampleAndTheExitCodes) {
   const Command help =
       parse_command_line({"fingerprint", "diff", "--help"}, [](const char*) { return nullptr; });
   EXPECT_THAT(std::get<TellCommand>(help).text,
-              AllOf(HasSubstr("gpubench fingerprint diff monday.h5 live"), HasSubstr("1: different")));
+              AllOf(HasSubstr("gpubench fingerprint diff monday.json live"), HasSubstr("1 different")));
 }
 
 }  // namespace

@@ -196,8 +196,8 @@ TEST(Options, EveryVerbHasHelpWithAnExample) {
       << "a verb that is new has its options tested here";
   for (const std::string& verb : verbs) {
     const std::string help = std::get<TellCommand>(parse({verb, "--help"})).text;
-    ASSERT_THAT(help, HasSubstr("Example:"));
-    EXPECT_THAT(help.substr(help.find("Example:")), HasSubstr("gpubench " + verb));
+    ASSERT_THAT(help, HasSubstr("\nExamples:\n"));
+    EXPECT_THAT(help.substr(help.find("Examples:")), HasSubstr("gpubench " + verb));
     EXPECT_THAT(refusal({verb, "--no-such-option"}), HasSubstr("gpubench " + verb)) << verb;
   }
 }

@@ -2,6 +2,7 @@
 
 A fault belongs here when a careless edit could make it and no compiler would see it. `old` is there exactly once.
 """
+from exports import EXPORT_MUTATIONS, MANUAL_MUTATIONS, TREND_MUTATIONS
 from fingerprint import FINGERPRINT_MUTATIONS
 from kernels import KERNEL_MUTATIONS
 from mutation import mutations_of
@@ -182,7 +183,10 @@ MUTATIONS = [
         # The variance that training keeps is not looked at.
         ('add_verdict(verdict, "spread: ",', 'if (false) add_verdict(verdict, "spread: ",'),
     ),
+    *EXPORT_MUTATIONS,
     *FINGERPRINT_MUTATIONS,
     *KERNEL_MUTATIONS,
+    *MANUAL_MUTATIONS,
     *REPORT_MUTATIONS,
+    *TREND_MUTATIONS,
 ]

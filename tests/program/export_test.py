@@ -4,10 +4,11 @@ import csv
 import io
 import json
 import subprocess
+import time
 import unittest
 import xml.etree.ElementTree
 
-from program import BUILD, ProgramTest
+from program import BUILD, PROGRAM, ProgramTest, environment
 
 FORMATS = ("csv", "json", "google-benchmark", "openmetrics", "junit", "markdown")
 
@@ -65,10 +66,50 @@ class Export(ProgramTest):
                                   (["a.h5", "--format", "openmetrics", "--samples"], 64, "--samples"),
                                   (["a.h5", "--format", "csv", "--loss", "l.csv"], 64, "--loss"),
                                   (["a.h5", "--format", "openmetrics", "--samples", "-o", "out"], 64, "--samples"),
-                                  (["a.h5", "--format", "csv", "-o", "none/out"], 73, "none/out")]:
+                                  (["a.h5", "--format", "csv", "-o", "none/out"], 73, "none/out"),
+                                  (["a.h5", "--format", "mlflow", "-o", "none/out"], 73, "none/out"),
+                                  (["a.h5", "--format", "csv", "-o", ""], 64, "--output"),
+                                  (["a.h5", "--format", "csv", "-o", "."], 73, "folder"),
+                                  (["a.h5", "a.h5", "--format", "csv"], 65, "is in a.h5 too")]:
             with self.subTest(words):
                 self.assert_one_clear_line(self.run_program("export", *words), code, part)
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["a.h5", "broken.h5"])
+
+    def test_a_full_disk_is_told_and_leaves_nothing(self):
+        for words in (["--format", "json", "--samples"], ["--format", "mlflow", "--samples"]):
+            done = subprocess.run(["sh", "-c", 'ulimit -f 8; exec "$0" "$@"', PROGRAM, "export", "a.h5", "-o", "out", *words],
+                                  cwd=self.folder, env=environment(), capture_output=True, text=True)
+            if "mlflow" in words:  # many small files, none of which is over the limit
+                self.assertEqual(done.returncode, 0, done.stderr)
+                continue
+            self.assert_one_clear_line(done, 74, "out", "full")
+            self.assertEqual([path.name for path in self.folder.iterdir()], ["a.h5"])
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, "export", "a.h5", "--format", "csv"], cwd=self.folder, env=environment(), stdout=full,
+                                  stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 74, done.stderr)
+
+    def test_a_dead_runs_journal_is_exported_as_incomplete(self):
+        run = self.start_program("run", "memory/*", "--backend", "host", "--profile", "thorough", "--output", "k.h5")
+        journal = self.folder / "k.h5.journal"
+        deadline = time.monotonic() + 60
+        finished = 0  # a case of the journal; it can be read while the run lasts
+        while time.monotonic() < deadline and finished == 0:
+            time.sleep(0.1)
+            done = self.run_program("export", journal, "--format", "json")
+            finished = len(json.loads(done.stdout)["launches"][0]["cases"]) if done.returncode == 0 else 0
+        run.kill()
+        run.communicate()
+        whole = json.loads(self.export(journal, "--format", "json"))["launches"][0]
+        self.assertFalse(whole["complete"])
+        self.assertGreater(len(whole["cases"]), 0)
+        (suite,) = xml.etree.ElementTree.fromstring(self.export(journal, "--format", "junit"))
+        self.assertEqual(suite.find("testcase/failure").get("message")[:10], "incomplete")
+        self.assertIn('gpubench_launch_complete{site=""} 0', self.export(journal, "--format", "openmetrics"))
+        self.assertEqual(self.run_program("trend", journal).returncode, 0)
+
+    def test_a_case_that_no_launch_measured_is_no_history(self):
+        self.assert_one_clear_line(self.run_program("trend", "a.h5", "--case", "memory/none"), 64, "memory/none")
 
     def test_a_history_says_where_the_level_changed(self):
         self.write("b.h5", "A", 12, "first=60", "slowdown=0.1")

@@ -13,10 +13,11 @@ except ImportError as missing:
     print(f"skipped: {missing}; install python3-h5py")
     sys.exit(77)
 
-from content import case_hash
+from content import case_hash, file_hash, launch_hash
 from program import BUILD, ProgramTest
 
 DATA, NO_INPUT = 65, 66
+FORMATS = ("csv", "json", "google-benchmark", "openmetrics", "junit", "markdown")
 # Clears the screen, starts a control sequence in one character (C1), turns the text around: 9 bytes.
 HARM = "\x1b[2J\x9b\u202e"
 # What decides how a file is read stays as it is; id and hash have their own rules.
@@ -53,6 +54,12 @@ def harm_cases(launch):
         set_text(group.attrs, "hash", row["hash"].decode())
         row["name"] = HARM.encode()
     launch["cases"][...] = rows
+
+
+def fit_launch(launch):
+    """Once its cases' hashes are."""
+    set_text(launch.attrs, "hash", launch_hash(launch))
+    set_text(launch.file.attrs, "hash", file_hash(launch.file))
 
 
 def fit_hashes(launch):
@@ -120,6 +127,33 @@ class Hostile(ProgramTest):
         self.assert_harmless(self.run_program("show", "a.h5"), 0)
         self.assert_harmless(self.run_program("verify", "a.h5"), 1)
 
+    def test_what_is_exported_is_harmless_and_so_is_a_history(self):
+        def harm(launch):
+            harm_attributes(launch)
+            harm_environment(launch)
+            harm_cases(launch)
+            fit_launch(launch)
+
+        self.change(harm)
+        for words in [*(("export", "a.h5", "--format", form) for form in FORMATS), ("export", "a.h5", "--format", "csv", "--samples"),
+                      ("trend", "a.h5"), ("trend", "a.h5", "--json"), ("trend", "a.h5", "--markdown")]:
+            with self.subTest(words):
+                done = self.run_program(*words)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                said = done.stdout.replace("\r\n", "\n")
+                self.assertEqual([c for c in said if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")], [], said)
+                self.assertIn("[2J", said.replace("\\[", "["))
+        self.assertEqual(self.run_program("export", "a.h5", "--format", "mlflow", "-o", "runs").returncode, 0)
+        for path in (self.folder / "runs").rglob("*"):
+            self.assertRegex(path.name, r"^[\w.-]+$")
+            self.assertTrue(path.resolve().is_relative_to(self.folder.resolve()))
+
+    def test_an_error_of_export_or_trend_is_harmless_too(self):
+        name = HARM + ".h5"
+        for words in [("export", name, "--format", "csv"), ("trend", name)]:
+            self.assert_harmless(self.run_program(*words), NO_INPUT)
+        self.assert_harmless(self.run_program("export", "a.h5", "--format", "csv", "-o", f"none{HARM}/out"), 73)
+
     def test_json_is_ascii_and_loses_nothing(self):
         self.change(harm_cases)
         done = self.run_program("show", "--json", "a.h5")
@@ -152,9 +186,11 @@ class Hostile(ProgramTest):
                       ("compare", "a.h5", "--reference", "good.h5"), ("compare", "good.h5", "--reference", "a.h5"),
                       ("gate", "--baseline", "good.h5", "--candidate", "a.h5"), ("repro", "a.h5", "good.h5"),
                       ("merge", "a.h5", "good.h5", "-o", "both.h5"), ("report", "a.h5", "-o", "page.html"),
-                      ("report", "good.h5", "a.h5", "-o", "page.html")]:
+                      ("report", "good.h5", "a.h5", "-o", "page.html"), ("trend", "good.h5", "a.h5"),
+                      *(("export", "a.h5", "--format", form, "-o", "out") for form in FORMATS)]:
             yield words, self.run_program(*words)
             self.assertFalse((self.folder / "page.html").exists())  # of a malformed file never
+            self.assertFalse((self.folder / "out").exists())
 
     def test_rows_without_a_participant_and_samples_beside_none_are_refused(self):
         for paths, shape_of, word in [(None, lambda rows, columns: (0, columns), "0 rows for 2 participants"),

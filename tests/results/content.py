@@ -1,4 +1,4 @@
-"""The hash of a case, recomputed from SCHEMA.md alone. Needs h5py's objects, no more."""
+"""The hashes of a case, a launch and a file, recomputed from SCHEMA.md alone. Needs h5py's objects, no more."""
 
 import hashlib
 import struct
@@ -14,16 +14,45 @@ def entry(name, word, shape, data):
     return head + struct.pack(f"<{2 + len(shape)}Q", len(shape), *shape, len(data)) + data
 
 
+def value_entry(name, value):
+    if isinstance(value, (bytes, str)):
+        return entry(name, "utf8", (), value if isinstance(value, bytes) else value.encode())
+    return entry(name, value.dtype.name, (), value.tobytes())
+
+
+def attribute_entries(group):
+    """All but the hash, ascending by the bytes of their names."""
+    return [value_entry(name, group.attrs[name]) for name in sorted(set(group.attrs) - {"hash"}, key=str.encode)]
+
+
+def hashes_entry(name, hashes):
+    joined = "".join(sorted(text(one) for one in hashes)).encode()
+    return entry(name, "utf8", (len(hashes),), joined)
+
+
+def table_entries(group, name):
+    """How many rows, then each row's columns, ascending by the bytes of their names."""
+    rows = group[name][()]
+    parts = [struct.pack("<Q", len(rows))]
+    for row in rows:
+        parts += [value_entry(f"{name}/{column}", row[column]) for column in sorted(rows.dtype.names, key=str.encode)]
+    return parts
+
+
+def launch_hash(launch):
+    """The hash of a launch, from what the file holds of it and from its cases' hashes."""
+    parts = attribute_entries(launch) + table_entries(launch, "ranks") + table_entries(launch, "environment")
+    parts.append(hashes_entry("cases", [group.attrs["hash"] for group in launch["case"].values()]))
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def file_hash(file):
+    return hashlib.sha256(hashes_entry("launches", [one.attrs["hash"] for one in file["launch"].values()])).hexdigest()
+
+
 def case_hash(group):
     """The hash of a case, from what the file holds of it."""
-    parts = []
-    for name in sorted(set(group.attrs) - {"hash"}, key=str.encode):
-        value = group.attrs[name]
-        if isinstance(value, (bytes, str)):
-            data = value if isinstance(value, bytes) else value.encode()
-            parts.append(entry(name, "utf8", (), data))
-        else:
-            parts.append(entry(name, value.dtype.name, (), value.tobytes()))
+    parts = attribute_entries(group)
     paths = ["rank", "samples", "timeline/starts", "timeline/warm_up"]
     paths += [f"disturbance/{name}" for name in sorted(group.get("disturbance", {}), key=str.encode)]
     paths += [f"telemetry/{name}" for name in sorted(group.get("telemetry", {}), key=str.encode)]

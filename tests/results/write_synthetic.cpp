@@ -1,5 +1,6 @@
 // Writes a result file of synthetic launches, for tests that are scripts and for measuring readers:
-//   write_synthetic FILE A|B COUNT [pairs|slowdown|slow_rank|first|cases|ranks|samples|site|cpu|library=VALUE
+//   write_synthetic FILE A|B COUNT
+//   [pairs|slowdown|slow_rank|first|cases|ranks|samples|site|cpu|image|library=VALUE
 //   ...]
 #include <cstdio>
 #include <exception>
@@ -22,6 +23,7 @@ void apply(Settings& settings, const std::string& name, const std::string& value
       {"samples", [&] { settings.samples = std::stoul(value); }},
       {"site", [&] { settings.site = value; }},
       {"cpu", [&] { settings.cpu = value; }},
+      {"image", [&] { settings.image = value; }},
       {"library", [&] { settings.library = value; }}};
   members.at(name)();
 }

@@ -8,9 +8,20 @@ fail() { echo "$1" >&2; cat "$work/out" >&2; exit 1; }
 
 cmake --install "$build" --prefix "$work/prefix" >"$work/out" 2>&1 || fail "cmake --install failed"
 for file in bash-completion/completions/gpubench zsh/site-functions/_gpubench fish/vendor_completions.d/gpubench.fish man/man1/gpubench.1 \
-  gpubench/grafana-dashboard.json; do
+  man/man1/gpubench-compare.1 gpubench/grafana-dashboard.json gpubench/read_results.py doc/gpubench/COMMANDS.md doc/gpubench/GUIDE.md \
+  doc/gpubench/EXPORT.md; do
   [ -s "$work/prefix/share/$file" ] || fail "share/$file is not installed"
 done
+python3 -c 'import json, sys; json.load(open(sys.argv[1]))' "$work/prefix/share/gpubench/grafana-dashboard.json" || fail "no JSON"
+for page in "$work"/prefix/share/man/man1/*.1; do
+  head -n 1 "$page" | grep -q '^\.TH GPUBENCH' || fail "$page is no manual page"
+done
+if command -v man >/dev/null; then
+  MANPATH=$work/prefix/share/man man -w gpubench compare >"$work/out" 2>&1 || fail "man does not find gpubench compare"
+fi
+if command -v bash >/dev/null; then
+  bash -euc ". '$work/prefix/share/bash-completion/completions/gpubench'; complete -p gpubench" >"$work/out" 2>&1 || fail "no completion"
+fi
 cd "$work"
 measure() {
   env -i PATH=/usr/local/bin:/usr/bin:/bin HOME="$work" ASAN_OPTIONS=detect_leaks=0 sh -euc "

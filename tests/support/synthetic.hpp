@@ -27,6 +27,7 @@ struct Settings {
   std::string site = "lab";
   std::string cpu = "cpu one";
   std::string library = "1.0";
+  std::string image;           ///< Digest of the image's facts; empty: not told.
   std::string hosts = "host";  ///< Front of the identities of host and devices.
 };
 
@@ -68,6 +69,7 @@ inline Launch launch(const Settings& settings) {
                         {"loaded", "blas.version", settings.library, all},
                         {"host", "cpu.model", settings.cpu, all},
                         {"device", "host.cpus", "1", all}};
+  if (!settings.image.empty()) launch.environment.push_back({"image", "sha256", settings.image, all});
   return launch;
 }
 

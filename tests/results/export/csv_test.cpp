@@ -43,6 +43,14 @@ std::string cell(const std::vector<std::vector<std::string>>& rows, std::size_t 
   return found == rows.at(0).end() ? "" : rows.at(row).at(static_cast<std::size_t>(found - rows[0].begin()));
 }
 
+TEST(Csv, AFormulaBehindASignThatPartsCellsElsewhereIsText) {
+  EXPECT_EQ(csv_cell("a;=1+1"), "\"a;'=1+1\"");
+  EXPECT_EQ(csv_cell("a|@x"), "\"a|'@x\"");
+  EXPECT_EQ(csv_cell("a\"-1"), "\"a\"\"'-1\"");
+  EXPECT_EQ(csv_cell("a,＝1"), "\"a,'＝1\"");
+  EXPECT_EQ(csv_cell("a;b=1"), "\"a;b=1\"");
+}
+
 TEST(Csv, ACellThatBeginsAsAFormulaIsText) {
   for (const char* formula : {"=1", "+1", "-1", "@SUM(A1)", "＝1"}) EXPECT_EQ(csv_cell(formula)[0], '\'');
   EXPECT_EQ(csv_cell("a=1"), "a=1");
@@ -79,6 +87,35 @@ TEST(Csv, ARowASampleOfEachRank) {
   EXPECT_EQ(cell(rows, 40, "batch_ns"), std::to_string(c.samples.at(1, 19)));
   EXPECT_EQ(cell(rows, 40, "start_ns"), std::to_string(c.starts.at(1, 19)));
   EXPECT_DOUBLE_EQ(std::stod(cell(rows, 40, "value")), 1e-9 / 7 * static_cast<double>(c.samples.at(1, 19)));
+}
+
+TEST(Csv, ALaunchOfADuetSaysItsPairAndPosition) {
+  auto launch = examples::plain_launch();
+  launch.first.pair = -1;
+  EXPECT_EQ(cell(read_csv(exported({launch}, csv_exporter)), 1, "pair"), "");
+  launch.first.pair = 3;
+  launch.first.position = "B";
+  for (const bool samples : {false, true}) {
+    const auto rows = read_csv(exported({launch}, csv_exporter, samples));
+    EXPECT_EQ(cell(rows, 1, "pair"), "3");
+    EXPECT_EQ(cell(rows, 1, "position"), "B");
+  }
+}
+
+TEST(Csv, AFigureThatIsNoNumberIsAnEmptyCell) {
+  auto launch = examples::plain_launch();
+  launch.second[0].samples.values.assign(40, 0);  // no sample is a time
+  const auto rows = read_csv(exported({launch}, csv_exporter));
+  for (const char* column : {"time_median", "half_width", "rate", "spread_over_ranks"})
+    EXPECT_EQ(cell(rows, 1, column) + cell(rows, 2, column), "") << column;
+  launch.second[0] = examples::measured();
+  launch.second[0].samples.columns = launch.second[0].starts.columns = 1;  // one sample: no interval
+  launch.second[0].samples.values.resize(launch.second[0].samples.rows);
+  launch.second[0].starts.values.resize(launch.second[0].starts.rows);
+  launch.second[0].disturbances.clear();
+  const auto one = read_csv(exported({launch}, csv_exporter));
+  EXPECT_NE(cell(one, 1, "time_median") + cell(one, 2, "time_median"), "");
+  EXPECT_EQ(cell(one, 1, "half_width") + cell(one, 2, "half_width"), "");
 }
 
 TEST(Csv, AWrongOutputHasNoRate) {

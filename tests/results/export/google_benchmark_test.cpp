@@ -46,6 +46,42 @@ TEST(GoogleBenchmarkExport, NamesSayWhatAxesAndBackendAre) {
   EXPECT_EQ(case_path(row), "compute/fma_peak/f64/ilp:12/host/ranks:8");
 }
 
+TEST(GoogleBenchmarkExport, WhatNobodyMeasuredHasNoRanks) {
+  Row row;
+  row.name = "memory/copy";
+  row.backend = "cuda";
+  row.scope = "world";
+  EXPECT_EQ(case_path(row), "memory/copy/cuda");
+}
+
+TEST(GoogleBenchmarkExport, OnlyLaunchesOfOneSiteAndOneSideOfADuetAreRepetitions) {
+  auto launches = three_launches();
+  launches[1].first.site = "else where";
+  const json sites = json::parse(exported(launches, google_benchmark_exporter));
+  EXPECT_EQ(run_named(sites, "ranks:2/site:lab_mean").at("repetitions"), 2);
+  EXPECT_EQ(run_named(sites, "ranks:2/site:else where_mean").at("repetitions"), 1);
+  launches = three_launches();
+  launches[0].first.position = launches[2].first.position = "A";
+  launches[1].first.position = "B";
+  const json duet = json::parse(exported(launches, google_benchmark_exporter));
+  EXPECT_EQ(run_named(duet, "/position:A_mean").at("repetitions"), 2);
+  EXPECT_EQ(run_named(duet, "/position:B_mean").at("repetitions"), 1);
+}
+
+TEST(GoogleBenchmarkExport, CasesThatOnlyABatchTellsApartAreNoRepetitions) {
+  auto launch = examples::plain_launch();
+  launch.second = {examples::measured(), examples::measured()};
+  launch.second[1].batch = 99;
+  const json file = json::parse(exported({launch}, google_benchmark_exporter));
+  std::size_t means = 0;
+  for (const json& run : file.at("benchmarks")) {
+    if (!run.at("name").get<std::string>().ends_with("_mean")) continue;
+    EXPECT_EQ(run.at("repetitions"), 1);
+    ++means;
+  }
+  EXPECT_EQ(means, 2U);
+}
+
 TEST(GoogleBenchmarkExport, ALaunchIsARepetitionAndAggregatesAreOverLaunches) {
   const json file = json::parse(exported(three_launches(), google_benchmark_exporter));
   std::vector<double> times;

@@ -14,7 +14,7 @@ TEST(JunitExport, ACaseIsATestCaseAndALaunchASuite) {
   const std::string text = exported(
       {examples::plain_launch(), examples::plain_launch("2026-01-03T00:00:00.000Z")}, junit_exporter);
   EXPECT_THAT(text, HasSubstr("tests=\"3\" failures=\"0\" skipped=\"1\""));
-  EXPECT_THAT(text, HasSubstr("<testcase classname=\"memory\" name=\"memory/copy/cuda/ranks:0\"><skipped "
+  EXPECT_THAT(text, HasSubstr("<testcase classname=\"memory\" name=\"memory/copy/cuda\"><skipped "
                               "message=\"skipped: no driver\"/></testcase>"));
   EXPECT_NE(text.find("<testsuite "), text.rfind("<testsuite "));
 }
@@ -31,6 +31,13 @@ TEST(JunitExport, WhatIsWrongFailedOrIncompleteFails) {
   EXPECT_THAT(text, HasSubstr("<failure message=\"WRONG: index 7\"/>"));
   EXPECT_THAT(text, HasSubstr("<failure message=\"failed: no driver\"/>"));
   EXPECT_THAT(text, HasSubstr("<failure message=\"incomplete: died\"/>"));
+}
+
+TEST(JunitExport, AnIncompleteLaunchWithoutAReasonSaysNoMore) {
+  auto launch = examples::plain_launch();
+  launch.first.complete = false;
+  launch.first.stop_reason.clear();
+  EXPECT_THAT(exported({launch}, junit_exporter), HasSubstr("<failure message=\"incomplete\"/>"));
 }
 
 TEST(JunitExport, HostileTextsAreNoMarkup) {

@@ -17,6 +17,18 @@ TEST(MarkdownExport, ARowACaseUnderEachLaunch) {
   EXPECT_THAT(text, HasSubstr("skipped&#58; no driver"));
 }
 
+TEST(MarkdownExport, ALaunchSaysWhereItRanOnWhichSideAndWhyItEnded) {
+  auto launch = examples::plain_launch();
+  launch.first.position = "B";
+  launch.first.complete = false;
+  launch.first.stop_reason = "died";
+  EXPECT_THAT(exported({launch}, markdown_exporter),
+              HasSubstr(" ranks, site lab, position B, incomplete: died\n"));
+  launch = examples::plain_launch();
+  launch.first.site = launch.first.position = "";
+  EXPECT_THAT(exported({launch}, markdown_exporter), HasSubstr(" profile, 2 ranks\n\n"));
+}
+
 TEST(MarkdownExport, HostileTextsNeitherPartCellsNorAreMarkup) {
   const std::string text = exported({examples::hostile_launch()}, markdown_exporter);
   EXPECT_THAT(text, Not(HasSubstr("<b>")));

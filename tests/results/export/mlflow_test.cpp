@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <regex>
+#include <set>
 
 #include "results/error.hpp"
 #include "results/file_descriptor.hpp"
@@ -103,6 +104,27 @@ TEST(Mlflow, HostileTextsStayInsideTheRun) {
     ++files;
   }
   EXPECT_GT(files, 10U);
+}
+
+TEST(Mlflow, ParametersThatOnlyWhatIsLeftOutToldApartAreAllKept) {
+  const Folder folder;
+  auto launch = examples::plain_launch();
+  launch.second[0].axes = {{"a b", "1"}, {"a_b", "2"}, {"a/b", "3"}};
+  launch.first.environment = {{"image", std::string(300, 'x') + "1", "4", "0"},
+                              {"image", std::string(300, 'x') + "2", "5", "0"}};
+  export_runs(folder, launch);
+  std::multiset<std::string> values;
+  for (const auto& entry : fs::directory_iterator(folder / "mlruns" / "1" / launch.first.ulid / "params"))
+    if (const std::string name = entry.path().filename().string();
+        name.starts_with("axis.") || name.starts_with("image."))
+      values.insert(text_at(entry.path()));
+  EXPECT_THAT(values, testing::IsSupersetOf({"2", "3", "4", "5"}));
+}
+
+TEST(Mlflow, AFolderThatIsNotThereIsNotMade) {
+  const Folder folder;
+  EXPECT_THROW(mlflow_exporter((folder / "none") / "mlruns", false, {}), CreateError);
+  EXPECT_TRUE(fs::is_empty(folder.path()));
 }
 
 TEST(Mlflow, CasesWithOneNameKeepTheirStepsApart) {

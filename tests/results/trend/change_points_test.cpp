@@ -51,18 +51,10 @@ std::size_t families_with_false_alarms(std::size_t families, std::size_t launche
   return count;
 }
 
-TEST(ChangePoints, TheBestSplitExplainsMost) {
-  const std::vector<double> series = {1, 1, 1, 1, 3, 3, 3};
-  EXPECT_EQ(best_split(series).place, 4U);
-  EXPECT_DOUBLE_EQ(best_split(series).share, 1);
-  EXPECT_EQ(best_split(std::vector<double>{1, 1, 3, 3, 3}).place, 0U) << "too short";
-  EXPECT_EQ(best_split(std::vector<double>(20, 1.0)).place, 0U) << "nothing varies";
-}
-
 TEST(ChangePoints, ByHandThePOfSixIsTheShareOfOrdersThatSplitAsWell) {
   // Of 20 ways to choose three of six values, two part 1 2 3 from 7 8 9.
   const std::vector<double> series = {1, 2, 3, 7, 8, 9};
-  EXPECT_NEAR(split_p(series, 0, 39999, 1), 0.1, 0.06);
+  EXPECT_NEAR(split_p(series, {}, 39999, 1), 0.1, 0.06);
 }
 
 TEST(ChangePoints, AStepIsFoundWhereItIs) {
@@ -74,14 +66,23 @@ TEST(ChangePoints, AStepIsFoundWhereItIs) {
   }
 }
 
-TEST(ChangePoints, TwoStepsAreFoundAlsoWhereTheSecondUndoesTheFirst) {
+/// Of ten single histories of 60 launches, in how many both steps are found.
+std::size_t found_both(double second) {
   std::size_t both = 0;
   for (unsigned seed = 0; seed < 10; ++seed) {
-    const History history{0.005, 0, 0, {{20, 0.05}, {40, -0.05}}};
+    const History history{0.005, 0, 0, {{20, 0.05}, {40, second}}};
     const auto places = find_changes(family_of(1, 60, history, seed), kChange);
     if (places[0].size() == 2) ++both;
   }
-  EXPECT_GE(both, 9U);
+  return both;
+}
+
+TEST(ChangePoints, TwoStepsAreFound) {
+  EXPECT_GE(found_both(0.05), 9U);
+}
+
+TEST(ChangePoints, AStepThatIsUndoneMayBeAMoodAndIsFoundInHalf) {
+  EXPECT_GE(found_both(-0.05), 5U);
 }
 
 TEST(ChangePoints, ASmallStepIsNoChangeHoweverSure) {
@@ -102,22 +103,15 @@ TEST(ChangePoints, OfUnchangedFamiliesAtMostFiveInAHundredShowAChange) {
   EXPECT_LE(families_with_false_alarms(100, 12, {}), 10U);
 }
 
-TEST(ChangePoints, HowAlikeNeighboursAreIsToldAlsoAcrossAStep) {
-  std::mt19937 random(1);
-  const History alike{0, 0.01, 0.6, {{1000, 0.05}}}, apart{0.01, 0, 0, {{1000, 0.05}}};
-  EXPECT_NEAR(neighbour_correlation(alike.draw(2000, random)), 0.6, 0.2);
-  EXPECT_NEAR(neighbour_correlation(apart.draw(2000, random)), 0, 0.2);
-}
-
 TEST(ChangePoints, WhereNeighboursAreAlikeItTakesMoreToBeAChange) {
-  // Correlation 0.5 from launch to launch: 21 of 100 such families show a change, of those tested as if
-  // orders were exchangeable nearly all.
+  // Correlation 0.5 from launch to launch: of families tested as if orders were exchangeable nearly all show
+  // a change.
   const History mood{0, 0.01, 0.5, {}};
-  EXPECT_LE(families_with_false_alarms(100, 40, mood), 30U);
+  EXPECT_LE(families_with_false_alarms(100, 40, mood), 15U);
   std::size_t naive = 0;
   for (unsigned seed = 0; seed < 100; ++seed)
     naive += std::ranges::any_of(family_of(20, 40, mood, seed), [](const auto& series) {
-      return split_p(series, 0, 1999, 1) < kChangeRate / 20;
+      return split_p(series, {}, 1999, 1) < kChangeRate / 20;
     });
   EXPECT_GE(naive, 60U);
 }

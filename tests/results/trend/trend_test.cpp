@@ -104,6 +104,22 @@ TEST_F(TrendFile, WrongOutputsAndOtherBatchesAreLeftOutAndCounted) {
   EXPECT_THAT(text_of(trend), HasSubstr("WRONG in 1 launch, 1 with another batch"));
 }
 
+TEST_F(TrendFile, ALaunchIsBrokenForACaseWhoseSamplesAreNoTimes) {
+  const Trend trend = read(history(10, 10, 0), [](const Settings& settings, Case& c) {
+    if (settings.number == 4) c.samples.values[0] = c.samples.values[1] = -1;
+  });
+  for (const TrendSeries& series : trend.series) EXPECT_EQ(series.points.size(), 9U);
+}
+
+TEST_F(TrendFile, ALaunchThatLacksTheCaseMovesNoChange) {
+  const Trend trend = read(history(40, 25, 0.05), [](const Settings& settings, Case& c) {
+    if (settings.number < 5) c.verification.correctness = "wrong";
+  });
+  const auto json = nlohmann::json::parse(trend_json(trend));
+  EXPECT_EQ(json["cases"][0]["points"][0].at("launch"), 5);
+  EXPECT_NEAR(json["cases"][0]["changes"][0].at("launch").get<double>(), 25, 1);
+}
+
 TEST_F(TrendFile, JsonAndMarkdownSayTheSame) {
   const Trend trend = read(history(40, 25, 0.05));
   const auto json = nlohmann::json::parse(trend_json(trend));
@@ -113,6 +129,53 @@ TEST_F(TrendFile, JsonAndMarkdownSayTheSame) {
   EXPECT_NEAR(json["cases"][0].at("points")[0].at("value").get<double>(), 1e-3, 5e-5);
   EXPECT_NEAR(json["cases"][0].at("changes")[0].at("effect").get<double>(), 0.05, 0.01);
   EXPECT_THAT(markdown(trend), HasSubstr("| memory/case0 | host | f64 1MiB |"));
+}
+
+TEST_F(TrendFile, AChangeSaysWhetherTheImageIsAnotherAndTheAxisWhichItWas) {
+  auto launches = history(40, 25, 0.05);
+  for (std::size_t i = 0; i < 40; ++i)
+    launches[i].image = i < 25 ? std::string(64, '1') : std::string(64, '2');
+  const Trend trend = read(launches);
+  ASSERT_EQ(trend.images.size(), 2U);
+  for (const TrendSeries& series : trend.series) {
+    ASSERT_EQ(series.changes.size(), 1U);
+    EXPECT_TRUE(series.changes[0].new_image);
+  }
+  const std::string text = text_of(trend);
+  EXPECT_THAT(text, HasSubstr("image b  222222222222 from 2026-01-11T01:00:00.000Z, 15 launches"));
+  EXPECT_THAT(text, HasSubstr("2 cases changed, 2 for the worse; the image is another since then (b)"));
+  EXPECT_THAT(text, HasSubstr(" " + std::string(25, 'a') + "|" + std::string(15, 'b')));
+  const auto json = nlohmann::json::parse(trend_json(trend));
+  EXPECT_EQ(json["launches"][24].at("image"), 0);
+  EXPECT_EQ(json["launches"][25].at("image"), 1);
+  EXPECT_EQ(json["cases"][0]["changes"][0].at("launch"), 25);
+}
+
+TEST_F(TrendFile, LaunchByLaunchLevelIntervalImageAndChangeAreTold) {
+  auto launches = history(40, 25, 0.05);
+  for (std::size_t i = 0; i < 40; ++i) launches[i].image = i < 25 ? "1" : "2";
+  std::ostringstream out;
+  show(read(launches), {0, false, true}, out);
+  std::size_t rows = 0, changes = 0;
+  std::istringstream lines(out.str());
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("  2026-01-")) continue;
+    ++rows;
+    const bool late = line.substr(2, 19) >= "2026-01-11T01:00:00";
+    EXPECT_THAT(line, HasSubstr(late ? "  b  " : "  a  "));
+    EXPECT_THAT(line, testing::ContainsRegex("[0-9.]+ [mu]s +0\\.[0-9] %"));
+    if (line.find("with image b") == std::string::npos) continue;
+    ++changes;
+    EXPECT_THAT(line, testing::StartsWith("  2026-01-11T01:00:00.000Z"));
+  }
+  EXPECT_EQ(rows, 80U);
+  EXPECT_EQ(changes, 2U);
+  EXPECT_THAT(text_of(read(launches)), Not(HasSubstr("\n  2026-01-")));
+}
+
+TEST_F(TrendFile, TheLevelNowIsThatSinceTheLastChange) {
+  const Trend trend = read(history(40, 25, std::log(2.0)));
+  EXPECT_THAT(text_of(trend), HasSubstr("  2.01 ms  "));
 }
 
 TEST_F(TrendFile, OnlyWantedCasesAreRead) {
