@@ -127,6 +127,16 @@ TEST(Mlflow, AFolderThatIsNotThereIsNotMade) {
   EXPECT_TRUE(fs::is_empty(folder.path()));
 }
 
+TEST(Mlflow, ANameThatWasCutEndsInTheCasesIdentity) {
+  const Folder folder;
+  auto launch = examples::plain_launch();
+  launch.second[0].name = "memory/" + std::string(300, 'x');
+  export_runs(folder, launch);
+  const fs::path group = folder / "mlruns" / "1" / launch.first.ulid / "metrics" / "memory";
+  for (const auto& entry : fs::directory_iterator(group))
+    EXPECT_TRUE(std::regex_match(entry.path().filename().string(), std::regex("x+\\.[0-9a-f]{16}")));
+}
+
 TEST(Mlflow, CasesWithOneNameKeepTheirStepsApart) {
   const Folder folder;
   auto launch = examples::plain_launch();
