@@ -151,19 +151,6 @@ test("what is printed has every figure, on white", async () => {
   await page.context().close();
 });
 
-test("what is printed is no wider than the paper, whatever the window was", async () => {
-  const page = await openPage(browser, named("sides"), { viewport: { width: 1920, height: 900 } });
-  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  // As a browser lays out paper: narrower, and without telling what was drawn of it.
-  await page.evaluate(() => addEventListener("resize", (event) => event.stopImmediatePropagation(), true));
-  await page.emulateMedia({ media: "print" });
-  await page.setViewportSize({ width: 700, height: 1000 });
-  const wide = await page.$$eval(".drawing svg, .drawing canvas", (all) => all.filter((one) => one.getBoundingClientRect().right > 700)
-    .map((one) => one.parentElement.dataset.spec));
-  assert.deepEqual(wide, []);
-  await page.context().close();
-});
-
 test("a browser that has no idle callback draws too", async () => {
   const context = await browser.newContext();
   await context.addInitScript(() => { delete window.requestIdleCallback; });

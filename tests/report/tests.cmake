@@ -3,5 +3,5 @@
 if(NOT GPUBENCH_SANITIZE AND NOT GPUBENCH_COVERAGE)
   add_test(NAME Report.PagesInABrowser
            COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/page_test.sh ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
-  set_tests_properties(Report.PagesInABrowser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 600 LABELS slow RUN_SERIAL ON)
+  set_tests_properties(Report.PagesInABrowser PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 900 LABELS slow RUN_SERIAL ON)
 endif()
