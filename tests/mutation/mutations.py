@@ -46,6 +46,8 @@ MUTATIONS = [
         "test_harness", "harness/study/launch_series.cpp",
         # What was built anew in the middle of a study is counted with what was there before.
         ("if (known->second != values)", "if (known->second.empty())"),
+        # Each launch of a pair chooses its batch anew.
+        ("if (!batches_) batches_ = ", "if (batches_) batches_ = "),
     ),
     *mutations_of(
         "test_harness", "harness/study/study_folder.cpp",
