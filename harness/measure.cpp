@@ -78,7 +78,10 @@ class CaseInProgress {
     participants_.all_reduce_min(limits);
     limit_ = std::max<std::uint64_t>(1, static_cast<std::uint64_t>(limits[0]));
     batch_max_ = std::min(limit_, std::max<std::uint64_t>(1, static_cast<std::uint64_t>(limits[1])));
-    if (sampler_.batch() > batch_max_) sampler_.set_batch(batch_max_);
+    if (sampler_.batch() > batch_max_) {
+      result_.batch_lowered = sampler_.batch_given();
+      sampler_.set_batch(batch_max_);
+    }
   }
 
   /// On a device: see Sampler::prepare().

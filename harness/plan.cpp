@@ -122,7 +122,7 @@ bool is_asked_for(const PlannedCase& planned, const std::vector<std::string>& on
 
 void take_given_batch(PlannedCase& planned, const std::map<std::string, std::uint64_t>& batches) {
   const auto given = batches.find(words_of(planned));
-  if (given == batches.end() || planned.cold) return;
+  if (given == batches.end() || !planned.skip_reason.empty()) return;
   planned.batch = given->second;
   planned.batch_given = true;
 }
@@ -151,7 +151,9 @@ std::vector<PlannedCase> skipped_once(std::vector<PlannedCase> skipped,
 }  // namespace
 
 std::string case_words(const std::string& backend, const std::string& name, const std::string& axes) {
-  return fmt::format("{} {}{}{}", backend, name, axes.empty() ? "" : " ", axes);
+  std::string words = fmt::format("{} {}{}{}", backend, name, axes.empty() ? "" : " ", axes);
+  std::ranges::replace(words, '=', ':');
+  return words;
 }
 
 Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machines& machines,

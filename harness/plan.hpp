@@ -42,7 +42,8 @@ struct Plan {
 /// modules are not opened.
 Plan make_plan(Catalogue& catalogue, const RunOptions& options, const Machines& machines, std::uint64_t seed);
 
-/// One line that names a case among all of a plan: see RunOptions::only.
+/// One line that names a case among all of a plan: see RunOptions::only. Without "=", at which Open MPI cuts
+/// the values of variables that it gives to other hosts.
 std::string case_words(const std::string& backend, const std::string& name, const std::string& axes);
 
 /// Operations in a batch: the power of two that brings nominal_time to about 100 us (600 us of world scope);

@@ -177,7 +177,7 @@ results::Case make_frame(const PlannedCase& planned, std::uint32_t order) {
   record.ceiling = planned.ceiling;
   record.sets_ceiling = planned.sets_ceiling;
   record.work = to_results(planned.work);
-  if (planned.batch_given) record.facts.emplace_back("batch_given", "as the study's first launch had it");
+  if (planned.batch_given) record.facts.emplace_back("batch_given", std::to_string(planned.batch));
   record.id = results::identity_of(record);
   return record;
 }

@@ -262,7 +262,7 @@ ExitCode run(Catalogue& catalogue, const RunOptions& options, World* job, Clock:
   const Session session = open_session(world, options);
   Devices devices =
       Devices::open(world, catalogue, select_entries(catalogue, options), session.places, session.machine);
-  Plan plan = make_plan(catalogue, options, devices.machines(), session.seed);
+  Plan plan = make_plan(catalogue, agree_asked_cases(world, options), devices.machines(), session.seed);
   if (world.communicator() == nullptr) skip_world_cases(plan);
   require_same_plan(world, plan);
   if (options.list_only) {

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "bench/api/registrar.hpp"
 #include "harness/machine.hpp"
 #include "harness/number_ranges.hpp"
 #include "harness/order.hpp"
 #include "results/error.hpp"
+#include "results/json.hpp"
 
 namespace gpubench {
 namespace {
@@ -80,6 +82,14 @@ Session open_session(World& world, const RunOptions& options) {
   session.epochs = gather_epochs(world, session.places);
   session.seed = agree_seed(world, options);
   return session;
+}
+
+RunOptions agree_asked_cases(World& world, RunOptions options) {
+  const nlohmann::json own = {{"only", options.only}, {"batches", options.batches}};
+  const auto agreed = nlohmann::json::parse(world.broadcast(results::json_text(own), 0));
+  options.only = agreed.at("only");
+  options.batches = agreed.at("batches");
+  return options;
 }
 
 void require_same_plan(World& world, const Plan& plan) {

@@ -27,6 +27,10 @@ struct Session {
 /// options.allow_mixed, and UsageError where they were given different command lines.
 Session open_session(World& world, const RunOptions& options);
 
+/// The options with rank 0's `only` and `batches`: what starts ranks on other hosts may keep a study's
+/// variables back. Collective.
+RunOptions agree_asked_cases(World& world, RunOptions options);
+
 /// Throws Error(software) on all ranks where plans differ, naming the ranks that differ from rank 0.
 void require_same_plan(World& world, const Plan& plan);
 

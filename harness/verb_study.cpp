@@ -93,14 +93,13 @@ class Pairs {
         std::cerr << fmt::format("waited {:.0f} s until it was as cool as the first launch began\n",
                                  waited.count());
     }
-    series_.require(name, words_[side],
-                    {{},
-                     static_cast<std::int64_t>(pair),
-                     side == 0 ? "A" : "B",
-                     folder_.plan().allocation,
-                     (folder_.plan().seed + pair) & ((1ULL << 53) - 1),
-                     cases,
-                     ""});
+    LaunchOrder order;
+    order.pair = static_cast<std::int64_t>(pair);
+    order.position = side == 0 ? "A" : "B";
+    order.allocation = folder_.plan().allocation;
+    order.seed = (folder_.plan().seed + pair) & ((1ULL << 53) - 1);
+    order.cases = cases;
+    series_.require(name, words_[side], order);
   }
 
   const StudyFolder& folder_;
@@ -163,10 +162,12 @@ ExitCode perform(const RepeatCommand& command, Launcher&) {
   results::require_output_place(command.output, command.force);
   StudyFolder folder(command.output, {"repeat", command.words, 0, allocation_name()});
   LaunchSeries series(folder, command.launches, &std::cerr);
+  LaunchOrder order;
+  order.allocation = folder.plan().allocation;
   std::vector<fs::path> files;
   for (std::size_t i = 1; i <= command.launches; ++i) {
     const std::string name = fmt::format("launch-{:03}", i);
-    series.require(name, command.words, {{}, -1, "", folder.plan().allocation, std::nullopt, "", ""});
+    series.require(name, command.words, order);
     files.push_back(folder.file(name));
   }
   write_study(files, command.output, command.force, folder);

@@ -6,7 +6,6 @@
 #include <ostream>
 #include <system_error>
 
-#include "harness/study/batches_text.hpp"
 #include "results/error.hpp"
 #include "results/store.hpp"
 
@@ -35,14 +34,13 @@ LaunchSeries::LaunchSeries(const StudyFolder& folder, std::size_t planned, std::
 
 void LaunchSeries::require(const std::string& launch, const LaunchWords& words, LaunchOrder order) {
   if (folder_.has(launch)) {
-    require_same_software(launch, order.position);
-    keep_batches(launch);
+    keep(launch, order);
     ++found_;
     return;
   }
   tell(launch);
   order.output = std::filesystem::absolute(folder_.file(launch));
-  if (order.pair >= 0) order.batches = batches_.value_or("");
+  if (order.pair >= 0) order.batches = batches_text(batches_);
   const std::filesystem::path log = folder_.log(launch);
   LaunchEnd end;
   try {
@@ -60,20 +58,28 @@ void LaunchSeries::require(const std::string& launch, const LaunchWords& words, 
             launch, end.code, log.string()));
   }
   require_order(order);
-  require_same_software(launch, order.position);
-  keep_batches(launch);
+  keep(launch, order);
   ++measured_;
 }
 
-void LaunchSeries::keep_batches(const std::string& launch) {
-  if (!batches_) batches_ = batches_text(*results::open_results(folder_.file(launch)));
+/// What the launches after it are held to.
+void LaunchSeries::keep(const std::string& launch, const LaunchOrder& order) {
+  const auto file = results::open_results(folder_.file(launch));
+  require_same_software(launch, order.position, file->launches().front());
+  if (order.pair < 0) return;
+  add_batches(*file, batches_);
+  if (order.batches.empty() || told_of_batches_ || notes_ == nullptr || has_given_batch(*file)) return;
+  told_of_batches_ = true;
+  *notes_ << fmt::format(
+      "{}: GPUBENCH_BATCHES did not reach the program: where a batch is chosen anew its case "
+      "can't be compared: let the command pass it on\n",
+      launch);
 }
 
 /// The command's words may stay the same while what they start is built anew: such launches are no replicates
 /// of those before. A library that one launch did not need is none that differs.
-void LaunchSeries::require_same_software(const std::string& launch, const std::string& position) {
-  const auto file = results::open_results(folder_.file(launch));
-  const results::Launch& told = file->launches().front();
+void LaunchSeries::require_same_software(const std::string& launch, const std::string& position,
+                                         const results::Launch& told) {
   Software software;
   software["its build"].insert(told.build_id);
   for (const results::Fact& fact : told.environment)

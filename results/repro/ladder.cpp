@@ -35,14 +35,16 @@ bool promises_identity(const Facts& facts) {
   return fact_of(facts, "promise").starts_with("identical");
 }
 
-/// All a case says of itself but how a repeat came out.
-Facts without_repeat(Facts facts) {
-  std::erase_if(facts, [](const auto& fact) { return fact.first == "repeat"; });
+/// All a case says of how its operation is done: not how a repeat came out, nor how its batch was chosen.
+Facts of_operation(Facts facts) {
+  std::erase_if(facts, [](const auto& fact) {
+    return fact.first == "repeat" || fact.first == "batch_given" || fact.first == "batch_planned";
+  });
   return facts;
 }
 
 bool is_promised(const LadderOutput& a, const LadderOutput& b) {
-  return promises_identity(a.facts) && without_repeat(a.facts) == without_repeat(b.facts) &&
+  return promises_identity(a.facts) && of_operation(a.facts) == of_operation(b.facts) &&
          a.setting.architecture == b.setting.architecture && a.setting.libraries == b.setting.libraries;
 }
 

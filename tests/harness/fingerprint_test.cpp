@@ -109,7 +109,8 @@ TEST(Fingerprint, VariablesAreOfKnownFamiliesAndNotPerRank) {
                            "NVIDIA_TF32_OVERRIDE", "GLIBC_TUNABLES", "DNNL_MAX_CPU_ISA"})
     EXPECT_TRUE(is_recorded_variable(name)) << name;
   for (const char* name : {"HOME", "AWS_SECRET_ACCESS_KEY", "OMPI_COMM_WORLD_RANK", "OMPI_MCA_orte_hnp_uri",
-                           "OMPI_MCA_ess_base_vpid", "PMIX_RANK", "SLURM_PROCID", "OMP"})
+                           "OMPI_MCA_ess_base_vpid", "PMIX_RANK", "SLURM_PROCID", "OMP", "GPUBENCH_PAIR",
+                           "GPUBENCH_CASES", "GPUBENCH_BATCHES"})
     EXPECT_FALSE(is_recorded_variable(name)) << name;
 }
 

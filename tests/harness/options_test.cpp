@@ -99,8 +99,8 @@ TEST(Options, BatchesComeFromTheEnvironment) {
   const auto read = [](const std::string& text) {
     return run_options({"all"}, {{"GPUBENCH_BATCHES", text}}).batches;
   };
-  EXPECT_THAT(read("512 host memory/triad type=f64 size=1MiB\n1 host launch/empty\n"),
-              ElementsAre(Pair("host launch/empty", 1), Pair("host memory/triad type=f64 size=1MiB", 512)));
+  EXPECT_THAT(read("512 host memory/triad type:f64 size:1MiB\n1 host launch/empty\n"),
+              ElementsAre(Pair("host launch/empty", 1), Pair("host memory/triad type:f64 size:1MiB", 512)));
   for (const char* wrong : {"many host memory/triad", "0 host memory/triad", "-1 host memory/triad", " host"})
     EXPECT_THROW(read(wrong), UsageError) << wrong;
 }

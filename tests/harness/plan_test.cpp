@@ -249,7 +249,7 @@ TEST(PlanBatch, IsThePowerOfTwoNearestToAHundredMicroseconds) {
 
 TEST(PlanBatch, AStudysFirstLaunchGivesIt) {
   RunOptions options;
-  options.batches = {{"host memory/triad type=f64 size=1MiB", 512}, {"host memory/triad", 7}};
+  options.batches = {{"host memory/triad type:f64 size:1MiB", 512}, {"host memory/triad", 7}};
   const Plan plan = plan_of(options);
   for (const PlannedCase& c : plan.cases) {
     const bool given = c.description.name == "memory/triad" && c.axes.to_string() == "type=f64 size=1MiB";

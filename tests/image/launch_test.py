@@ -37,7 +37,7 @@ class LaunchTest(unittest.TestCase):
 
     def test_a_launch_of_a_study_reaches_the_program(self):
         asked = self.launch("podman", "image", "gpubench", "all")
-        for variable in ("OUTPUT", "PAIR", "POSITION", "ALLOCATION", "SEED", "CASES"):
+        for variable in ("OUTPUT", "PAIR", "POSITION", "ALLOCATION", "SEED", "CASES", "BATCHES"):
             self.assertIn(f"--env=GPUBENCH_{variable}", asked)
         self.assertIn(f"--volume={self.folder}:{self.folder}", asked)
         self.assertIn(f"--workdir={self.folder}", asked)

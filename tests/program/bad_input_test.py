@@ -144,6 +144,15 @@ class Ranks(ProgramTest):
         self.assertNotEqual(done.returncode, 0)
         self.assertEqual(list(self.folder.iterdir()), [])
 
+    def test_what_a_study_asks_for_is_what_rank_0_was_told(self):
+        words = [PROGRAM, "run", "memory/*", "--backend", "host", "--profile", "quick", "--dry-run"]
+        case = "host memory/read type:f64 working_set:128MiB cache:hot"
+        done = self.start_mixed(["env", f"GPUBENCH_CASES={case}", f"GPUBENCH_BATCHES=3 {case}", *words], words)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        planned = [line.split() for line in done.stdout.splitlines() if " memory/" in line]
+        self.assertEqual([line[1] for line in planned], ["memory/read"], done.stdout)
+        self.assertIn("3", planned[0], done.stdout)
+
     def test_another_command_beside_a_run_is_refused(self):
         done = self.start_mixed([PROGRAM, "run", "memory/copy"], [PROGRAM, "list"])
         self.assertEqual(done.stderr.count("start it alone"), 1, done.stderr)

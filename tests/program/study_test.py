@@ -31,11 +31,11 @@ class StudyTest(ProgramTest):
 
     def test_a_launch_takes_the_batch_it_is_given_and_says_so(self):
         words = ["run", "memory/read", "--backend", "host", "--profile", "quick", "--set", "working_set=16MiB"]
-        case = "host memory/read type=f64 working_set=16MiB cache=hot"
+        case = "host memory/read type:f64 working_set:16MiB cache:hot"
         self.study(*words, "-o", "given.h5", GPUBENCH_BATCHES=f"3 {case}")
         told = json.loads(self.study("export", "given.h5", "--format", "json").stdout)["launches"][0]["cases"][0]
         self.assertEqual(told["batch"], 3)
-        self.assertEqual(dict(told["facts"])["batch_given"], "as the study's first launch had it")
+        self.assertEqual(dict(told["facts"])["batch_given"], "3")
         refused = self.run_program(*words, "-o", "refused.h5", GPUBENCH_BATCHES=f"none {case}")
         self.assert_one_clear_line(refused, 64, "GPUBENCH_BATCHES none")
 
@@ -109,6 +109,11 @@ class StudyTest(ProgramTest):
             launches = sides[side]["launches"]
             self.assertEqual({launch["position"] for launch in launches}, {position})
             self.assertEqual(sorted(launch["pair"] for launch in launches), list(range(len(launches))))
+        launches = json.loads(self.study("export", "duet.h5", "--format", "json").stdout)["launches"]
+        cases = [case for launch in launches for case in launch["cases"] if case["name"] == "memory/triad"]
+        self.assertEqual(len({case["batch"] for case in cases}), 1)
+        given = [dict(case["facts"]).get("batch_given") for case in cases]
+        self.assertEqual(given.count(None), 1, given)  # the first launch chose
 
     def test_a_ledger_and_a_policy_let_a_gate_say_what_it_thinks(self):
         self.study("calibrate", "--pairs", "8", "-o", "ledger.h5", "--", PROGRAM, *CASES)

@@ -85,6 +85,8 @@ TEST(Ladder, ABrokenPromiseIsNamedWithinItsScopeOnly) {
   LadderOutput other = output_of("b", "gpu1");
   EXPECT_TRUE(step(climb_pair(first, other), Rung::device).promise_broken);
   EXPECT_FALSE(step(climb_pair(first, output_of("a", "gpu1")), Rung::device).promise_broken);
+  other.facts.emplace_back("batch_given", "64");  // how many at a time is no other way of doing one
+  EXPECT_TRUE(step(climb_pair(first, other), Rung::device).promise_broken);
 
   other.setting.libraries = "cublas.version=14";
   EXPECT_FALSE(step(climb_pair(first, other), Rung::device).promise_broken);
