@@ -72,6 +72,7 @@ TEST(Mood, AFamilyTellsItsMood) {
   const Mood none = scale.fit(median_variogram(family_of({}, 60, 5)));
   const Mood some = scale.fit(median_variogram(family_of({0.5, 0.9}, 60, 6)));
   EXPECT_LE(none.share, 0.3);
+  EXPECT_GT(lasting(none), 1) << "of moods about as near the one that lasts longest";
   EXPECT_GE(some.share, 0.4);
   EXPECT_LT(lasting(none), lasting(some));
 }
