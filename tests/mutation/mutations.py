@@ -47,7 +47,7 @@ MUTATIONS = [
         # What was built anew in the middle of a study is counted with what was there before.
         ("if (known->second != values)", "if (known->second.empty())"),
         # Each launch of a pair chooses its batch anew.
-        ("if (!batches_) batches_ = ", "if (batches_) batches_ = "),
+        ("if (order.pair >= 0) order.batches = batches_text(batches_);", ""),
     ),
     *mutations_of(
         "test_harness", "harness/study/study_folder.cpp",
