@@ -135,7 +135,8 @@ class Documents(ProgramTest):
     def plan_launches(self, command):
         """What a study launches, planned as it is written."""
         for words in re.findall(r" -- (mpirun .*)$", command):
-            self.assertEqual(self.shell(words + " --dry-run").returncode, 0, command)
+            done = self.shell(words + " --dry-run")
+            self.assertEqual(done.returncode, 0, f"{command}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 
     def free_outputs(self, command):
         """A page shows one command after another; a test may come to one name twice."""

@@ -57,7 +57,7 @@ class Repro(ProgramTest):
         self.assertIn("4 cases with an output that is wrong or not what its library promises", text)
 
     def test_help_has_an_example(self):
-        self.assertIn("gpubench repro lab1/ lab2/ lab3/", self.repro("--help"))
+        self.assertIn("gpubench repro LAB1/ LAB2/ LAB3/", self.repro("--help"))
 
     def test_nothing_to_report_on_is_a_usage_error(self):
         self.assert_one_clear_line(self.run_program("repro"), USAGE, "--help")
