@@ -28,6 +28,7 @@ struct ListCommand {
 struct ShowCommand {
   std::filesystem::path file;
   bool json = false;
+  bool verbose = false;
 };
 struct RecoverCommand {
   std::filesystem::path journal;

@@ -64,8 +64,9 @@ std::filesystem::path Desk::finish(const std::string& stop_reason) {
   if (options_.json) {
     std::cout << results::show_json(*results::open_results(file)) << std::endl;
   } else if (!options_.quiet) {
-    results::show(*results::open_results(file), results::show_options_for(std::cout, file.string()),
-                  std::cout);
+    results::ShowOptions shown = results::show_options_for(std::cout, file.string());
+    shown.verbose = options_.verbose;
+    results::show(*results::open_results(file), shown, std::cout);
   }
   return file;
 }

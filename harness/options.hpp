@@ -46,6 +46,7 @@ struct RunOptions {
   Seconds timeout{300};
   bool json = false;
   bool quiet = false;
+  bool verbose = false;
   std::string progress = "auto";  ///< auto, bar, lines or none: see ProgressStyle.
   bool identify = false;          ///< Keep the names of host and user.
   std::string site;

@@ -33,7 +33,10 @@ void add_output(CLI::App& verb, Command& command, const char* meaning) {
 
 void add_options(CLI::App& verb, ShowCommand& command) {
   verb.add_option("FILE", command.file, "Result file or journal")->required();
-  verb.add_flag("--json", command.json, "As JSON");
+  CLI::Option* json = verb.add_flag("--json", command.json, "As JSON");
+  verb.add_flag("-v,--verbose", command.verbose,
+                "Also what is behind each row: samples, ranks, work, check, disturbances, wall time, facts")
+      ->excludes(json);
 }
 
 void add_options(CLI::App& verb, RecoverCommand& command) {

@@ -96,8 +96,13 @@ void RunArguments::add_to(CLI::App& verb) {
                 "Keep the names of host and user, which are otherwise left out of the file");
   verb.add_option("--progress", options_.progress, "auto, bar, lines (one for each finished case) or none")
       ->type_name("auto|bar|lines|none");
-  verb.add_flag("--json", options_.json, "Print the summary, or with --list the plan, as JSON");
-  verb.add_flag("--quiet", options_.quiet, "Print errors only");
+  CLI::Option* json =
+      verb.add_flag("--json", options_.json, "Print the summary, or with --list the plan, as JSON");
+  CLI::Option* quiet = verb.add_flag("-q,--quiet", options_.quiet, "Print errors only");
+  verb.add_flag("-v,--verbose", options_.verbose,
+                "Also what is behind each row: samples, ranks, work, check, disturbances, wall time, facts")
+      ->excludes(json)
+      ->excludes(quiet);
 }
 
 RunOptions RunArguments::finish(const std::vector<std::string>& arguments,

@@ -56,7 +56,9 @@ ExitCode perform(const ShowCommand& command, Launcher&) {
   if (command.json) {
     std::cout << results::show_json(*file) << '\n';
   } else {
-    results::show(*file, results::show_options_for(std::cout), std::cout);
+    results::ShowOptions options = results::show_options_for(std::cout);
+    options.verbose = command.verbose;
+    results::show(*file, options, std::cout);
   }
   return ExitCode::good;
 }

@@ -91,16 +91,16 @@ void print_modules(const Reasons& reasons) {
 nlohmann::ordered_json catalogue_json(const Catalogue& catalogue, const Reasons& reasons) {
   auto benchmarks = nlohmann::ordered_json::array();
   for (const CatalogueEntry& entry : catalogue.entries()) {
-    auto json = description_to_json(entry.description);
-    if (entry.module != nullptr) json["module"] = entry.module->name();
-    if (const Module* missing = missing_module(entry, reasons)) json["unavailable"] = reasons.at(missing);
-    benchmarks.push_back(std::move(json));
+    auto object = description_to_json(entry.description);
+    if (entry.module != nullptr) object["module"] = entry.module->name();
+    if (const Module* missing = missing_module(entry, reasons)) object["unavailable"] = reasons.at(missing);
+    benchmarks.push_back(std::move(object));
   }
   auto modules = nlohmann::ordered_json::array();
   for (const auto& [module, reason] : reasons) {
-    nlohmann::ordered_json json = {{"name", module->name()}, {"usable", reason.empty()}};
-    if (!reason.empty()) json["reason"] = reason;
-    modules.push_back(std::move(json));
+    nlohmann::ordered_json object = {{"name", module->name()}, {"usable", reason.empty()}};
+    if (!reason.empty()) object["reason"] = reason;
+    modules.push_back(std::move(object));
   }
   return {{"version", kVersion}, {"build_id", kBuildId}, {"benchmarks", benchmarks}, {"modules", modules}};
 }

@@ -26,8 +26,7 @@ CaseLocations locations_of(const Case& c) {
 
 }  // namespace
 
-LaunchView view_launch(const ResultFile& file, std::size_t launch,
-                       const std::function<void(Case&& c)>& keep) {
+LaunchView view_launch(const ResultFile& file, std::size_t launch, const CaseKeeper& keep) {
   LaunchView view;
   std::vector<CaseLocations> locations;
   for (const CaseIndex& index : file.index(launch)) {

@@ -14,9 +14,11 @@ struct LaunchView {
   std::vector<Lag> lags;
 };
 
+/// Takes each case once it was read.
+using CaseKeeper = std::function<void(Case&& c)>;
+
 /// Reads case by case; throws what the file's reader throws. Each case then goes to `keep`, where there is
 /// one.
-LaunchView view_launch(const ResultFile& file, std::size_t launch,
-                       const std::function<void(Case&& c)>& keep = {});
+LaunchView view_launch(const ResultFile& file, std::size_t launch, const CaseKeeper& keep = {});
 
 }  // namespace gpubench::results

@@ -8,6 +8,8 @@
 #include <iostream>
 #include <map>
 
+#include "results/case_details.hpp"
+#include "results/course.hpp"
 #include "results/crowd.hpp"
 #include "results/launch_view.hpp"
 #include "results/row_order.hpp"
@@ -17,6 +19,9 @@
 
 namespace gpubench::results {
 namespace {
+
+/// By the id of the case they are of.
+using Lines = std::map<std::string, std::vector<std::string>>;
 
 std::string headline_text(const Row& row) {
   if (row.rate_time) return format_time(*row.rate_time);
@@ -85,22 +90,24 @@ void show_header(const ResultFile& file, const Launch& launch, const ShowOptions
   out << '\n';
 }
 
-void show_table(const std::vector<Row>& rows, const ShowOptions& options, std::ostream& out) {
+void show_table(const std::vector<Row>& rows, const Lines& details, const ShowOptions& options,
+                std::ostream& out) {
   if (std::ranges::all_of(rows, [](const Row& row) { return row.status == Status::skipped; })) {
     out << "nothing was measured\n";
     return;
   }
   Table table({{"case", Align::left, 0, 12},
-               {"backend", Align::left, 7, 0},
-               {"axes", Align::left, 0, 8, 40},  // what most axes take: one long one must not cost a figure
+               {"backend", Align::left, 8, 0},
+               {"axes", Align::left, 0, 8, kAxesEnough},
                {"median", Align::right, 2, 0},
                {"+-", Align::right, 3, 0},
                {"rate", Align::right, 0, 0},
                {"of ceiling", Align::right, 4, 0},
-               {"", Align::left, 8, 0},
-               {"spread", Align::right, 5, 0},
+               {"", Align::left, 9, 0},
+               {"samples", Align::left, 7, 0},
+               {"spread", Align::right, 6, 0},
                {"verdict", Align::left, 0, 0},
-               {"flags", Align::left, 6, 0}});
+               {"flags", Align::left, 5, 0, 10}});
   std::string group;
   for (const Row& row : rows) {
     if (row.status == Status::skipped) continue;
@@ -116,9 +123,12 @@ void show_table(const std::vector<Row>& rows, const ShowOptions& options, std::o
                    {headline_text(row), Style::strong},
                    {of_ceiling},
                    {bar(row.share_of_ceiling), Style::good},
+                   {draw_course(row.course)},
                    {format_percent(row.spread_over_ranks, 1)},
                    verdict_cell(row.verdict),
                    {fmt::format("{}", fmt::join(row.flags, " "))}});
+    if (const auto lines = details.find(row.id); lines != details.end())
+      for (const std::string& line : lines->second) table.add_heading(line, Style::dim);
   }
   out << table.render(options.width, options.color) << '\n';
 }
@@ -133,21 +143,28 @@ std::string name_some(const std::map<std::string, int>& counts) {
     cases += count;
   }
   if (counts.size() <= kNamed) return list;
-  return fmt::format("{} cases of {} benchmarks, named by --json", cases, counts.size());
+  return fmt::format("{} cases of {} benchmarks, named by --verbose", cases, counts.size());
 }
 
-/// Failed and wrong cases one by one, skipped ones gathered by reason.
+/// Failed and wrong cases one by one, skipped ones gathered by reason; in full where all was asked for.
 void show_reasons(const std::vector<Row>& rows, const ShowOptions& options, std::ostream& out) {
   std::map<std::string, std::map<std::string, int>> skipped;
+  std::map<std::string, std::vector<std::string>> labels;
   for (const Row& row : rows) {
-    if (row.status == Status::skipped) ++skipped[row.reason][row.name];
+    if (row.status == Status::skipped) {
+      ++skipped[row.reason][row.name];
+      labels[row.reason].push_back(row.name + ' ' + row.axes);
+    }
     if (row.verdict != "WRONG" && row.status != Status::failed) continue;
     out << paint(sanitize(fmt::format("{}: {} {}: {}", row.verdict, row.name, row.axes, row.reason)),
                  Style::bad, options.color)
         << '\n';
   }
   for (const auto& [reason, names] : skipped) {
-    out << sanitize(fmt::format("skipped: {}: {}", reason, name_some(names))) << '\n';
+    const std::string list = options.verbose ? "" : " " + name_some(names);
+    out << sanitize(fmt::format("skipped: {}:{}", reason, list)) << '\n';
+    if (!options.verbose) continue;
+    for (const std::string& label : labels[reason]) out << sanitize("  " + label) << '\n';
   }
 }
 
@@ -192,18 +209,20 @@ void show_lags(const Launch& launch, const std::vector<Lag>& lags, const ShowOpt
 }  // namespace
 
 ShowOptions show_options_for(const std::ostream& out, const std::string& file) {
-  if (&out != &std::cout) return {0, false, file};
+  if (&out != &std::cout) return {0, false, file, false};
   const Terminal terminal = find_terminal();
-  return {terminal.width, terminal.color, file};
+  return {terminal.width, terminal.color, file, false};
 }
 
 void show(const ResultFile& file, const ShowOptions& options, std::ostream& out) {
   for (std::size_t i = 0; i < file.launches().size(); ++i) {
     const Launch& launch = file.launches()[i];
-    const LaunchView view = view_launch(file, i);
+    Lines details;
+    const auto keep = [&](const Case& c) { details[c.id] = detail_lines(details_of(c), options.width); };
+    const LaunchView view = view_launch(file, i, options.verbose ? keep : CaseKeeper());
     if (i > 0) out << '\n';
     show_header(file, launch, options, out);
-    show_table(view.rows, options, out);
+    show_table(view.rows, details, options, out);
     show_reasons(view.rows, options, out);
     show_wall(launch, out);
     out << "One launch shows how fast this was here and now, whether it was right, and who lags within it;\n"

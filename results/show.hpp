@@ -11,7 +11,8 @@ namespace gpubench::results {
 struct ShowOptions {
   std::size_t width = 0;  ///< Columns; 0: no limit.
   bool color = false;
-  std::string file;  ///< Its name, for the header; empty: left out.
+  std::string file;      ///< Its name, for the header; empty: left out.
+  bool verbose = false;  ///< What is behind each row, and each case that was skipped.
 };
 
 /// For this stream: standard output's terminal, or no limit and no colour.

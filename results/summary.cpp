@@ -7,6 +7,7 @@
 #include <map>
 
 #include "results/aggregate.hpp"
+#include "results/course.hpp"
 #include "results/cycles.hpp"
 #include "results/statistics/location.hpp"
 #include "results/statistics/shape.hpp"
@@ -150,6 +151,7 @@ Row summarize(const Case& c, bool crowded) {
   row.throttled_share = throttled_share(c);
   if (times.empty()) return row;
   row.time_median = median(times) / operations_of(c);
+  row.course = course_of(times);
   const double half_width = precision_of(times).half_width;
   if (std::isfinite(half_width)) row.half_width = half_width;
   if (c.across_ranks == "each") row.spread_over_ranks = spread_of(c);

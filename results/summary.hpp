@@ -27,6 +27,7 @@ struct Row {
   std::optional<double> clock_khz;          ///< Median over the samples.
   std::optional<double> bytes_per_cycle;    ///< Of a multiprocessor: see bytes_per_cycle().
   std::optional<double> throttled_share;    ///< Of the samples: see throttled_share().
+  std::vector<double> course;               ///< See course_of().
   std::vector<std::string> flags;  ///< few, time, disturbed, drifting, bimodal, per-device, slow-clock,
                                    ///< throttled ...
 };

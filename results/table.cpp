@@ -31,8 +31,8 @@ void Table::add_row(std::vector<Cell> cells) {
   lines_.push_back({std::move(cells), false});
 }
 
-void Table::add_heading(const std::string& text) {
-  lines_.push_back({{{text, Style::strong}}, true});
+void Table::add_heading(const std::string& text, Style style) {
+  lines_.push_back({{{text, style}}, true});
 }
 
 std::string Table::render(std::size_t width, bool color) const {
@@ -45,7 +45,7 @@ std::string Table::render(std::size_t width, bool color) const {
       const Cell& cell = line.cells.front();
       text += paint(width > 0 ? shorten(cell.text, width) : cell.text, cell.style, color) + "\n";
     } else {
-      text += render_line(line.cells, widths, width, color);
+      text += render_row(line.cells, widths, width, color);
     }
   }
   return text;
@@ -63,13 +63,22 @@ std::vector<std::size_t> Table::fitted_widths(std::size_t width) const {
   std::vector<std::size_t> order(columns_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, std::greater<>{}, [&](std::size_t i) { return columns_[i].drop; });
-  for (const std::size_t i : order) {
-    std::vector<std::size_t> tried = widths;
-    shorten_columns(tried, width, &Column::enough);
-    if (total(tried) <= width) return tried;
-    if (columns_[i].drop > 0) widths[i] = 0;
+  const std::vector<std::size_t> all = widths;
+  std::size_t dropped = 0;
+  for (; dropped < order.size() && total(narrowed(widths, width)) > width; ++dropped)
+    if (columns_[order[dropped]].drop > 0) widths[order[dropped]] = 0;
+  while (dropped-- > 0) {
+    std::vector<std::size_t> more = widths;
+    more[order[dropped]] = all[order[dropped]];
+    if (total(narrowed(more, width)) <= width) widths = more;
   }
+  widths = narrowed(widths, width);
   shorten_columns(widths, width, &Column::shortest);
+  return widths;
+}
+
+std::vector<std::size_t> Table::narrowed(std::vector<std::size_t> widths, std::size_t width) const {
+  shorten_columns(widths, width, &Column::enough);
   return widths;
 }
 
@@ -85,6 +94,20 @@ void Table::shorten_columns(std::vector<std::size_t>& widths, std::size_t width,
     if (widest == columns_.size()) return;
     --widths[widest];
   }
+}
+
+std::string Table::render_row(const std::vector<Cell>& cells, const std::vector<std::size_t>& widths,
+                              std::size_t width, bool color) const {
+  std::vector<std::vector<Cell>> lines = {cells};
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (columns_[i].enough == 0 || widths[i] == 0) continue;
+    const std::vector<std::string> parts = wrap(cells[i].text, widths[i]);
+    while (lines.size() < parts.size()) lines.emplace_back(cells.size());
+    for (std::size_t part = 0; part < parts.size(); ++part) lines[part][i] = {parts[part], cells[i].style};
+  }
+  std::string text;
+  for (const std::vector<Cell>& line : lines) text += render_line(line, widths, width, color);
+  return text;
 }
 
 std::string Table::render_line(const std::vector<Cell>& cells, const std::vector<std::size_t>& widths,

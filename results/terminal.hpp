@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gpubench::results {
 
@@ -37,5 +38,7 @@ std::string sanitize(std::string_view text);
 std::size_t display_width(std::string_view text);
 /// Cut to that many columns, the last of them "…" where something was cut.
 std::string shorten(std::string_view text, std::size_t width);
+/// Broken at single blanks into lines no wider than that, but where a word is. Of no text one empty line.
+std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 }  // namespace gpubench::results

@@ -79,4 +79,22 @@ std::string shorten(std::string_view text, std::size_t width) {
   return std::string(text.substr(0, kept)) + "…";
 }
 
+std::vector<std::string> wrap(std::string_view text, std::size_t width) {
+  std::vector<std::string> lines(1);
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    const bool fits = display_width(lines.back()) + 1 + display_width(word) <= width;
+    if (lines.back().empty()) {
+      lines.back() = word;
+    } else if (fits) {
+      lines.back().append(" ").append(word);
+    } else {
+      lines.emplace_back(word);
+    }
+    begin = end + 1;
+  }
+  return lines;
+}
+
 }  // namespace gpubench::results

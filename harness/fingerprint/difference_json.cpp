@@ -39,16 +39,16 @@ ordered_json scope_json(const ScopeDifference& scope) {
 
 std::string difference_json(const FingerprintDifference& difference, const FingerprintSide& a,
                             const FingerprintSide& b) {
-  ordered_json json = {{"schema", "gpubench-fingerprint-difference/1"},
-                       {"a", {{"name", a.name}, {"origin", a.origin}}},
-                       {"b", {{"name", b.name}, {"origin", b.origin}}},
-                       {"equal", difference.equal()}};
-  json["scopes"] = ordered_json::array();
-  for (const ScopeDifference& scope : difference.scopes) json["scopes"].push_back(scope_json(scope));
-  json["differences"] = ordered_json::array();
+  ordered_json object = {{"schema", "gpubench-fingerprint-difference/1"},
+                         {"a", {{"name", a.name}, {"origin", a.origin}}},
+                         {"b", {{"name", b.name}, {"origin", b.origin}}},
+                         {"equal", difference.equal()}};
+  object["scopes"] = ordered_json::array();
+  for (const ScopeDifference& scope : difference.scopes) object["scopes"].push_back(scope_json(scope));
+  object["differences"] = ordered_json::array();
   for (const FactDifference& fact : difference.facts)
-    json["differences"].push_back(fact_difference_json(fact));
-  return results::json_text(json, 2, results::Escape::beyond_ascii);
+    object["differences"].push_back(fact_difference_json(fact));
+  return results::json_text(object, 2, results::Escape::beyond_ascii);
 }
 
 }  // namespace gpubench

@@ -15,9 +15,9 @@ namespace {
 /// The texts of an object; anything else is left out. Empty where the text is none.
 std::vector<std::pair<std::string, std::string>> texts_of(std::string_view text) {
   std::vector<std::pair<std::string, std::string>> texts;
-  const auto json = nlohmann::json::parse(text, nullptr, false);
-  if (!json.is_object()) return texts;
-  for (const auto& [key, value] : json.items())
+  const auto object = nlohmann::json::parse(text, nullptr, false);
+  if (!object.is_object()) return texts;
+  for (const auto& [key, value] : object.items())
     if (value.is_string()) texts.emplace_back(key, value.get<std::string>());
   return texts;
 }

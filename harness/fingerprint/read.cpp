@@ -103,11 +103,11 @@ std::vector<results::Fact> facts_from_json(const std::string& text, const std::s
   const auto word = [](const nlohmann::json& object, const char* name, const std::string& inside) {
     return results::member(object, name, Type::string, inside).get<std::string>();
   };
-  const nlohmann::json json = results::parse_object(text, place);
-  if (word(json, "schema", place) != kFingerprintSchema)
+  const nlohmann::json object = results::parse_object(text, place);
+  if (word(object, "schema", place) != kFingerprintSchema)
     throw results::DataError(fmt::format("{}: schema is not {}", place, kFingerprintSchema));
   std::vector<results::Fact> facts;
-  for (const auto& [scope, content] : json.items()) {
+  for (const auto& [scope, content] : object.items()) {
     if (scope == "schema") continue;
     const std::string inside = place + ", " + scope;
     std::vector<results::Fact> own;

@@ -20,15 +20,15 @@ std::string shortened(const std::string& value) {
 }  // namespace
 
 std::string fingerprint_json(const std::vector<results::Fact>& merged) {
-  nlohmann::ordered_json json = {{"schema", kFingerprintSchema}};
+  nlohmann::ordered_json object = {{"schema", kFingerprintSchema}};
   for (const results::Fact& fact : merged) {
-    auto& scope = json[fact.scope];
+    auto& scope = object[fact.scope];
     if (fact.key == "sha256")
       scope["sha256"] = fact.value;
     else
       scope["facts"].push_back({{"key", fact.key}, {"value", fact.value}, {"ranks", fact.ranks}});
   }
-  return results::json_text(json, 2, results::Escape::beyond_ascii);
+  return results::json_text(object, 2, results::Escape::beyond_ascii);
 }
 
 std::string fingerprint_text(const std::vector<results::Fact>& merged) {

@@ -91,19 +91,19 @@ ordered_json summary_json(const Comparison& comparison) {
 std::string comparison_json(const Comparison& comparison) {
   ordered_json design = {{"pairs", comparison.design.pairs.size()}, {"unpaired", comparison.design.unpaired}};
   put(design, "blocked", comparison.design.blocked);
-  const ordered_json json = {{"schema", "gpubench-comparison/1"},
-                             {"baseline", side_json(comparison.baseline)},
-                             {"candidate", side_json(comparison.candidate)},
-                             {"design", design},
-                             {"environment", list_of(comparison.environment, fact_json)},
-                             {"unknown_hardware", comparison.unknown_hardware},
-                             {"cases", list_of(comparison.cases, case_json)},
-                             {"groups", list_of(comparison.groups, group_json)},
-                             {"ranks", list_of(comparison.ranks, rank_json)},
-                             {"measured_on_neither", comparison.neither},
-                             {"summary", summary_json(comparison)},
-                             {"exit_code", static_cast<int>(exit_code(comparison))}};
-  return json_text(json, 2, Escape::beyond_ascii);
+  const ordered_json object = {{"schema", "gpubench-comparison/1"},
+                               {"baseline", side_json(comparison.baseline)},
+                               {"candidate", side_json(comparison.candidate)},
+                               {"design", design},
+                               {"environment", list_of(comparison.environment, fact_json)},
+                               {"unknown_hardware", comparison.unknown_hardware},
+                               {"cases", list_of(comparison.cases, case_json)},
+                               {"groups", list_of(comparison.groups, group_json)},
+                               {"ranks", list_of(comparison.ranks, rank_json)},
+                               {"measured_on_neither", comparison.neither},
+                               {"summary", summary_json(comparison)},
+                               {"exit_code", static_cast<int>(exit_code(comparison))}};
+  return json_text(object, 2, Escape::beyond_ascii);
 }
 
 }  // namespace gpubench::results

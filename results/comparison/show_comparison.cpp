@@ -81,7 +81,7 @@ void show_environment(const Comparison& comparison, const ComparisonView& view, 
 void show_cases(const Comparison& comparison, const ComparisonView& view, std::ostream& out) {
   Table table({{"case", Align::left, 0, 12},
                {"backend", Align::left, 7, 0},
-               {"axes", Align::left, 0, 8, 40},
+               {"axes", Align::left, 0, 8, kAxesEnough},
                {"baseline", Align::right, 4, 0},
                {"change", Align::right, 0, 0},
                {"interval", Align::right, 3, 0},

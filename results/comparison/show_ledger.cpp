@@ -60,7 +60,7 @@ void show_conclusion(const Ledger& ledger, std::ostream& out) {
 void show_ledger(const Ledger& ledger, const ComparisonView& view, std::ostream& out) {
   Table table({{"case", Align::left, 0, 12},
                {"backend", Align::left, 3, 0},
-               {"axes", Align::left, 0, 8, 40},
+               {"axes", Align::left, 0, 8, kAxesEnough},
                {"typical", Align::right, 2, 0},
                {"pairs", Align::right, 1, 0},
                {"spread", Align::right, 0, 0},

@@ -107,10 +107,10 @@ std::string github_annotations(const GateResult& result) {
 }
 
 std::string gate_json(const GateResult& result) {
-  auto json = ordered_json_of(comparison_json(result.comparison));
-  json["notes"] = result.notes;
-  json["exit_code"] = static_cast<int>(result.code);
-  return json_text(json, 2);
+  auto object = ordered_json_of(comparison_json(result.comparison));
+  object["notes"] = result.notes;
+  object["exit_code"] = static_cast<int>(result.code);
+  return json_text(object, 2);
 }
 
 std::string notes_text(const GateResult& result) {

@@ -40,7 +40,7 @@ std::string reference_json(const Reference& reference) {
   for (const ReferenceRow& row : reference.rows) cases.push_back(share_json(row));
   for (const ReferenceGroup& row : reference.groups)
     groups.push_back({{"group", row.group}, {"cases", row.cases}, {"share", row.share}});
-  const ordered_json json = {
+  const ordered_json object = {
       {"schema", "gpubench-reference/1"},
       {"run", named_side_json(reference.run, reference.hardware_run)},
       {"reference", named_side_json(reference.reference, reference.hardware_reference)},
@@ -48,7 +48,7 @@ std::string reference_json(const Reference& reference) {
       {"groups", groups},
       {"run_only", reference.run_only},
       {"reference_only", reference.reference_only}};
-  return json_text(json, 2, Escape::beyond_ascii);
+  return json_text(object, 2, Escape::beyond_ascii);
 }
 
 }  // namespace gpubench::results

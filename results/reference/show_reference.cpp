@@ -37,7 +37,7 @@ Cell share_cell(const ReferenceRow& row) {
 void show_shares(const Reference& reference, const ReferenceView& view, std::ostream& out) {
   Table table({{"case", Align::left, 0, 12},
                {"backend", Align::left, 7, 0},
-               {"axes", Align::left, 0, 8, 40},
+               {"axes", Align::left, 0, 8, kAxesEnough},
                {"median", Align::right, 3, 0},
                {"rate", Align::right, 1, 0},
                {"reference", Align::right, 4, 0},

@@ -133,16 +133,16 @@ ordered_json loss_json(const LossComparison& seen) {
   return object;
 }
 
-void put_study(ordered_json& json, const Repro& repro) {
+void put_study(ordered_json& object, const Repro& repro) {
   auto sites = ordered_json::array();
   for (const Site& site : repro.sites)
     sites.push_back({{"name", site.name}, {"launches", site.launches.size()}});
-  json["study"] = {{"name", repro.study.name},
-                   {"sites", sites},
-                   {"warnings", repro.study.warnings},
-                   {"mixed_software", repro.mixed},
-                   {"different_hardware", repro.hardware},
-                   {"measured_by_none", repro.not_measured}};
+  object["study"] = {{"name", repro.study.name},
+                     {"sites", sites},
+                     {"warnings", repro.study.warnings},
+                     {"mixed_software", repro.mixed},
+                     {"different_hardware", repro.hardware},
+                     {"measured_by_none", repro.not_measured}};
   auto cases = ordered_json::array();
   for (const CaseRepro& row : repro.cases) {
     cases.push_back(case_json(row));
@@ -150,24 +150,24 @@ void put_study(ordered_json& json, const Repro& repro) {
       put(cases.back()["times"], "reproducibility_sd_without_outlier",
           reproducibility_without(row, repro.outlier->lab));
   }
-  json["cases"] = cases;
-  json["labs"] = labs_json(repro);
+  object["cases"] = cases;
+  object["labs"] = labs_json(repro);
   auto pairs = ordered_json::array();
   for (const SitePair& pair : repro.pairs) pairs.push_back(pair_json(pair));
-  json["pairs"] = pairs;
+  object["pairs"] = pairs;
 }
 
 }  // namespace
 
 std::string repro_json(const Repro* repro, const std::vector<LossComparison>& losses, double tolerance) {
-  ordered_json json = {{"schema", "gpubench-repro/1"}};
-  if (repro != nullptr) put_study(json, *repro);
+  ordered_json object = {{"schema", "gpubench-repro/1"}};
+  if (repro != nullptr) put_study(object, *repro);
   if (!losses.empty()) {
     auto list = ordered_json::array();
     for (const LossComparison& one : losses) list.push_back(loss_json(one));
-    json["losses"] = {{"tolerance", tolerance}, {"comparisons", list}};
+    object["losses"] = {{"tolerance", tolerance}, {"comparisons", list}};
   }
-  return json_text(json, 2, Escape::beyond_ascii);
+  return json_text(object, 2, Escape::beyond_ascii);
 }
 
 }  // namespace gpubench::results

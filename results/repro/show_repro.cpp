@@ -52,7 +52,7 @@ void show_header(const Repro& repro, std::ostream& out) {
 void show_times(const Repro& repro, const ReproView& view, std::ostream& out) {
   Table table({{"times", Align::left, 0, 12},
                {"backend", Align::left, 9, 0},
-               {"axes", Align::left, 0, 8, 40},
+               {"axes", Align::left, 0, 8, kAxesEnough},
                {"launches", Align::right, 3, 0},
                {"repeat sd", Align::right, 0, 0},
                {"limit", Align::right, 2, 0},
@@ -96,8 +96,9 @@ Style style_of(const LadderStep& step) {
 }
 
 void show_ladder(const Repro& repro, const ReproView& view, std::ostream& out) {
-  std::vector<Column> columns = {
-      {"outputs", Align::left, 0, 12}, {"backend", Align::left, 7, 0}, {"axes", Align::left, 0, 8, 40}};
+  std::vector<Column> columns = {{"outputs", Align::left, 0, 12},
+                                 {"backend", Align::left, 7, 0},
+                                 {"axes", Align::left, 0, 8, kAxesEnough}};
   for (const Rung rung : kRungs) columns.push_back({std::string(to_string(rung)), Align::left, 0, 0});
   Table table(columns);
   std::string group;

@@ -7,9 +7,9 @@
 #include <ostream>
 
 #include "results/row_order.hpp"
+#include "results/sparkline.hpp"
 #include "results/table.hpp"
 #include "results/terminal.hpp"
-#include "results/trend/sparkline.hpp"
 #include "results/wording.hpp"
 
 namespace gpubench::results {
@@ -93,7 +93,7 @@ void show_launches(const Trend& trend, std::ostream& out) {
 void show(const Trend& trend, const TrendView& view, std::ostream& out) {
   show_launches(trend, out);
   Table table({{"case", Align::left, 0, 12},
-               {"axes", Align::left, 0, 8, 40},
+               {"axes", Align::left, 0, 8, kAxesEnough},
                {"machine", Align::right, 5, 0},
                {"launches", Align::right, 4, 0},
                {"now", Align::right, 0, 0},

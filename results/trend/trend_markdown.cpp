@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "results/markdown.hpp"
+#include "results/sparkline.hpp"
 #include "results/trend/show_trend.hpp"
-#include "results/trend/sparkline.hpp"
 #include "results/wording.hpp"
 
 namespace gpubench::results {

@@ -83,6 +83,14 @@ TEST(Options, EveryOptionArrives) {
   EXPECT_FALSE(run_options({"all"}).allow_mixed);
 }
 
+TEST(Options, QuietAndVerboseHaveAShortFormAndAreNotBoth) {
+  EXPECT_TRUE(run_options({"all", "-q"}).quiet);
+  EXPECT_TRUE(run_options({"all", "-v"}).verbose);
+  EXPECT_FALSE(run_options({"all"}).verbose);
+  EXPECT_THROW(run_options({"all", "-v", "-q"}), UsageError);
+  EXPECT_THROW(run_options({"all", "--verbose", "--json"}), UsageError);
+}
+
 TEST(Options, AnOptionTakesNoSelector) {
   EXPECT_THAT(run_options({"run", "--set", "type=f64", "gemm", "--backend", "host", "triad"}).selectors,
               ElementsAre("gemm", "triad"));

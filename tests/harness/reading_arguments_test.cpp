@@ -24,6 +24,12 @@ std::string not_read(const std::vector<std::string>& arguments) {
   return "accepted";
 }
 
+TEST(ReadingArguments, ShowIsForPeopleInFullOrForMachines) {
+  EXPECT_TRUE(read_as<ShowCommand>({"show", "a.h5", "-v"}).verbose);
+  EXPECT_FALSE(read_as<ShowCommand>({"show", "a.h5"}).verbose);
+  EXPECT_THAT(not_read({"show", "a.h5", "--json", "--verbose"}), HasSubstr("--verbose"));
+}
+
 TEST(ReadingArguments, AnExportHasAFormatAndMayHaveAPlace) {
   const auto one = read_as<ExportCommand>({"export", "a.h5", "b.h5", "--format", "csv", "--samples"});
   EXPECT_THAT(one.files, ElementsAre("a.h5", "b.h5"));

@@ -123,9 +123,9 @@ TREND_MUTATIONS = [
         ("if (difference.empty()) return known.number;", "return known.number;"),
     ),
     *mutations_of(
-        "test_results", "results/trend/sparkline.cpp",
+        "test_results", "results/sparkline.cpp",
         ("if (std::ranges::find(changes, begins[i]) != changes.end()) line += '|';", ""),
-        ("const double range = std::max(most - least, kRangeMin);", "const double range = most - least;"),
+        ("const double range = std::max(most - least, range_min);", "const double range = most - least;"),
     ),
     *mutations_of(
         "test_results", "results/trend/trend_words.cpp",

@@ -7,6 +7,7 @@ from fingerprint import FINGERPRINT_MUTATIONS
 from kernels import KERNEL_MUTATIONS
 from mutation import mutations_of
 from reports import REPORT_MUTATIONS
+from terminal import TERMINAL_MUTATIONS
 
 MUTATIONS = [
     *mutations_of(
@@ -190,5 +191,6 @@ MUTATIONS = [
     *KERNEL_MUTATIONS,
     *MANUAL_MUTATIONS,
     *REPORT_MUTATIONS,
+    *TERMINAL_MUTATIONS,
     *TREND_MUTATIONS,
 ]

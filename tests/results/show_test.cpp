@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -11,6 +12,7 @@
 namespace gpubench::results {
 namespace {
 
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -138,7 +140,32 @@ TEST(Show, OfManySkippedCasesItSaysHowMany) {
   Case& seventh = file.add("gone/case_6", {});
   seventh.status = Status::skipped;
   seventh.reason = "no driver";
-  EXPECT_THAT(text_of(file), HasSubstr("skipped: no driver: 7 cases of 7 benchmarks, named by --json\n"));
+  EXPECT_THAT(text_of(file), HasSubstr("skipped: no driver: 7 cases of 7 benchmarks, named by --verbose\n"));
+}
+
+TEST(Show, VerboseNamesWhatIsBehindARowUnderItAndEachSkippedCase) {
+  FakeFile file;
+  file.add("memory/triad", {10000}).facts = {{"threads", "2"}};
+  for (const char* size : {"1MiB", "2MiB"}) {
+    Case& skipped = file.add("memory/copy", {});
+    skipped.axes = {{"working_set", size}};
+    skipped.status = Status::skipped;
+    skipped.reason = "no driver";
+  }
+  std::ostringstream out;
+  show(file, {0, false, "a.h5", true}, out);
+  EXPECT_THAT(out.str(), ContainsRegex("  triad .*identical *\n      case     id0, .*\n      samples  40, "));
+  EXPECT_THAT(out.str(), HasSubstr("      facts    threads=2\n"));
+  EXPECT_THAT(out.str(), HasSubstr("skipped: no driver:\n  memory/copy working_set=1MiB\n"
+                                   "  memory/copy working_set=2MiB\n"));
+  EXPECT_THAT(text_of(file), Not(HasSubstr("threads=2")));
+}
+
+TEST(Show, TheCourseOfTheSamplesIsDrawn) {
+  FakeFile file;
+  Case& c = file.add("memory/triad", {10000});
+  std::fill_n(c.samples.values.begin() + 20, 20, 15000);
+  EXPECT_THAT(text_of(file), HasSubstr("▁▁▁▁████"));
 }
 
 TEST(Show, MoreRanksThanProcessorsAreSaidOnce) {

@@ -35,6 +35,29 @@ TEST(Table, ALongColumnGivesWayBeforeAnotherGoes) {
   EXPECT_EQ(table.render(17, false), "case         rate\nconvolution    12\n");
 }
 
+TEST(Table, ALongCellGoesOnInFurtherLinesAndLosesNothing) {
+  Table table({{"axes", Align::left, 0, 4, 6}, {"rate", Align::right, 0, 0}, {"note", Align::left, 1, 0}});
+  table.add_row({{"f32 m=8 n=512"}, {"12"}, {"few"}});
+  table.add_row({{"f64"}, {"3"}, {""}});
+  EXPECT_EQ(table.render(0, false),
+            "axes           rate  note\nf32 m=8 n=512    12  few\nf64               3\n");
+  EXPECT_EQ(table.render(18, false), "axes    rate  note\nf32       12  few\nm=8\nn=512\nf64        3\n");
+}
+
+TEST(Table, AColumnThatFitsAfterAllStaysThoughAWiderOneThatMattersMoreIsGone) {
+  Table table({{"a", Align::left, 0, 0}, {"long", Align::left, 1, 0}, {"b", Align::left, 2, 0}});
+  table.add_row({{"1"}, {"a long text"}, {"2"}});
+  EXPECT_EQ(table.render(8, false), "a  b\n1  2\n");
+}
+
+TEST(Table, ANoteIsALineOfItsOwn) {
+  Table table({{"a", Align::left, 0, 0}, {"b", Align::left, 0, 0}});
+  table.add_row({{"1"}, {"2"}});
+  table.add_heading("    of this much is known", Style::dim);
+  EXPECT_EQ(table.render(0, false), "a  b\n1  2\n    of this much is known\n");
+  EXPECT_EQ(table.render(9, false), "a  b\n1  2\n    of t…\n");
+}
+
 TEST(Table, EmptyColumnsAreLeftOut) {
   Table table({{"a", Align::left, 0, 0}, {"b", Align::left, 0, 0}});
   table.add_row({{"1"}, {""}});

@@ -110,5 +110,13 @@ TEST(Shorten, CountsColumnsNotBytes) {
   EXPECT_EQ(shorten("日本語", 4), "日…");
 }
 
+TEST(Terminal, TextIsBrokenAtBlanksAndNoWordIsLost) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(wrap("f32 m=8 n=512", 7), (Lines{"f32 m=8", "n=512"}));
+  EXPECT_EQ(wrap("größe länger", 6), (Lines{"größe", "länger"}));
+  EXPECT_EQ(wrap("convolution f32", 4), (Lines{"convolution", "f32"}));
+  EXPECT_EQ(wrap("", 4), Lines{""});
+}
+
 }  // namespace
 }  // namespace gpubench::results

@@ -1,4 +1,4 @@
-#include "results/trend/sparkline.hpp"
+#include "results/sparkline.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,19 +28,19 @@ std::vector<std::size_t> columns_of_series(std::size_t values, std::span<const s
 }
 
 std::string sparkline(std::span<const double> values, std::span<const std::size_t> changes,
-                      std::size_t columns) {
+                      std::size_t columns, double range_min) {
   constexpr std::array<const char*, 8> kBlocks = {"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
-  constexpr double kRangeMin = 0.02;
   if (values.empty()) return {};
   const auto begins = columns_of_series(values.size(), changes, columns);
   const auto [least, most] = std::ranges::minmax(values);
-  const double range = std::max(most - least, kRangeMin);
+  const double range = std::max(most - least, range_min);
   const double bottom = (least + most - range) / 2;
   std::string line;
   for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
     if (std::ranges::find(changes, begins[i]) != changes.end()) line += '|';
     const double level = mean(values.subspan(begins[i], begins[i + 1] - begins[i]));
-    const double height = std::floor((level - bottom) / range * kBlocks.size());
+    // What is level lies just on a boundary, where rounding would choose between two blocks.
+    const double height = std::floor((level - bottom) / range * kBlocks.size() + 1e-6);
     line += kBlocks[static_cast<std::size_t>(std::clamp(height, 0.0, 7.0))];
   }
   return line;

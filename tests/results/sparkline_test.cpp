@@ -1,4 +1,4 @@
-#include "results/trend/sparkline.hpp"
+#include "results/sparkline.hpp"
 
 #include <gmock/gmock.h>
 
@@ -8,9 +8,16 @@ namespace {
 using testing::ElementsAre;
 using Places = std::vector<std::size_t>;
 
+TEST(Sparkline, ARangeUnderTheLeastIsNotStretched) {
+  EXPECT_EQ(sparkline(std::vector<double>{0, 0.04}, {}, 40), "▁█");
+  EXPECT_EQ(sparkline(std::vector<double>{0, 0.04}, {}, 40, 0.16), "▄▆");
+}
+
 TEST(Sparkline, DrawsEachValueBetweenLeastAndMost) {
   EXPECT_EQ(sparkline(std::vector<double>{0, 1, 2, 3, 4, 5, 6, 7}, {}, 40), "▁▂▃▄▅▆▇█");
   EXPECT_EQ(sparkline({}, {}, 40), "");
+  for (const double level : {0.0, 0.1, -7.3, 1e-9})
+    EXPECT_EQ(sparkline(std::vector{level, level}, {}, 40), "▅▅");
 }
 
 TEST(Sparkline, NoiseIsNoNews) {

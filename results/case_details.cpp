@@ -1,0 +1,149 @@
+#include "results/case_details.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "results/statistics/location.hpp"
+#include "results/summary.hpp"
+#include "results/terminal.hpp"
+#include "results/wording.hpp"
+
+namespace gpubench::results {
+namespace {
+
+using Phrases = std::vector<std::string>;
+
+Phrases identity_phrases(const Case& c) {
+  return {c.id, "scope " + c.scope, counted(static_cast<std::int64_t>(c.participants.size()), "participant"),
+          fmt::format("batch {}", c.batch), fmt::format("place {} in the order", c.order)};
+}
+
+Phrases sample_phrases(const Case& c) {
+  std::size_t dropped = 0;
+  std::vector<double> times = combined_times(c, &dropped);
+  for (double& time : times) time /= operations_of(c);
+  Phrases phrases = {fmt::format("{}{}", c.samples.columns, c.samples.rows > 1 ? " of each" : "")};
+  if (dropped > 0) phrases.push_back(fmt::format("{} without a time", dropped));
+  if (c.warm_up.columns > 0) phrases.push_back(fmt::format("after {} to warm up", c.warm_up.columns));
+  if (!c.stop_reason.empty()) phrases.push_back("ended by: " + c.stop_reason);
+  if (times.empty()) return phrases;
+  phrases.push_back("least " + format_time(quantile(times, 0)));
+  phrases.push_back(fmt::format("quartiles {}, {}, {}", format_time(quantile(times, 0.25)),
+                                format_time(quantile(times, 0.5)), format_time(quantile(times, 0.75))));
+  phrases.push_back("most " + format_time(quantile(times, 1)));
+  return phrases;
+}
+
+/// The quickest and the slowest, where each participant has times of its own.
+Phrases rank_phrases(const Case& c) {
+  if (c.across_ranks != "each" || c.participants.size() < 2) return {};
+  std::vector<std::pair<double, std::int32_t>> levels;
+  for (std::size_t i = 0; i < c.participants.size(); ++i) {
+    const std::vector<double> times = participant_times(c, i);
+    if (!times.empty()) levels.emplace_back(interquartile_mean(times) / operations_of(c), c.participants[i]);
+  }
+  if (levels.size() < 2) return {};
+  const auto [quickest, slowest] = std::ranges::minmax(levels);
+  return {fmt::format("quickest {} at {}", quickest.second, format_time(quickest.first)),
+          fmt::format("slowest {} at {}", slowest.second, format_time(slowest.first))};
+}
+
+Phrases work_phrases(const Work& work) {
+  Phrases phrases;
+  if (work.bytes_read > 0) phrases.push_back(fmt::format("reads {} bytes", work.bytes_read));
+  if (work.bytes_written > 0) phrases.push_back(fmt::format("writes {} bytes", work.bytes_written));
+  if (work.flop > 0) phrases.push_back(fmt::format("{:.6g} flop", work.flop));
+  if (work.message_bytes > 0)
+    phrases.push_back(fmt::format("message of {} bytes{}", work.message_bytes,
+                                  work.message_meaning.empty() ? "" : " (" + work.message_meaning + ")"));
+  if (!phrases.empty()) phrases.back() += " an operation";
+  if (work.operations != 1) phrases.push_back(fmt::format("counted as {:.6g}", work.operations));
+  return phrases;
+}
+
+Phrases check_phrases(const Verification& check) {
+  if (check.total == 0) return check.detail.empty() ? Phrases{} : Phrases{check.detail};
+  Phrases phrases = {fmt::format("{} of {} values", check.checked, check.total)};
+  if (!check.family.empty()) phrases.push_back("family " + check.family);
+  if (check.ulp_max > 0) phrases.push_back(fmt::format("at most {} ulp", check.ulp_max));
+  if (check.eta_max > 0) phrases.push_back(fmt::format("largest eta {:.3g}", check.eta_max));
+  if (!check.digest.empty()) phrases.push_back("digest " + check.digest);
+  if (!check.detail.empty()) phrases.push_back(check.detail);
+  return phrases;
+}
+
+/// The sum over samples and participants; a reading that is absent adds nothing.
+double sum_of(const Matrix<std::int64_t>& readings) {
+  double sum = 0;
+  for (const std::int64_t value : readings.values) sum += value == kAbsent ? 0.0 : static_cast<double>(value);
+  return sum;
+}
+
+Phrases disturbance_phrases(const Case& c) {
+  Phrases phrases;
+  const auto tell = [&](const char* name, const std::function<std::string(double)>& text) {
+    const auto found = c.disturbances.find(name);
+    if (found != c.disturbances.end() && !found->second.empty())
+      phrases.push_back(text(sum_of(found->second)));
+  };
+  const auto count = [](const char* noun) {
+    return [noun](double sum) { return fmt::format("{:.0f} {}", sum, noun); };
+  };
+  tell("steal_ns", [](double sum) { return format_time(1e-9 * sum) + " stolen"; });
+  tell("switches_involuntary", count("involuntary switches"));
+  tell("switches_voluntary", count("voluntary switches"));
+  tell("faults_minor", count("minor faults"));
+  tell("faults_major", count("major faults"));
+  return phrases;
+}
+
+Phrases wall_phrases(const WallShares& wall) {
+  if (wall.warm_up + wall.timed + wall.verification + wall.harness <= 0) return {};
+  return {"warm-up " + format_time(wall.warm_up), "timed " + format_time(wall.timed),
+          "verification " + format_time(wall.verification), "harness " + format_time(wall.harness)};
+}
+
+}  // namespace
+
+std::vector<Detail> details_of(const Case& c) {
+  std::vector<Detail> details;
+  const auto add = [&](const char* label, Phrases phrases) {
+    if (!phrases.empty()) details.push_back({label, std::move(phrases)});
+  };
+  add("case", identity_phrases(c));
+  if (!c.samples.empty()) add("samples", sample_phrases(c));
+  add("ranks", rank_phrases(c));
+  add("work", work_phrases(c.work));
+  add("checked", check_phrases(c.verification));
+  add("lost", disturbance_phrases(c));
+  add("took", wall_phrases(c.wall));
+  Phrases facts;
+  for (const auto& [key, value] : c.facts) facts.push_back(fmt::format("{}={}", key, value));
+  add("facts", std::move(facts));
+  return details;
+}
+
+std::vector<std::string> detail_lines(const std::vector<Detail>& details, std::size_t width) {
+  constexpr const char* kIndent = "      ";
+  const std::string under = fmt::format("{}{:9}", kIndent, "");
+  std::vector<std::string> lines;
+  for (const Detail& detail : details) {
+    std::string line = fmt::format("{}{:9}", kIndent, detail.label);
+    for (std::size_t i = 0; i < detail.phrases.size(); ++i) {
+      const std::string phrase = sanitize(detail.phrases[i]) + (i + 1 < detail.phrases.size() ? "," : "");
+      const std::size_t gap = i == 0 ? 0 : 1;
+      if (i > 0 && width > 0 && display_width(line) + gap + display_width(phrase) > width) {
+        lines.push_back(std::move(line));
+        line = under + phrase;
+      } else {
+        line += std::string(gap, ' ') + phrase;
+      }
+    }
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace gpubench::results

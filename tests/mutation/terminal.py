@@ -1,0 +1,46 @@
+"""Faults of what a terminal shows of a result."""
+from mutation import mutations_of
+
+TERMINAL_MUTATIONS = [
+    *mutations_of(
+        "test_results", "results/course.cpp",
+        # A single late sample takes the whole height.
+        ("std::log(median(times.subspan(", "std::log(mean(times.subspan("),
+        ("if (times.size() < 2) return {};", "if (times.size() < 4) return {};"),
+        ("kCourseColumns = 8;", "kCourseColumns = 7;"),
+        ("draw_course(std::span<const double> course) {\n  return sparkline(course, {}, kCourseColumns, kCourseRange);",
+         "draw_course(std::span<const double> course) {\n  return sparkline(course, {}, kCourseColumns, 1e-9);"),
+    ),
+    *mutations_of(
+        "test_results", "results/case_details.cpp",
+        # The whole batch's time for an operation's.
+        ("for (double& time : times) time /= operations_of(c);", ""),
+        ("interquartile_mean(times) / operations_of(c)", "interquartile_mean(times)"),
+        ("interquartile_mean(times) / operations_of(c), c.participants[i]", "interquartile_mean(times) / operations_of(c), static_cast<std::int32_t>(i)"),
+        # A reading that is absent is a huge number.
+        ("value == kAbsent ? 0.0 : static_cast<double>(value)", "static_cast<double>(value)"),
+        ("format_time(1e-9 * sum)", "format_time(sum)"),
+        ('if (c.across_ranks != "each" ||', "if (false ||"),
+        ("display_width(line) + gap + display_width(phrase) > width", "display_width(line) > width"),
+        ("sanitize(detail.phrases[i])", "detail.phrases[i]"),
+        ("fmt::format(\"{} without a time\", dropped)", "fmt::format(\"{} without a time\", times.size())"),
+    ),
+    *mutations_of(
+        "test_results", "results/table.cpp",
+        # A cell's further lines are lost; a dropped column that has room stays away.
+        ("while (lines.size() < parts.size()) lines.emplace_back(cells.size());", "lines.resize(1);"),
+        ("if (total(narrowed(more, width)) <= width) widths = more;", ""),
+        ("lines_.push_back({{{text, style}}, true});", "lines_.push_back({{{text, style}}, false});"),
+    ),
+    *mutations_of(
+        "test_results", "results/terminal_text.cpp",
+        ("display_width(lines.back()) + 1 + display_width(word) <= width", "lines.back().size() + 1 + word.size() <= width"),
+        ("if (lines.back().empty()) {\n      lines.back() = word;", "if (false) {\n      lines.back() = word;"),
+    ),
+    *mutations_of(
+        "test_results", "results/show.cpp",
+        ("options.verbose ? keep : CaseKeeper()", "CaseKeeper()"),
+        ("if (!options.verbose) continue;", "continue;"),
+        ("details.find(row.id)", "details.begin()"),
+    ),
+]
