@@ -24,7 +24,6 @@ namespace {
 using Lines = std::map<std::string, std::vector<std::string>>;
 
 std::string headline_text(const Row& row) {
-  if (row.rate_time) return format_time(*row.rate_time);
   return row.rate ? format_rate(*row.rate, row.rate_unit) : std::string();
 }
 

@@ -161,7 +161,6 @@ Row summarize(const Case& c, bool crowded) {
   row.rate = rate;
   row.rate_unit = unit_of(c);
   row.bytes_per_cycle = bytes_per_cycle(c);
-  if (c.metric == "latency") row.rate_time = row.time_median;
   return row;
 }
 

@@ -19,7 +19,6 @@ struct Row {
   std::optional<double> half_width;   ///< Relative, of the 95 % interval of the interquartile mean.
   std::optional<double> rate;         ///< In rate_unit; absent where the output is wrong.
   std::string rate_unit;              ///< "GB/s", "Gflop/s", "ns", "1/s"
-  std::optional<double> rate_time;    ///< Headline time per operation for latencies.
   std::string ceiling;                ///< Key; empty where none.
   bool sets_ceiling = false;
   std::optional<double> share_of_ceiling;   ///< 0..1 and above; filled by fill_ceilings.

@@ -26,6 +26,7 @@ std::string format_rate(double rate, std::string unit) {
   // "GB/s" of 0.0012 is "MB/s" of 1.2: steps of 1000 either way.
   constexpr std::array<const char*, 7> kPrefixes = {"", "k", "M", "G", "T", "P", "E"};
   std::size_t prefix = 0;
+  if (unit == "ns") return format_time(1e-9 * rate);
   if (unit.starts_with("1/")) unit.erase(0, 1);  // "M/s"
   if (unit.starts_with("G")) {
     unit.erase(0, 1);

@@ -9,7 +9,8 @@ namespace gpubench::results {
 std::string format_time(double seconds);
 /// A time as above; of another unit "12.3 B/s".
 std::string format_value(double value, const std::string& unit);
-/// Of a Row's rate and unit, with the prefix that fits: 0.0012 "GB/s" is "1.20 MB/s", 2e6 "1/s" "2.00 M/s".
+/// Of a Row's rate and unit, with the prefix that fits: 0.0012 "GB/s" is "1.20 MB/s", 2e6 "1/s" "2.00 M/s",
+/// 2.65e5 "ns" "265.0 us".
 std::string format_rate(double rate, std::string unit);
 
 /// "1 core", "3 cores", "2 launches"

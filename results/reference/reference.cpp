@@ -32,7 +32,7 @@ void add_reading(Readings& readings, Case c) {
   const Row row = summarize(c);
   if (row.status != Status::measured || !row.time_median) return;
   readings.times.push_back(*row.time_median);
-  if (row.rate && !row.rate_time) readings.rates.push_back(*row.rate);
+  if (row.rate && row.rate_unit != "ns") readings.rates.push_back(*row.rate);
   readings.rate_unit = row.rate_unit;
   readings.wrong = readings.wrong || row.verdict == "WRONG";
   std::size_t dropped = 0;

@@ -21,7 +21,7 @@ namespace {
 CaseCell rate_cell(const ReportCase& one, std::optional<double> rate) {
   if (!rate) return {};
   const Row& row = one.launches.front().row;
-  return {row.rate_time ? format_time(1e-9 * *rate) : format_rate(*rate, row.rate_unit), rate};
+  return {format_rate(*rate, row.rate_unit), rate};
 }
 
 CaseCell value_cell(std::optional<double> value, const std::string& unit) {

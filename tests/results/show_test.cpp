@@ -217,6 +217,11 @@ TEST(Show, TheTableFitsTheWidth) {
   EXPECT_THAT(text, HasSubstr("identical"));
 }
 
+TEST(Wording, TheRateOfALatencyIsATime) {
+  EXPECT_EQ(format_rate(265000, "ns"), "265.0 us");
+  EXPECT_EQ(format_rate(0.25, "ns"), "0.250 ns");
+}
+
 TEST(Wording, WhatRoundsToAThousandOfAUnitIsOneOfTheNext) {
   EXPECT_EQ(format_time(0.99996e-3), "1.00 ms");
   EXPECT_EQ(format_time(0.9991e-3), "999.0 us");
