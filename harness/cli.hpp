@@ -50,12 +50,14 @@ struct CompareCommand {
   std::optional<std::string> reference;
   bool json = false;
   bool markdown = false;
+  bool verbose = false;
 };
 struct ReproCommand {
   std::vector<std::filesystem::path> files;  ///< Of a study; may be empty where losses are given.
   std::filesystem::path loss;                ///< Loss curves; empty: none.
   double tolerance = results::kLossTolerance;
   bool json = false;
+  bool verbose = false;
 };
 struct ReportCommand {
   results::ReportSources sources;

@@ -57,13 +57,15 @@ void add_options(CLI::App& verb, CompareCommand& command) {
                       "Baseline and candidate, each a file or a folder of files; or one study of both");
   add_sides(verb, files, command.baseline, command.candidate);
   CLI::Option* ledger = add_ledger(verb, command.ledger);
-  verb.add_option("--reference", command.reference,
-                  "Show FILEs beside this result file, or the kept one of this name: shares of its figures, "
-                  "no verdict")
-      ->type_name("NAME")
-      ->check([](const std::string& name) { return name.empty() ? "the name is empty" : std::string(); })
-      ->needs(files)
-      ->excludes(ledger);
+  CLI::Option* reference =
+      verb.add_option(
+              "--reference", command.reference,
+              "Show FILEs beside this result file, or the kept one of this name: shares of its figures, "
+              "no verdict")
+          ->type_name("NAME")
+          ->check([](const std::string& name) { return name.empty() ? "the name is empty" : std::string(); })
+          ->needs(files)
+          ->excludes(ledger);
   verb.add_option("--by", command.by, "A row a case, group or rank")
       ->check(CLI::IsMember({"case", "group", "rank"}));
   verb.add_option("--only", command.only, "changed: leave out what is equivalent or undecided")
@@ -71,13 +73,19 @@ void add_options(CLI::App& verb, CompareCommand& command) {
   verb.add_option("--case", command.distributions, "Also draw where the samples of these cases lie")
       ->type_name(kBenchmarkValue);
   CLI::Option* json = verb.add_flag("--json", command.json, "As JSON");
-  verb.add_flag("--markdown", command.markdown, "As Markdown, for a pull request")->excludes(json);
+  CLI::Option* markdown =
+      verb.add_flag("--markdown", command.markdown, "As Markdown, for a pull request")->excludes(json);
+  verb.add_flag("-v,--verbose", command.verbose, "Also every fact the sides differ in, in full")
+      ->excludes(json)
+      ->excludes(markdown)
+      ->excludes(reference);
 }
 
 void add_options(CLI::App& verb, ReproCommand& command) {
   verb.add_option("FILE", command.files, "Result files of one or several sites, or folders of them");
   add_losses(verb, command.loss, command.tolerance);
-  verb.add_flag("--json", command.json, "As JSON");
+  CLI::Option* json = verb.add_flag("--json", command.json, "As JSON");
+  verb.add_flag("-v,--verbose", command.verbose, "Also every fact that varies within a site")->excludes(json);
 }
 
 void add_options(CLI::App& verb, ReportCommand& command) {

@@ -43,6 +43,7 @@ ComparisonView view_of(const CompareCommand& command) {
   const results::Terminal terminal = results::find_terminal();
   view.width = terminal.width;
   view.color = terminal.color;
+  view.verbose = command.verbose;
   return view;
 }
 

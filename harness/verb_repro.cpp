@@ -36,7 +36,7 @@ results::ExitCode perform(const ReproCommand& command, Launcher&) {
     std::cout << results::repro_json(repro ? &*repro : nullptr, losses, command.tolerance) << '\n';
   } else {
     const results::Terminal terminal = results::find_terminal();
-    if (repro) results::show(*repro, {terminal.width, terminal.color}, std::cout);
+    if (repro) results::show(*repro, {terminal.width, terminal.color, command.verbose}, std::cout);
     results::show(losses, command.tolerance, std::cout);
   }
   return repro && results::count_broken(*repro) > 0 ? results::ExitCode::regressed : results::ExitCode::good;

@@ -46,20 +46,21 @@ void show_header(const Comparison& comparison, std::ostream& out) {
 }
 
 /// Facts that vary within a side are the last, after those that any two launches differ in; of both the names
-/// are enough.
+/// are enough, unless all was asked for.
 void show_environment(const Comparison& comparison, const ComparisonView& view, std::ostream& out) {
+  const std::size_t enough = view.verbose ? kAxesEnough : 0;
   Table table({{"differs", Align::left, 0, 0},
                {"fact", Align::left, 0, 16},
-               {"baseline", Align::left, 0, 12},
-               {"candidate", Align::left, 0, 12}});
+               {"baseline", Align::left, 0, 12, enough},
+               {"candidate", Align::left, 0, 12, enough}});
   std::string varying, incidental, scope;
   std::size_t shown = 0, more = 0;
   for (const EnvironmentDifference& one : comparison.environment) {
-    if (one.baseline.varies || one.candidate.varies) {
+    if (!view.verbose && (one.baseline.varies || one.candidate.varies)) {
       varying += (varying.empty() ? "" : ", ") + one.key;
-    } else if (one.rule->bearing == Bearing::incidental) {
+    } else if (!view.verbose && one.rule->bearing == Bearing::incidental) {
       incidental += (incidental.empty() ? "" : ", ") + one.key;
-    } else if (shown < kFactsShown || one.weighty()) {
+    } else if (view.verbose || shown < kFactsShown || one.weighty()) {
       table.add_row({{one.scope == scope ? "" : sanitize(one.scope)},
                      {sanitize(one.key), one.weighty() ? Style::strong : Style::plain},
                      {sanitize(values_text(one.baseline))},
@@ -72,7 +73,7 @@ void show_environment(const Comparison& comparison, const ComparisonView& view, 
   }
   if (shown > 0) out << table.render(view.width, view.color);
   if (shown == 0) out << "no fact of the environment tells the two sides apart\n";
-  if (more > 0) out << fmt::format("and {} more facts, named by --json\n", more);
+  if (more > 0) out << fmt::format("and {} more facts, named by --verbose\n", more);
   if (!incidental.empty()) out << sanitize("differ from launch to launch: " + incidental) << '\n';
   if (!varying.empty()) out << sanitize("within a side vary too: " + varying) << '\n';
   out << '\n';

@@ -14,6 +14,7 @@ struct ComparisonView {
   bool only_changed = false;  ///< Of rows by case: what differs or is gone.
   std::size_t width = 0;      ///< Columns; 0: no limit.
   bool color = false;
+  bool verbose = false;  ///< Every fact that differs, with its values uncut.
 };
 
 /// In what the environments differ, a row a case (group, rank), why cases have no verdict, the ranks that

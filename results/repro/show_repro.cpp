@@ -31,7 +31,7 @@ Cell case_cell(const CaseRepro& row) {
   return {"  " + sanitize(row.key.name.substr(std::min(row.key.name.size(), group.size() + 1)))};
 }
 
-void show_header(const Repro& repro, std::ostream& out) {
+void show_header(const Repro& repro, bool verbose, std::ostream& out) {
   const auto line = [&](const char* what, const std::string& text) {
     out << fmt::format("{:10}{}\n", what, sanitize(text));
   };
@@ -42,10 +42,11 @@ void show_header(const Repro& repro, std::ostream& out) {
   for (const std::string& warning : repro.study.warnings) line("warning", warning);
   for (const std::string& one : repro.hardware)
     line("hardware", one + ": what differs between these sites is replicability, not reproducibility");
-  for (std::size_t i = 0; i < std::min(repro.mixed.size(), kMixedShown); ++i)
+  const std::size_t mixed_shown = verbose ? repro.mixed.size() : std::min(repro.mixed.size(), kMixedShown);
+  for (std::size_t i = 0; i < mixed_shown; ++i)
     line("mixed", repro.mixed[i] + " varies between its launches: what spreads may be builds");
-  if (repro.mixed.size() > kMixedShown)
-    line("", fmt::format("and {} more facts, named by --json", repro.mixed.size() - kMixedShown));
+  if (repro.mixed.size() > mixed_shown)
+    line("", fmt::format("and {} more facts, named by --verbose", repro.mixed.size() - mixed_shown));
   out << '\n' << kTerms << '\n';
 }
 
@@ -196,7 +197,7 @@ void show_remarks(const Repro& repro, std::ostream& out) {
 }  // namespace
 
 void show(const Repro& repro, const ReproView& view, std::ostream& out) {
-  show_header(repro, out);
+  show_header(repro, view.verbose, out);
   if (repro.cases.empty()) {
     out << "nothing was measured\n";
     return;

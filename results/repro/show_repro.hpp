@@ -13,6 +13,7 @@ namespace gpubench::results {
 struct ReproView {
   std::size_t width = 0;  ///< Columns; 0: no limit.
   bool color = false;
+  bool verbose = false;  ///< Every fact that varies within a site.
 };
 
 /// How well times repeat (a row a case), how far outputs stay the same, who disagrees, what could not be

@@ -58,6 +58,12 @@ TEST(JudgingArguments, HowACompareIsShown) {
   EXPECT_THAT(refused({"compare", "a", "b", "--by", "colour"}), HasSubstr("--by"));
   EXPECT_THAT(refused({"compare", "a", "b", "--only", "old"}), HasSubstr("--only"));
   EXPECT_THAT(refused({"compare", "a", "b", "--json", "--markdown"}), HasSubstr("--json"));
+  EXPECT_TRUE(parsed<CompareCommand>({"compare", "a", "b", "-v"}).verbose && !seen.verbose);
+  for (const char* other : {"--json", "--markdown"})
+    EXPECT_THAT(refused({"compare", "a", "b", "-v", other}), HasSubstr("--verbose")) << other;
+  EXPECT_THAT(refused({"compare", "a", "--reference", "epyc", "--verbose"}), HasSubstr("--verbose"));
+  EXPECT_TRUE(parsed<ReproCommand>({"repro", "a", "--verbose"}).verbose);
+  EXPECT_THAT(refused({"repro", "a", "--verbose", "--json"}), HasSubstr("--verbose"));
 }
 
 TEST(JudgingArguments, AReferenceStandsBesideAnyNumberOfFilesAndNoSides) {

@@ -81,6 +81,26 @@ TEST_F(ShowComparison, ByGroupAndByRankTheRowsAreThose) {
   EXPECT_THAT(ranks, Not(HasSubstr("case0")));
 }
 
+TEST_F(ShowComparison, VerboseNamesEveryFactWithItsValues) {
+  Comparison seen = compare_sides(synthetic::side("A", 1, false), synthetic::side("B", 1, false));
+  seen.environment.clear();
+  for (int i = 0; i < 20; ++i) {
+    const std::string key = "host.fact" + std::to_string(i);
+    seen.environment.push_back({"host", key, {{"one"}, 1}, {{"another"}, 1}, &rule_of("host", key)});
+  }
+  seen.environment.push_back(
+      {"run", "varying", {{"1", "2"}, 2, true}, {{"3"}, 1}, &rule_of("run", "varying")});
+  const std::string brief = text_of(seen);
+  EXPECT_THAT(brief, HasSubstr("and 8 more facts, named by --verbose"));
+  EXPECT_THAT(brief, Not(HasSubstr("fact19")));
+  EXPECT_THAT(brief, HasSubstr("within a side vary too: varying"));
+  const std::string full = text_of(seen, {.verbose = true});
+  EXPECT_THAT(full, HasSubstr("fact19  one"));
+  EXPECT_THAT(full, HasSubstr("varying"));
+  EXPECT_THAT(full, Not(HasSubstr("more facts")));
+  EXPECT_THAT(full, Not(HasSubstr("vary too")));
+}
+
 TEST(Strip, TheFullestColumnIsHighestAndNoValueIsLost) {
   EXPECT_EQ(strip(std::vector{1.0, 1.0, 1.0, 1.0, 2.5, 9.0}, 1, 16, 4), "█▂ ▂");
   // Beyond the scale counts in the last column; a single value shows beside a thousand.

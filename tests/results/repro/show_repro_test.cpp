@@ -56,6 +56,20 @@ TEST_F(ShowRepro, WhereNoneIsWrongNothingIsSaidOfIt) {
   EXPECT_THAT(text_of_sites([](const Settings&, Case&) {}), Not(HasSubstr("with an output that is wrong")));
 }
 
+TEST_F(ShowRepro, OfManyFactsThatVaryTheRestIsCountedOrNamed) {
+  Repro seen;
+  for (int i = 0; i < 9; ++i) seen.mixed.push_back("site a: loaded fact" + std::to_string(i));
+  const auto text = [&](bool verbose) {
+    std::ostringstream out;
+    show(seen, {.verbose = verbose}, out);
+    return out.str();
+  };
+  EXPECT_THAT(text(false), HasSubstr("and 3 more facts, named by --verbose"));
+  EXPECT_THAT(text(false), Not(HasSubstr("fact8")));
+  EXPECT_THAT(text(true), HasSubstr("fact8"));
+  EXPECT_THAT(text(true), Not(HasSubstr("more facts")));
+}
+
 TEST_F(ShowRepro, TextOfAnotherLabDoesNotSteerTheTerminal) {
   const std::string text = text_of_sites([](const Settings&, Case& c) { c.name += "\033[2J"; });
   EXPECT_THAT(text, Not(HasSubstr("\033")));
