@@ -117,7 +117,8 @@ KnownHashes hashes_from_text(std::string_view text) {
 }
 
 std::string to_text(const KnownHashes& hashes) {
-  std::string text = std::string(kHead) + "\n";
+  std::string text(kHead);
+  text += '\n';
   for (const auto& [file, hash] : hashes)
     text += fmt::format("{} {} {} {} {} {} {}\n", file.device, file.inode, file.size, file.modified,
                         file.changed, file.sample, hash);
