@@ -32,7 +32,8 @@ constexpr const char* kShortHelp =
 
 std::vector<std::string> verbs_of(const CLI::App& app) {
   std::vector<std::string> verbs;
-  for (const CLI::App* verb : app.get_subcommands({})) verbs.push_back(verb->get_name());
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; }))
+    if (!verb->get_group().empty()) verbs.push_back(verb->get_name());
   return verbs;
 }
 
@@ -57,7 +58,11 @@ std::pair<const CLI::App*, std::string> find_verb(const CLI::App& app) {
 
 /// What was typed and no one knows: an option, a command, or an argument too many.
 void refuse_unknown(const CLI::App& app) {
-  const auto [verb, where] = find_verb(app);
+  auto [verb, where] = find_verb(app);
+  // "gpubench man show": what stands in front of a command is none of its arguments.
+  if (const auto before = app.remaining(false); !before.empty() && !before.front().starts_with("-"))
+    throw UsageError(
+        fmt::format("unknown command '{}'{}", before.front(), suggest(before.front(), verbs_of(app))));
   auto unknown = app.remaining(true);
   std::erase(unknown, "--");  // parts options from a command that follows
   if (unknown.empty()) return;
@@ -69,8 +74,6 @@ void refuse_unknown(const CLI::App& app) {
         "{}: unknown option {}{}", where, name,
         near.find("did you mean") != std::string::npos ? near : fmt::format(": see {} --help", where)));
   }
-  if (verb == &app)
-    throw UsageError(fmt::format("unknown command '{}'{}", first, suggest(first, verbs_of(app))));
   throw UsageError(fmt::format("{}: unexpected argument '{}': see {} --help", where, first, where));
 }
 

@@ -10,6 +10,7 @@
 #include "harness/plan.hpp"
 #include "results/hash.hpp"
 #include "results/json.hpp"
+#include "results/wording.hpp"
 
 namespace gpubench {
 namespace {
@@ -41,7 +42,8 @@ std::string describe_plan(const Plan& plan, std::size_t width) {
     ++measured;
     name_width = std::max(name_width, planned.description.name.size());
   }
-  std::string text = fit(fmt::format("{} cases to measure, {} skipped, seed {}", measured,
+  std::string text = fit(fmt::format("{} to measure, {} skipped, seed {}",
+                                     results::counted(static_cast<std::int64_t>(measured), "case"),
                                      plan.cases.size() - measured, plan.seed),
                          width);
   std::size_t place = 0;

@@ -85,7 +85,7 @@ void RunArguments::add_to(CLI::App& verb) {
       ->type_name("FILE")
       ->check([](const std::string& name) { return name.empty() ? "the name is empty" : std::string(); });
   verb.add_flag("--force", options_.force, "Replace an existing result file");
-  verb.add_flag("--list", options_.list_only, "Print the plan and measure nothing");
+  CLI::Option* list = verb.add_flag("--list", options_.list_only, "Print the plan and measure nothing");
   verb.add_flag("--dry-run", options_.dry_run,
                 "Make the plan on every rank, check that plans and ranks are alike, measure nothing");
   verb.add_flag("--exclusive", options_.exclusive, "Measure devices one after another, not all at once");
@@ -98,10 +98,12 @@ void RunArguments::add_to(CLI::App& verb) {
       ->type_name("auto|bar|lines|none");
   CLI::Option* json =
       verb.add_flag("--json", options_.json, "Print the summary, or with --list the plan, as JSON");
-  CLI::Option* quiet = verb.add_flag("-q,--quiet", options_.quiet, "Print errors only");
+  CLI::Option* quiet = verb.add_flag("-q,--quiet", options_.quiet,
+                                     "Print errors, and what --json or --list ask for; nothing else");
   verb.add_flag("-v,--verbose", options_.verbose,
                 "Also what is behind each row: samples, ranks, work, check, disturbances, wall time, facts")
       ->excludes(json)
+      ->excludes(list)
       ->excludes(quiet);
 }
 

@@ -49,8 +49,9 @@ constexpr std::array kVerbs = std::to_array<VerbWords>(
       "gpubench topo\nmpirun -n 4 gpubench topo --measure",
       "0 shown\n1 data between two ranks did not arrive as sent", ""},
      {"show", "Print what a result file or a dead run's journal says",
-      "A row a case, with its rate, its check and what disturbed it.", "gpubench show today.h5", "0 printed",
-      ""},
+      "A row a case, with its rate, its check and what disturbed it. Its samples are drawn from the first to "
+      "the last: higher is slower, the full height is 5 % or what they differ by where that is more.",
+      "gpubench show today.h5\ngpubench show today.h5 --verbose", "0 printed", ""},
      {"recover", "Turn a dead run's journal into a result file marked incomplete", "",
       "gpubench recover FILE.h5.journal", kWritten, "JOURNAL stays where it is"},
      {"verify", "Recompute every hash of result files",
@@ -113,7 +114,8 @@ constexpr std::array kVerbs = std::to_array<VerbWords>(
       "eval \"$(gpubench completion bash)\"", "0 printed",
       "share/bash-completion/completions/gpubench where an installation has that of bash"},
      {"manual", "Print the manual page of a command, or of the program",
-      "Installed, `man gpubench` and `man gpubench COMMAND` find them.",
+      "Installed, `man gpubench` and `man gpubench COMMAND` find them. Elsewhere: `gpubench manual trend | "
+      "man -l -`",
       "gpubench manual trend\ngpubench manual --all man1", "0 printed or written",
       "share/man/man1/gpubench-COMMAND.1"}});
 

@@ -15,24 +15,46 @@ namespace {
 
 using Phrases = std::vector<std::string>;
 
+/// Five digits: three hide what samples of one case differ by.
+std::string time_of(double seconds) {
+  return format_time(seconds, 5);
+}
+
 Phrases identity_phrases(const Case& c) {
-  return {c.id, "scope " + c.scope, counted(static_cast<std::int64_t>(c.participants.size()), "participant"),
-          fmt::format("batch {}", c.batch), fmt::format("place {} in the order", c.order)};
+  Phrases phrases = {c.id, counted(static_cast<std::int64_t>(c.participants.size()), "participant"),
+                     fmt::format("batch {}", c.batch)};
+  if (!c.scope.empty()) phrases.push_back("scope " + c.scope);
+  return phrases;
+}
+
+/// What is drawn from: each participant's own where each has its own, else those made one series.
+std::vector<double> times_of(const Case& c) {
+  std::vector<double> times;
+  if (c.across_ranks == "each") {
+    for (std::size_t i = 0; i < c.samples.rows; ++i) {
+      const std::vector<double> own = participant_times(c, i);
+      times.insert(times.end(), own.begin(), own.end());
+    }
+  } else {
+    times = combined_times(c);
+  }
+  for (double& time : times) time /= operations_of(c);
+  return times;
 }
 
 Phrases sample_phrases(const Case& c) {
   std::size_t dropped = 0;
-  std::vector<double> times = combined_times(c, &dropped);
-  for (double& time : times) time /= operations_of(c);
+  combined_times(c, &dropped);
   Phrases phrases = {fmt::format("{}{}", c.samples.columns, c.samples.rows > 1 ? " of each" : "")};
   if (dropped > 0) phrases.push_back(fmt::format("{} without a time", dropped));
   if (c.warm_up.columns > 0) phrases.push_back(fmt::format("after {} to warm up", c.warm_up.columns));
   if (!c.stop_reason.empty()) phrases.push_back("ended by: " + c.stop_reason);
+  const std::vector<double> times = times_of(c);
   if (times.empty()) return phrases;
-  phrases.push_back("least " + format_time(quantile(times, 0)));
-  phrases.push_back(fmt::format("quartiles {}, {}, {}", format_time(quantile(times, 0.25)),
-                                format_time(quantile(times, 0.5)), format_time(quantile(times, 0.75))));
-  phrases.push_back("most " + format_time(quantile(times, 1)));
+  phrases.push_back("least " + time_of(quantile(times, 0)));
+  phrases.push_back(fmt::format("quartiles {}, {}, {}", time_of(quantile(times, 0.25)),
+                                time_of(quantile(times, 0.5)), time_of(quantile(times, 0.75))));
+  phrases.push_back("most " + time_of(quantile(times, 1)));
   return phrases;
 }
 
@@ -46,10 +68,11 @@ Phrases rank_phrases(const Case& c) {
   }
   if (levels.size() < 2) return {};
   const auto [quickest, slowest] = std::ranges::minmax(levels);
-  return {fmt::format("quickest {} at {}", quickest.second, format_time(quickest.first)),
-          fmt::format("slowest {} at {}", slowest.second, format_time(slowest.first))};
+  return {fmt::format("quickest {} at {}", quickest.second, time_of(quickest.first)),
+          fmt::format("slowest {} at {}", slowest.second, time_of(slowest.first))};
 }
 
+/// Of one application, which may hold many of what a latency is per.
 Phrases work_phrases(const Work& work) {
   Phrases phrases;
   if (work.bytes_read > 0) phrases.push_back(fmt::format("reads {} bytes", work.bytes_read));
@@ -58,8 +81,8 @@ Phrases work_phrases(const Work& work) {
   if (work.message_bytes > 0)
     phrases.push_back(fmt::format("message of {} bytes{}", work.message_bytes,
                                   work.message_meaning.empty() ? "" : " (" + work.message_meaning + ")"));
-  if (!phrases.empty()) phrases.back() += " an operation";
-  if (work.operations != 1) phrases.push_back(fmt::format("counted as {:.6g}", work.operations));
+  if (work.operations != 1)
+    phrases.push_back(fmt::format("all of it for {:.6g} operations", work.operations));
   return phrases;
 }
 
@@ -81,21 +104,25 @@ double sum_of(const Matrix<std::int64_t>& readings) {
   return sum;
 }
 
+/// What went on beside the samples; what was counted and is 0 goes without saying.
 Phrases disturbance_phrases(const Case& c) {
   Phrases phrases;
+  bool counted_any = false;
   const auto tell = [&](const char* name, const std::function<std::string(double)>& text) {
     const auto found = c.disturbances.find(name);
-    if (found != c.disturbances.end() && !found->second.empty())
-      phrases.push_back(text(sum_of(found->second)));
+    if (found == c.disturbances.end() || found->second.empty()) return;
+    counted_any = true;
+    if (const double sum = sum_of(found->second); sum > 0) phrases.push_back(text(sum));
   };
   const auto count = [](const char* noun) {
-    return [noun](double sum) { return fmt::format("{:.0f} {}", sum, noun); };
+    return [noun](double sum) { return counted(static_cast<std::int64_t>(std::min(sum, 9e18)), noun); };
   };
   tell("steal_ns", [](double sum) { return format_time(1e-9 * sum) + " stolen"; });
-  tell("switches_involuntary", count("involuntary switches"));
-  tell("switches_voluntary", count("voluntary switches"));
-  tell("faults_minor", count("minor faults"));
-  tell("faults_major", count("major faults"));
+  tell("switches_involuntary", count("involuntary switch"));
+  tell("switches_voluntary", count("voluntary switch"));
+  tell("faults_minor", count("minor fault"));
+  tell("faults_major", count("major fault"));
+  if (counted_any && phrases.empty()) phrases.emplace_back("nothing");
   return phrases;
 }
 
@@ -117,7 +144,7 @@ std::vector<Detail> details_of(const Case& c) {
   add("ranks", rank_phrases(c));
   add("work", work_phrases(c.work));
   add("checked", check_phrases(c.verification));
-  add("lost", disturbance_phrases(c));
+  add("beside", disturbance_phrases(c));
   add("took", wall_phrases(c.wall));
   Phrases facts;
   for (const auto& [key, value] : c.facts) facts.push_back(fmt::format("{}={}", key, value));
@@ -126,19 +153,25 @@ std::vector<Detail> details_of(const Case& c) {
 }
 
 std::vector<std::string> detail_lines(const std::vector<Detail>& details, std::size_t width) {
-  constexpr const char* kIndent = "      ";
-  const std::string under = fmt::format("{}{:9}", kIndent, "");
+  constexpr std::size_t kIndent = 15;  // "      samples  "
   std::vector<std::string> lines;
   for (const Detail& detail : details) {
-    std::string line = fmt::format("{}{:9}", kIndent, detail.label);
+    std::string line = fmt::format("      {:9}", detail.label);
     for (std::size_t i = 0; i < detail.phrases.size(); ++i) {
       const std::string phrase = sanitize(detail.phrases[i]) + (i + 1 < detail.phrases.size() ? "," : "");
       const std::size_t gap = i == 0 ? 0 : 1;
-      if (i > 0 && width > 0 && display_width(line) + gap + display_width(phrase) > width) {
-        lines.push_back(std::move(line));
-        line = under + phrase;
-      } else {
+      if (width == 0 || display_width(line) + gap + display_width(phrase) <= width) {
         line += std::string(gap, ' ') + phrase;
+        continue;
+      }
+      // A phrase stays whole where a line has room for it.
+      std::vector<std::string> parts = wrap(phrase, width > kIndent ? width - kIndent : 1);
+      for (std::size_t part = 0; part < parts.size(); ++part) {
+        if (i > 0 || part > 0) {
+          lines.push_back(std::move(line));
+          line = std::string(kIndent, ' ');
+        }
+        line += parts[part];
       }
     }
     lines.push_back(std::move(line));

@@ -7,7 +7,7 @@
 namespace gpubench::results {
 
 /// ln of the median time of each stretch of samples, in the order measured; at most eight stretches of like
-/// length. A single late sample does not hide how the others went: the extremes are told apart from this.
+/// length. From 24 samples on a single late one does not hide how the others went.
 /// Times > 0; empty where there are fewer than two.
 std::vector<double> course_of(std::span<const double> times);
 

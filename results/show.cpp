@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <iostream>
 #include <map>
@@ -13,6 +12,7 @@
 #include "results/crowd.hpp"
 #include "results/launch_view.hpp"
 #include "results/row_order.hpp"
+#include "results/show_header.hpp"
 #include "results/table.hpp"
 #include "results/terminal.hpp"
 #include "results/wording.hpp"
@@ -25,14 +25,6 @@ using Lines = std::map<std::string, std::vector<std::string>>;
 
 std::string headline_text(const Row& row) {
   return row.rate ? format_rate(*row.rate, row.rate_unit) : std::string();
-}
-
-/// "24684096 kB", as the kernel says it, for people: "23.5 GiB". Other texts stay.
-std::string format_memory(const std::string& text) {
-  std::uint64_t kib = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), kib);
-  if (error != std::errc() || std::string_view(end) != " kB") return text;
-  return fmt::format("{:.1f} GiB", static_cast<double>(kib) / (1 << 20));
 }
 
 std::string format_percent(const std::optional<double>& share, int digits) {
@@ -56,37 +48,18 @@ Cell verdict_cell(const std::string& verdict) {
   return {sanitize(verdict), style};
 }
 
-void show_header(const ResultFile& file, const Launch& launch, const ShowOptions& options,
-                 std::ostream& out) {
-  const auto line = [&](const char* what, const std::string& text) {
-    if (!text.empty()) out << fmt::format("{:9}{}\n", what, sanitize(text));
-  };
-  const auto fact = [&](const char* key) {
-    const auto found = std::ranges::find(launch.environment, key, &Fact::key);
-    return found == launch.environment.end() ? std::string() : found->value;
-  };
-  const auto joined = [](const std::string& a, const std::string& b) {
-    return a + (a.empty() || b.empty() ? "" : ", ") + b;
-  };
-  line("machine",
-       joined(joined(fact("cpu.model"), fact("cpu.count").empty() ? "" : fact("cpu.count") + " processors"),
-              joined(format_memory(fact("memory.total")), fact("os.name"))));
-  const Crowd crowd = find_crowd(launch.ranks);
-  const std::string crowded = crowd.ranks > 0
-                                  ? fmt::format(", oversubscribed: {} ranks on {} processor{}", crowd.ranks,
-                                                crowd.processors, crowd.processors == 1 ? "" : "s")
-                                  : "";
-  line("launch",
-       fmt::format("{} rank{}, {} profile, seed {}, {}{}", launch.ranks.size(),
-                   launch.ranks.size() == 1 ? "" : "s", launch.profile, launch.seed, launch.start, crowded));
-  line("by", joined(launch.generator, launch.command_line));
-  line("file", joined(options.file, file.kind()));
-  if (!launch.complete)
-    line("", "INCOMPLETE: " + (launch.stop_reason.empty() ? std::string("the run did not reach its end")
-                                                          : launch.stop_reason));
-  line("mixed", fact(kRanksMixed));
-  for (const std::string& warning : file.warnings()) line("warning", warning);
-  out << '\n';
+/// What a narrow table has no column for.
+std::vector<Detail> row_details(const Row& row) {
+  Detail detail{"figures", {}};
+  if (row.time_median) detail.phrases.push_back("median " + format_time(*row.time_median));
+  if (row.half_width) detail.phrases.push_back("+- " + format_percent(row.half_width, 1));
+  if (row.rate) detail.phrases.push_back("rate " + headline_text(row));
+  if (row.share_of_ceiling)
+    detail.phrases.push_back(format_percent(row.share_of_ceiling, 0) + " of its ceiling");
+  if (row.spread_over_ranks)
+    detail.phrases.push_back("spread over ranks " + format_percent(row.spread_over_ranks, 1));
+  if (!row.flags.empty()) detail.phrases.push_back(fmt::format("flags {}", fmt::join(row.flags, " ")));
+  return detail.phrases.empty() ? std::vector<Detail>{} : std::vector<Detail>{detail};
 }
 
 void show_table(const std::vector<Row>& rows, const Lines& details, const ShowOptions& options,
@@ -95,18 +68,19 @@ void show_table(const std::vector<Row>& rows, const Lines& details, const ShowOp
     out << "nothing was measured\n";
     return;
   }
-  Table table({{"case", Align::left, 0, 12},
+  Table table({{"case", Align::left, 0, 12, kCaseEnough},
                {"backend", Align::left, 8, 0},
                {"axes", Align::left, 0, 8, kAxesEnough},
                {"median", Align::right, 2, 0},
                {"+-", Align::right, 3, 0},
-               {"rate", Align::right, 0, 0},
+               {"rate", Align::right, 1, 0},
                {"of ceiling", Align::right, 4, 0},
                {"", Align::left, 9, 0},
                {"samples", Align::left, 7, 0},
                {"spread", Align::right, 6, 0},
                {"verdict", Align::left, 0, 0},
                {"flags", Align::left, 5, 0, 10}});
+  const std::string backend = only_backend(rows);
   std::string group;
   for (const Row& row : rows) {
     if (row.status == Status::skipped) continue;
@@ -115,7 +89,7 @@ void show_table(const std::vector<Row>& rows, const Lines& details, const ShowOp
     const std::string of_ceiling =
         row.sets_ceiling && row.share_of_ceiling >= 1.0 ? "ceiling" : format_percent(row.share_of_ceiling, 0);
     table.add_row({{"  " + sanitize(row.name.substr(std::min(row.name.size(), group.size() + 1)))},
-                   {sanitize(row.backend)},
+                   {backend.empty() ? sanitize(row.backend) : ""},
                    {sanitize(compact_axes(row.axes))},
                    {row.time_median ? format_time(*row.time_median) : ""},
                    {half_width},
@@ -126,10 +100,19 @@ void show_table(const std::vector<Row>& rows, const Lines& details, const ShowOp
                    {format_percent(row.spread_over_ranks, 1)},
                    verdict_cell(row.verdict),
                    {fmt::format("{}", fmt::join(row.flags, " "))}});
-    if (const auto lines = details.find(row.id); lines != details.end())
+    if (const auto lines = details.find(row.id); lines != details.end()) {
+      for (const std::string& line : detail_lines(row_details(row), options.width))
+        table.add_heading(line, Style::dim);
       for (const std::string& line : lines->second) table.add_heading(line, Style::dim);
+    }
   }
-  out << table.render(options.width, options.color) << '\n';
+  out << table.render(options.width, options.color);
+  if (const auto missing = table.left_out(options.width); !missing.empty() && !options.verbose) {
+    const std::string text =
+        fmt::format("no room for {}: a wider terminal or --verbose has them", fmt::join(missing, ", "));
+    write_wrapped(text, 0, options, out, Style::dim);
+  }
+  out << '\n';
 }
 
 /// "memory/copy, memory/add (2)"; of many, how many: a missing module takes dozens with it.
@@ -152,29 +135,30 @@ void show_reasons(const std::vector<Row>& rows, const ShowOptions& options, std:
   for (const Row& row : rows) {
     if (row.status == Status::skipped) {
       ++skipped[row.reason][row.name];
-      labels[row.reason].push_back(row.name + ' ' + row.axes);
+      labels[row.reason].push_back(fmt::format("{} {} {}", row.backend, row.name, row.axes));
     }
     if (row.verdict != "WRONG" && row.status != Status::failed) continue;
-    out << paint(sanitize(fmt::format("{}: {} {}: {}", row.verdict, row.name, row.axes, row.reason)),
-                 Style::bad, options.color)
-        << '\n';
+    write_wrapped(fmt::format("{}: {} {}: {}", row.verdict, row.name, row.axes, row.reason), 2, options, out,
+                  Style::bad);
   }
   for (const auto& [reason, names] : skipped) {
     const std::string list = options.verbose ? "" : " " + name_some(names);
-    out << sanitize(fmt::format("skipped: {}:{}", reason, list)) << '\n';
+    write_wrapped(fmt::format("skipped: {}:{}", reason, list), 2, options, out);
     if (!options.verbose) continue;
-    for (const std::string& label : labels[reason]) out << sanitize("  " + label) << '\n';
+    for (const std::string& label : labels[reason]) write_wrapped("  " + label, 0, options, out);
   }
 }
 
-void show_wall(const Launch& launch, std::ostream& out) {
+void show_wall(const Launch& launch, const ShowOptions& options, std::ostream& out) {
   const WallShares& wall = launch.wall;
   const double sum = wall.warm_up + wall.timed + wall.verification + wall.harness;
   if (sum <= 0) return;
-  out << fmt::format(
-      "wall time {:.1f} s: warm-up {:.0f} %, timed {:.0f} %, verification {:.0f} %, harness {:.0f} %\n", sum,
-      100 * wall.warm_up / sum, 100 * wall.timed / sum, 100 * wall.verification / sum,
-      100 * wall.harness / sum);
+  write_wrapped(
+      fmt::format(
+          "wall time {:.1f} s: warm-up {:.0f} %, timed {:.0f} %, verification {:.0f} %, harness {:.0f} %",
+          sum, 100 * wall.warm_up / sum, 100 * wall.timed / sum, 100 * wall.verification / sum,
+          100 * wall.harness / sum),
+      2, options, out);
 }
 
 /// The device a rank measures: of the host by the table of ranks, of others by the facts.
@@ -197,11 +181,9 @@ void show_lags(const Launch& launch, const std::vector<Lag>& lags, const ShowOpt
     if (!device.empty()) device = " (" + device + ")";
     const std::string who =
         lag.participants >= 3 ? "lags" : "is the slower of two (which of them is unusual can't be told)";
-    out << paint(sanitize(fmt::format("rank {}{} {}: {} {:.1f} % slower, in {} of {} cases", lag.rank, device,
-                                      who, lag.resource, 100 * std::expm1(lag.effect), lag.agreeing,
-                                      lag.cases)),
-                 Style::bad, options.color)
-        << '\n';
+    write_wrapped(fmt::format("rank {}{} {}: {} {:.1f} % slower, in {} of {} cases", lag.rank, device, who,
+                              lag.resource, 100 * std::expm1(lag.effect), lag.agreeing, lag.cases),
+                  2, options, out, Style::bad);
   }
 }
 
@@ -220,13 +202,15 @@ void show(const ResultFile& file, const ShowOptions& options, std::ostream& out)
     const auto keep = [&](const Case& c) { details[c.id] = detail_lines(details_of(c), options.width); };
     const LaunchView view = view_launch(file, i, options.verbose ? keep : CaseKeeper());
     if (i > 0) out << '\n';
-    show_header(file, launch, options, out);
+    show_header(file, launch, only_backend(view.rows), options, out);
     show_table(view.rows, details, options, out);
     show_reasons(view.rows, options, out);
-    show_wall(launch, out);
-    out << "One launch shows how fast this was here and now, whether it was right, and who lags within it;\n"
-           "it can't tell a slower build from a slower hour: for that keep the files of several launches of "
-           "each.\n";
+    show_wall(launch, options, out);
+    for (const char* line :
+         {"One launch shows how fast this was here and now, whether it was right, and who lags within it.",
+          "It can't tell a slower build from a slower hour: for that keep the files of several launches of "
+          "each."})
+      write_wrapped(line, 0, options, out);
     show_lags(launch, view.lags, options, out);
   }
 }

@@ -10,6 +10,8 @@ namespace gpubench::results {
 namespace {
 
 constexpr std::size_t kGap = 2;
+/// Of a row: a file's text must not push all others off the screen.
+constexpr std::size_t kLinesMax = 8;
 
 /// What the columns take together; 0 is a column left out.
 std::size_t total(const std::vector<std::size_t>& widths) {
@@ -51,6 +53,14 @@ std::string Table::render(std::size_t width, bool color) const {
   return text;
 }
 
+std::vector<std::string> Table::left_out(std::size_t width) const {
+  const std::vector<std::size_t> all = fitted_widths(0), fitted = fitted_widths(width);
+  std::vector<std::string> headers;
+  for (std::size_t i = 0; i < columns_.size(); ++i)
+    if (all[i] > 0 && fitted[i] == 0 && !columns_[i].header.empty()) headers.push_back(columns_[i].header);
+  return headers;
+}
+
 std::vector<std::size_t> Table::fitted_widths(std::size_t width) const {
   std::vector<std::size_t> widths(columns_.size(), 0);
   for (const Line& line : lines_)
@@ -63,15 +73,8 @@ std::vector<std::size_t> Table::fitted_widths(std::size_t width) const {
   std::vector<std::size_t> order(columns_.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, std::greater<>{}, [&](std::size_t i) { return columns_[i].drop; });
-  const std::vector<std::size_t> all = widths;
-  std::size_t dropped = 0;
-  for (; dropped < order.size() && total(narrowed(widths, width)) > width; ++dropped)
-    if (columns_[order[dropped]].drop > 0) widths[order[dropped]] = 0;
-  while (dropped-- > 0) {
-    std::vector<std::size_t> more = widths;
-    more[order[dropped]] = all[order[dropped]];
-    if (total(narrowed(more, width)) <= width) widths = more;
-  }
+  for (const std::size_t i : order)
+    if (columns_[i].drop > 0 && total(narrowed(widths, width)) > width) widths[i] = 0;
   widths = narrowed(widths, width);
   shorten_columns(widths, width, &Column::shortest);
   return widths;
@@ -100,8 +103,12 @@ std::string Table::render_row(const std::vector<Cell>& cells, const std::vector<
                               std::size_t width, bool color) const {
   std::vector<std::vector<Cell>> lines = {cells};
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (columns_[i].enough == 0 || widths[i] == 0) continue;
-    const std::vector<std::string> parts = wrap(cells[i].text, widths[i]);
+    if (columns_[i].enough == 0 || display_width(cells[i].text) <= widths[i] || widths[i] == 0) continue;
+    std::vector<std::string> parts = wrap(cells[i].text, widths[i]);
+    if (parts.size() > kLinesMax) {
+      parts.resize(kLinesMax);
+      parts.back() = shorten(parts.back() + "…", widths[i]);
+    }
     while (lines.size() < parts.size()) lines.emplace_back(cells.size());
     for (std::size_t part = 0; part < parts.size(); ++part) lines[part][i] = {parts[part], cells[i].style};
   }

@@ -11,16 +11,17 @@ enum class Align { left, right };
 /// Colours that the colour-blind tell apart; the words carry the meaning.
 enum class Style { plain, strong, good, bad, dim };
 
-/// What the axes of most cases take: those of few go on in a second line, and cost no figure its column.
-inline constexpr std::size_t kAxesEnough = 24;
+/// What names and axes of most cases take: those of few go on in a second line, and cost no figure its
+/// column.
+inline constexpr std::size_t kCaseEnough = 16, kAxesEnough = 16;
 
 struct Column {
   std::string header;
   Align align = Align::left;
   int drop = 0;              ///< The highest goes first; 0 never goes.
   std::size_t shortest = 0;  ///< Columns it may be shortened to; 0: never shortened.
-  /// Columns it is narrowed to before any column is dropped: its longer cells go on, at blanks, in further
-  /// lines of their row. 0: not before, and cells are cut.
+  /// Columns it is narrowed to before any column is dropped: its longer cells go on, see wrap(), in further
+  /// lines of their row, eight in all. 0: not before, and cells are cut.
   std::size_t enough = 0;
 };
 
@@ -37,9 +38,11 @@ class Table {
   /// A line of its own, which columns do not bind.
   void add_heading(const std::string& text, Style style = Style::strong);
   /// Lines, each ended. width 0: no limit. Else in too wide tables columns are first narrowed to what is
-  /// enough, then go by descending drop (those for which there is room after all stay), then columns with a
-  /// shortest width are shortened, the widest first, then lines are cut. Empty columns are left out.
+  /// enough, then go by descending drop, then columns with a shortest width are shortened, the widest first,
+  /// then lines are cut. Empty columns are left out.
   std::string render(std::size_t width, bool color) const;
+  /// Headers of the columns that have something to say and no room at that width.
+  std::vector<std::string> left_out(std::size_t width) const;
 
  private:
   struct Line {

@@ -38,7 +38,8 @@ std::string sanitize(std::string_view text);
 std::size_t display_width(std::string_view text);
 /// Cut to that many columns, the last of them "…" where something was cut.
 std::string shorten(std::string_view text, std::size_t width);
-/// Broken at single blanks into lines no wider than that, but where a word is. Of no text one empty line.
+/// Broken at blanks into lines no wider than that, a word that is wider behind "_" or "/" or else anywhere;
+/// each line begins with the text's leading blanks. Of no text one empty line.
 std::vector<std::string> wrap(std::string_view text, std::size_t width);
 
 }  // namespace gpubench::results

@@ -44,6 +44,20 @@ std::size_t columns_of(char32_t c) {
   return within(kCombining, c) ? 0 : within(kWide, c) ? 2 : 1;
 }
 
+/// Where to break a word that is too wide: behind the last "_" or "/" that fits, else where it must be.
+std::size_t break_place(std::string_view word, std::size_t width) {
+  std::string_view rest = word;
+  std::size_t used = 0, place = 0, last = 0;
+  while (!rest.empty()) {
+    used += columns_of(take_character(rest));
+    if (used > width && last > 0) break;
+    last = word.size() - rest.size();  // a first character wider than the room goes all the same
+    if (word[last - 1] == '_' || word[last - 1] == '/') place = last;
+    if (used >= width) break;
+  }
+  return place > 0 ? place : last;
+}
+
 }  // namespace
 
 std::string sanitize(std::string_view text) {
@@ -80,18 +94,35 @@ std::string shorten(std::string_view text, std::size_t width) {
 }
 
 std::vector<std::string> wrap(std::string_view text, std::size_t width) {
-  std::vector<std::string> lines(1);
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find(' ', begin), text.size());
-    const std::string_view word = text.substr(begin, end - begin);
-    const bool fits = display_width(lines.back()) + 1 + display_width(word) <= width;
-    if (lines.back().empty()) {
-      lines.back() = word;
-    } else if (fits) {
-      lines.back().append(" ").append(word);
-    } else {
-      lines.emplace_back(word);
+  const std::size_t indent = std::min(text.find_first_not_of(' '), text.size());
+  const std::string margin(indent, ' ');
+  const std::size_t room = width > indent ? width - indent : 1;
+  std::vector<std::string> lines(1, margin);
+  std::size_t used = 0;
+  const auto add = [&](std::string_view part, std::size_t part_width) {
+    if (used > 0 && used + 1 + part_width > room) {
+      lines.push_back(margin);
+      used = 0;
     }
+    if (used > 0) lines.back() += ' ';
+    lines.back() += part;
+    used += (used > 0 ? 1 : 0) + part_width;
+  };
+  for (std::size_t begin = indent; begin < text.size();) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    std::string_view word = text.substr(begin, end - begin);
+    std::size_t word_width = display_width(word);
+    while (word_width > room) {
+      const std::string_view head = word.substr(0, break_place(word, room));
+      const std::size_t head_width = display_width(head);
+      add(head, head_width);
+      word.remove_prefix(head.size());
+      word_width -= head_width;
+      if (word.empty()) break;
+      lines.push_back(margin);
+      used = 0;
+    }
+    if (!word.empty()) add(word, word_width);
     begin = end + 1;
   }
   return lines;

@@ -4,18 +4,19 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace gpubench::results {
 
-std::string format_time(double seconds) {
-  // What three digits round to 1000 of a unit is 1 of the next.
-  const double rounded_up = seconds * (1 + 5e-4);
+std::string format_time(double seconds, int digits) {
+  // What the digits round to 1000 of a unit is 1 of the next.
+  const double rounded_up = seconds * (1 + 0.5 * std::pow(10, -digits));
   const char* unit = rounded_up < 1e-6 ? "ns" : rounded_up < 1e-3 ? "us" : rounded_up < 1 ? "ms" : "s";
   const double scaled = seconds * (rounded_up < 1e-6   ? 1e9
                                    : rounded_up < 1e-3 ? 1e6
                                    : rounded_up < 1    ? 1e3
                                                        : 1);
-  return fmt::format("{:#.3g} {}", scaled, unit);
+  return fmt::format("{:#.{}g} {}", scaled, digits, unit);
 }
 
 std::string format_value(double value, const std::string& unit) {

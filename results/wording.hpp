@@ -5,8 +5,8 @@
 
 namespace gpubench::results {
 
-/// Three significant digits and a unit fit for them: "18.8 us".
-std::string format_time(double seconds);
+/// Significant digits and a unit fit for them: "18.8 us".
+std::string format_time(double seconds, int digits = 3);
 /// A time as above; of another unit "12.3 B/s".
 std::string format_value(double value, const std::string& unit);
 /// Of a Row's rate and unit, with the prefix that fits: 0.0012 "GB/s" is "1.20 MB/s", 2e6 "1/s" "2.00 M/s",

@@ -48,7 +48,7 @@ void show_header(const Comparison& comparison, std::ostream& out) {
 /// Facts that vary within a side are the last, after those that any two launches differ in; of both the names
 /// are enough, unless all was asked for.
 void show_environment(const Comparison& comparison, const ComparisonView& view, std::ostream& out) {
-  const std::size_t enough = view.verbose ? kAxesEnough : 0;
+  const std::size_t enough = view.verbose ? 24 : 0;  // a version with its build
   Table table({{"differs", Align::left, 0, 0},
                {"fact", Align::left, 0, 16},
                {"baseline", Align::left, 0, 12, enough},
@@ -80,7 +80,7 @@ void show_environment(const Comparison& comparison, const ComparisonView& view, 
 }
 
 void show_cases(const Comparison& comparison, const ComparisonView& view, std::ostream& out) {
-  Table table({{"case", Align::left, 0, 12},
+  Table table({{"case", Align::left, 0, 12, kCaseEnough},
                {"backend", Align::left, 7, 0},
                {"axes", Align::left, 0, 8, kAxesEnough},
                {"baseline", Align::right, 4, 0},

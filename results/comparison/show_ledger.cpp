@@ -58,7 +58,7 @@ void show_conclusion(const Ledger& ledger, std::ostream& out) {
 }  // namespace
 
 void show_ledger(const Ledger& ledger, const ComparisonView& view, std::ostream& out) {
-  Table table({{"case", Align::left, 0, 12},
+  Table table({{"case", Align::left, 0, 12, kCaseEnough},
                {"backend", Align::left, 3, 0},
                {"axes", Align::left, 0, 8, kAxesEnough},
                {"typical", Align::right, 2, 0},

@@ -60,7 +60,7 @@ ordered_json figures_of(const Row& row) {
   put(figures, "time_median", row.time_median);
   put(figures, "half_width", row.half_width);
   put(figures, "rate", row.rate);
-  if (row.rate) put(figures, "rate_unit", row.rate_unit);
+  put(figures, "rate_unit", row.rate_unit);
   put(figures, "share_of_ceiling", row.share_of_ceiling);
   put(figures, "spread_over_ranks", row.spread_over_ranks);
   put(figures, "clock_khz", row.clock_khz);

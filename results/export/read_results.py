@@ -31,12 +31,14 @@ def text(value):
 
 
 def samples_of(path, row):
-    """Seconds an operation, [rank, sample]: CF's scale_factor in the file makes them of nanoseconds of a batch."""
+    """Seconds an operation, [rank, sample]: CF's scale_factor in the file makes seconds an application of nanoseconds of a
+    batch; of a latency an application may hold many operations."""
     group = f"launch/{row.launch}/case/{row.id}"
     for engine in ("h5netcdf", "netcdf4"):
         try:
             with xarray.open_dataset(path, group=group, engine=engine) as case:
-                return case["samples"].load()
+                held = case.attrs["operations"] if text(case.attrs["metric"]) == "latency" else 1
+                return case["samples"].load() / max(1, held)
         except ValueError as error:  # that engine is not installed
             missing = error
     raise missing

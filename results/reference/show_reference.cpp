@@ -35,7 +35,7 @@ Cell share_cell(const ReferenceRow& row) {
 }
 
 void show_shares(const Reference& reference, const ReferenceView& view, std::ostream& out) {
-  Table table({{"case", Align::left, 0, 12},
+  Table table({{"case", Align::left, 0, 12, kCaseEnough},
                {"backend", Align::left, 7, 0},
                {"axes", Align::left, 0, 8, kAxesEnough},
                {"median", Align::right, 3, 0},

@@ -20,7 +20,9 @@ std::string work_text(const ReportCase& one) {
   if (bytes > 0) text += fmt::format(", {:.4g} bytes", bytes);
   if (one.work.flop > 0) text += fmt::format(", {:.4g} flop", one.work.flop);
   if (one.work.message_bytes > 0) text += fmt::format(", messages of {} bytes", one.work.message_bytes);
-  return text + (has_work ? " an operation" : "") + "; outputs: " + row.verdict;
+  if (has_work) text += " an application";
+  if (one.work.operations != 1) text += fmt::format(" of {:.6g} operations", one.work.operations);
+  return text + "; outputs: " + row.verdict;
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ void show_header(const Repro& repro, bool verbose, std::ostream& out) {
 }
 
 void show_times(const Repro& repro, const ReproView& view, std::ostream& out) {
-  Table table({{"times", Align::left, 0, 12},
+  Table table({{"times", Align::left, 0, 12, kCaseEnough},
                {"backend", Align::left, 9, 0},
                {"axes", Align::left, 0, 8, kAxesEnough},
                {"launches", Align::right, 3, 0},

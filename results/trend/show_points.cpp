@@ -41,7 +41,7 @@ void show_points(const Trend& trend, const TrendView& view, std::ostream& out) {
                {"image", Align::left, 0, 0},
                {"level", Align::right, 0, 0},
                {"+-", Align::right, 0, 0},
-               {"change", Align::left, 0, 16},
+               {"change", Align::left, 0, 16, kAxesEnough},
                {"file", Align::left, 3, 12}});
   for (const TrendSeries& series : trend.series) add_points(trend, series, table);
   out << table.render(view.width, view.color) << '\n';

@@ -17,6 +17,11 @@ namespace {
 
 constexpr std::size_t kTrendColumns = 40;
 
+/// Of a narrow terminal a fifth: the whole history in fewer columns tells more than its beginning.
+std::size_t history_columns(std::size_t width) {
+  return width == 0 ? kTrendColumns : std::clamp<std::size_t>(width / 5, 8, kTrendColumns);
+}
+
 std::vector<double> locations_of_series(const TrendSeries& series) {
   std::vector<double> values;
   for (const TrendPoint& point : series.points) values.push_back(point.location);
@@ -30,11 +35,11 @@ std::vector<std::size_t> places_of(const TrendSeries& series) {
 }
 
 /// Which image was measured, over all launches: "aaa|bb".
-std::string image_axis(const Trend& trend) {
+std::string image_axis(const Trend& trend, std::size_t columns) {
   std::vector<std::size_t> changes;
   for (std::size_t i = 1; i < trend.launches.size(); ++i)
     if (trend.launches[i].image != trend.launches[i - 1].image) changes.push_back(i);
-  const auto begins = columns_of_series(trend.launches.size(), changes, kTrendColumns);
+  const auto begins = columns_of_series(trend.launches.size(), changes, columns);
   std::string axis;
   for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
     if (std::ranges::binary_search(changes, begins[i])) axis += '|';
@@ -42,15 +47,6 @@ std::string image_axis(const Trend& trend) {
     axis += letter.size() == 1 ? letter : "+";
   }
   return axis;
-}
-
-/// The level now: mean of the launches since the last change.
-std::string level_text(const TrendSeries& series) {
-  if (series.points.empty()) return {};
-  const std::size_t begin = series.changes.empty() ? 0 : series.changes.back().point;
-  double sum = 0;
-  for (std::size_t i = begin; i < series.points.size(); ++i) sum += series.points[i].location;
-  return format_value(std::exp(sum / static_cast<double>(series.points.size() - begin)), series.unit);
 }
 
 std::string notes_of(const TrendSeries& series) {
@@ -92,17 +88,24 @@ void show_launches(const Trend& trend, std::ostream& out) {
 
 void show(const Trend& trend, const TrendView& view, std::ostream& out) {
   show_launches(trend, out);
-  Table table({{"case", Align::left, 0, 12},
+  const std::size_t columns = history_columns(view.width);
+  Table table({{"case", Align::left, 0, 12, kCaseEnough},
                {"axes", Align::left, 0, 8, kAxesEnough},
                {"machine", Align::right, 5, 0},
                {"launches", Align::right, 4, 0},
                {"now", Align::right, 0, 0},
-               {"history", Align::left, 0, 8},
-               {"changes", Align::left, 0, 16},
+               {"history", Align::left, 0, 0},
+               {"changes", Align::left, 0, 16, kAxesEnough},
                {"left out", Align::left, 3, 8}});
   if (trend.images.size() > 1)
-    table.add_row(
-        {{"image"}, {}, {}, {std::to_string(trend.launches.size())}, {}, {image_axis(trend)}, {}, {}});
+    table.add_row({{"image"},
+                   {},
+                   {},
+                   {std::to_string(trend.launches.size())},
+                   {},
+                   {image_axis(trend, columns)},
+                   {},
+                   {}});
   std::string group;
   for (const TrendSeries& series : trend.series) {
     if (group_of(series.key.name) != group) table.add_heading(sanitize(group = group_of(series.key.name)));
@@ -116,7 +119,7 @@ void show(const Trend& trend, const TrendView& view, std::ostream& out) {
          {trend.machines.size() > 1 ? std::to_string(series.machine + 1) : ""},
          {std::to_string(series.points.size())},
          {sanitize(level_text(series))},
-         {sparkline(locations_of_series(series), places_of(series), kTrendColumns)},
+         {sparkline(locations_of_series(series), places_of(series), columns)},
          {sanitize(changes), worse ? Style::bad : Style::good},
          {notes_of(series)}});
   }

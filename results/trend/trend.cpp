@@ -50,7 +50,8 @@ std::optional<TrendPoint> point_of(const Case& c, std::size_t launch) {
   } else {
     samples.push_back(combined);
   }
-  TrendPoint point{launch, launch_location(rank_locations(samples)), std::nullopt, c.batch};
+  const double location = launch_location(rank_locations(samples)) - std::log(operations_of(c));
+  TrendPoint point{launch, location, std::nullopt, c.batch};
   if (const double half_width = precision_of(combined).half_width; std::isfinite(half_width))
     point.half_width = half_width;
   return point;

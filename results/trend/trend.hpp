@@ -19,8 +19,9 @@ struct TrendLaunch {
 
 /// One launch of a series.
 struct TrendPoint {
-  std::size_t launch = 0;            ///< Among the trend's launches.
-  double location = 0;               ///< L: mean over ranks of the interquartile mean of ln(value).
+  std::size_t launch = 0;  ///< Among the trend's launches.
+  double location = 0;     ///< L: mean over ranks of the interquartile mean of ln(value), of a latency
+                           ///< by the operation, as everywhere.
   std::optional<double> half_width;  ///< Relative, of the 95 % interval inside that launch.
   std::uint64_t batch = 1;
 };

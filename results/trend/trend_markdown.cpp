@@ -21,10 +21,10 @@ std::string trend_line(const Trend& trend, const TrendSeries& series) {
     changes += (changes.empty() ? "" : "; ") + change_text(trend, series, change);
   }
   const std::string line = sparkline(values, places, kMarkdownColumns);
-  return fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", markdown_text(series.key.name),
+  return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", markdown_text(series.key.name),
                      markdown_text(series.key.backend), markdown_text(compact_axes(series.key.axes)),
                      markdown_text(trend.machines.at(series.machine)), series.points.size(),
-                     markdown_text(line), markdown_text(changes));
+                     markdown_text(level_text(series)), markdown_text(line), markdown_text(changes));
 }
 
 }  // namespace
@@ -33,7 +33,8 @@ std::string markdown(const Trend& trend) {
   std::string text = fmt::format("**{}**: {}\n\n", markdown_text(trend.name),
                                  counted(static_cast<std::int64_t>(trend.launches.size()), "launch"));
   text +=
-      "| case | backend | axes | machine | launches | history | changes |\n|---|---|---|---|--:|---|---|\n";
+      "| case | backend | axes | machine | launches | now | history | changes "
+      "|\n|---|---|---|---|--:|--:|---|---|\n";
   for (const TrendSeries& series : trend.series) text += trend_line(trend, series);
   text += "\n";
   for (const std::string& line : common_changes(trend)) text += "- " + markdown_text(line) + "\n";

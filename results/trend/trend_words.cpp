@@ -6,6 +6,7 @@
 #include <map>
 
 #include "results/trend/show_trend.hpp"
+#include "results/wording.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -24,6 +25,14 @@ struct Together {
 std::string image_letter(std::size_t image) {
   if (image < 26) return std::string(1, static_cast<char>('a' + image));
   return std::to_string(image + 1);
+}
+
+std::string level_text(const TrendSeries& series) {
+  if (series.points.empty()) return {};
+  const std::size_t begin = series.changes.empty() ? 0 : series.changes.back().point;
+  double sum = 0;
+  for (std::size_t i = begin; i < series.points.size(); ++i) sum += series.points[i].location;
+  return format_value(std::exp(sum / static_cast<double>(series.points.size() - begin)), series.unit);
 }
 
 std::string change_text(const Trend& trend, const TrendSeries& series, const TrendChange& change) {

@@ -88,7 +88,8 @@ TEST(Options, QuietAndVerboseHaveAShortFormAndAreNotBoth) {
   EXPECT_TRUE(run_options({"all", "-v"}).verbose);
   EXPECT_FALSE(run_options({"all"}).verbose);
   EXPECT_THROW(run_options({"all", "-v", "-q"}), UsageError);
-  EXPECT_THROW(run_options({"all", "--verbose", "--json"}), UsageError);
+  for (const char* other : {"--json", "--list"})
+    EXPECT_THROW(run_options({"all", "--verbose", other}), UsageError) << other;
 }
 
 TEST(Options, AnOptionTakesNoSelector) {

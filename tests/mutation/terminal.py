@@ -15,27 +15,32 @@ TERMINAL_MUTATIONS = [
         "test_results", "results/case_details.cpp",
         # The whole batch's time for an operation's.
         ("for (double& time : times) time /= operations_of(c);", ""),
+        # The mean of the ranks for what each measured.
+        ("if (c.across_ranks == \"each\") {", "if (false) {"),
+        ("if (const double sum = sum_of(found->second); sum > 0)", "if (const double sum = sum_of(found->second); sum > 1)"),
         ("interquartile_mean(times) / operations_of(c)", "interquartile_mean(times)"),
         ("interquartile_mean(times) / operations_of(c), c.participants[i]", "interquartile_mean(times) / operations_of(c), static_cast<std::int32_t>(i)"),
         # A reading that is absent is a huge number.
         ("value == kAbsent ? 0.0 : static_cast<double>(value)", "static_cast<double>(value)"),
         ("format_time(1e-9 * sum)", "format_time(sum)"),
         ('if (c.across_ranks != "each" ||', "if (false ||"),
-        ("display_width(line) + gap + display_width(phrase) > width", "display_width(line) > width"),
+        ("display_width(line) + gap + display_width(phrase) <= width", "display_width(line) <= width"),
         ("sanitize(detail.phrases[i])", "detail.phrases[i]"),
-        ("fmt::format(\"{} without a time\", dropped)", "fmt::format(\"{} without a time\", times.size())"),
+        ("fmt::format(\"{} without a time\", dropped)", "fmt::format(\"{} without a time\", c.samples.columns)"),
     ),
     *mutations_of(
         "test_results", "results/table.cpp",
-        # A cell's further lines are lost; a dropped column that has room stays away.
+        # A cell's further lines are lost.
         ("part < parts.size(); ++part)", "part < 1; ++part)"),
-        ("if (total(narrowed(more, width)) <= width) widths = more;", ""),
+        ("if (parts.size() > kLinesMax) {", "if (false) {"),
+        ("all[i] > 0 && fitted[i] == 0", "fitted[i] == 0"),
         ("lines_.push_back({{{text, style}}, true});", "lines_.push_back({{{text, style}}, false});"),
     ),
     *mutations_of(
         "test_results", "results/terminal_text.cpp",
-        ("display_width(lines.back()) + 1 + display_width(word) <= width", "lines.back().size() + 1 + word.size() <= width"),
-        ("if (lines.back().empty()) {\n      lines.back() = word;", "if (false) {\n      lines.back() = word;"),
+        ("used > 0 && used + 1 + part_width > room", "used > 0 && used + part_width > room"),
+        ("if (word[last - 1] == '_' ||", "if (false ||"),
+        ("std::size_t word_width = display_width(word);", "std::size_t word_width = word.size();"),
     ),
     *mutations_of(
         "test_results", "results/show.cpp",

@@ -50,6 +50,16 @@ class Frames(ExportTest):
     def run_script(self, *words):
         return subprocess.run([sys.executable, SCRIPT, *words], cwd=self.folder, capture_output=True, text=True)
 
+    def test_the_scripts_latency_is_that_of_an_operation(self):
+        self.write("a.h5", "ranks=2", "cases=1")
+        self.assertIn(" 0.001", self.run_script("a.h5").stdout)
+        with h5py.File(self.folder / "a.h5", "r+") as file:
+            (launch,) = file["launch"].values()
+            (case,) = launch["case"].values()
+            case.attrs.modify("metric", "latency")
+            case.attrs.modify("operations", 1000.0)
+        self.assertRegex(self.run_script("a.h5").stdout, r" (1\.0\d*|9\.9\d*)e-0[67]")
+
     def test_the_script_prints_a_frame_and_draws_a_figure(self):
         self.write("a.h5", "ranks=2")
         done = self.run_script("a.h5", "memory/case1", "--figure", "case1.png")

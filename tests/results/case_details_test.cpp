@@ -46,31 +46,54 @@ std::vector<std::string> lines_of(const Case& c, std::size_t width = 0) {
 TEST(CaseDetails, TellEachFigureOfTheCase) {
   EXPECT_THAT(
       lines_of(measured()),
-      ElementsAre(
-          "      case     0123456789abcdef, scope device, 2 participants, batch 2, place 7 in the order",
-          "      samples  4 of each, after 3 to warm up, ended by: precise, least 1.50 us, quartiles "
-          "2.63 us, 3.75 us, 4.88 us, most 6.00 us",
-          "      ranks    quickest 0 at 2.50 us, slowest 5 at 5.00 us",
-          "      work     reads 32 bytes, writes 16 bytes, 24 flop an operation",
-          "      checked  10 of 20 values, family E, at most 3 ulp, worst at 4",
-          "      lost     1.50 us stolen, 3 involuntary switches",
-          "      took     warm-up 500.0 ms, timed 1.00 s, verification 250.0 ms, harness 125.0 ms",
-          "      facts    threads=2"));
+      ElementsAre("      case     0123456789abcdef, 2 participants, batch 2, scope device",
+                  "      samples  4 of each, after 3 to warm up, ended by: precise, least 1.0000 us, "
+                  "quartiles 2.0000 us, 3.5000 us, 4.5000 us, most 8.0000 us",
+                  "      ranks    quickest 0 at 2.5000 us, slowest 5 at 5.0000 us",
+                  "      work     reads 32 bytes, writes 16 bytes, 24 flop",
+                  "      checked  10 of 20 values, family E, at most 3 ulp, worst at 4",
+                  "      beside   1.50 us stolen, 3 involuntary switches",
+                  "      took     warm-up 500.0 ms, timed 1.00 s, verification 250.0 ms, harness 125.0 ms",
+                  "      facts    threads=2"));
 }
 
 TEST(CaseDetails, ALatencyIsToldByTheOperationAsItsRowIs) {
   Case c = measured();
   c.metric = "latency";
   c.work.operations = 100;
-  EXPECT_THAT(lines_of(c), Contains("      ranks    quickest 0 at 25.0 ns, slowest 5 at 50.0 ns"));
-  EXPECT_THAT(lines_of(c), Contains(testing::HasSubstr("least 15.0 ns")));
-  EXPECT_THAT(lines_of(c), Contains(testing::EndsWith("an operation, counted as 100")));
+  EXPECT_THAT(lines_of(c), Contains("      ranks    quickest 0 at 25.000 ns, slowest 5 at 50.000 ns"));
+  EXPECT_THAT(lines_of(c), Contains(testing::HasSubstr("least 10.000 ns")));
+  EXPECT_THAT(lines_of(c), Contains(testing::EndsWith("24 flop, all of it for 100 operations")));
 }
 
 TEST(CaseDetails, SamplesWithoutATimeAreCounted) {
   Case c = measured();
   c.samples.values[1] = 0;
   EXPECT_THAT(lines_of(c), Contains(StartsWith("      samples  4 of each, 1 without a time, ")));
+}
+
+TEST(CaseDetails, WhereRanksWorkTogetherASampleIsTheirSlowestOne) {
+  Case c = measured();
+  c.across_ranks = "max";
+  EXPECT_THAT(lines_of(c), Contains(testing::HasSubstr("least 2.0000 us, quartiles 3.5000 us, 5.0000 us, ")));
+}
+
+TEST(CaseDetails, WhatWasCountedAndIsZeroGoesWithoutSaying) {
+  Case c = measured();
+  c.disturbances = {{"faults_major", {2, 4, std::vector<std::int64_t>(8, 0)}}};
+  EXPECT_THAT(lines_of(c), Contains("      beside   nothing"));
+  c.disturbances["faults_major"].values[3] = 1;
+  EXPECT_THAT(lines_of(c), Contains("      beside   1 major fault"));
+  c.disturbances.clear();
+  EXPECT_THAT(lines_of(c), Not(Contains(StartsWith("      beside"))));
+}
+
+TEST(CaseDetails, APhraseWiderThanTheLineIsBrokenAndNotCut) {
+  Case c = measured();
+  c.facts = {{"reason", "a phrase of many words that no line of forty columns can hold"}};
+  const std::vector<std::string> lines = lines_of(c, 40);
+  for (const std::string& line : lines) EXPECT_LE(display_width(line), 40U) << line;
+  EXPECT_THAT(lines, Contains("               forty columns can hold"));
 }
 
 TEST(CaseDetails, WhatAFailedCaseDoesNotTellIsNotThere) {
@@ -90,7 +113,7 @@ TEST(CaseDetails, LinesKeepToTheWidthAndPhrasesStayWhole) {
   const std::vector<std::string> lines = lines_of(measured(), 60);
   for (const std::string& line : lines) EXPECT_LE(display_width(line), 60U) << line;
   EXPECT_THAT(lines, AllOf(Contains("      samples  4 of each, after 3 to warm up,"),
-                           Contains("               ended by: precise, least 1.50 us,")));
+                           Contains("               ended by: precise, least 1.0000 us,")));
 }
 
 TEST(CaseDetails, TextOfTheFileSteersNothing) {

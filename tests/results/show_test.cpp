@@ -6,12 +6,14 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "results/terminal.hpp"
 #include "results/wording.hpp"
 #include "tests/results/golden.hpp"
 
 namespace gpubench::results {
 namespace {
 
+using testing::AllOf;
 using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
@@ -154,10 +156,11 @@ TEST(Show, VerboseNamesWhatIsBehindARowUnderItAndEachSkippedCase) {
   }
   std::ostringstream out;
   show(file, {0, false, "a.h5", true}, out);
-  EXPECT_THAT(out.str(), ContainsRegex("  triad .*identical *\n      case     id0, .*\n      samples  40, "));
+  EXPECT_THAT(out.str(), ContainsRegex("  triad .*identical *\n      figures  median 10.0 us, .*\n      case "
+                                       "    id0, .*\n      samples  40, "));
   EXPECT_THAT(out.str(), HasSubstr("      facts    threads=2\n"));
-  EXPECT_THAT(out.str(), HasSubstr("skipped: no driver:\n  memory/copy working_set=1MiB\n"
-                                   "  memory/copy working_set=2MiB\n"));
+  EXPECT_THAT(out.str(), HasSubstr("skipped: no driver:\n  host memory/copy working_set=1MiB\n"
+                                   "  host memory/copy working_set=2MiB\n"));
   EXPECT_THAT(text_of(file), Not(HasSubstr("threads=2")));
 }
 
@@ -213,8 +216,28 @@ TEST(Show, TheTableFitsTheWidth) {
   file.add("memory/triad", {10000}).axes = {
       {"working_set", "4MiB"}, {"type", "f64"}, {"variant", "non-temporal"}};
   const std::string text = text_of(file, 40);
-  EXPECT_THAT(text, HasSubstr("…"));
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 40U) << line;
+  EXPECT_THAT(text, HasSubstr("non-temporal"));
   EXPECT_THAT(text, HasSubstr("identical"));
+  EXPECT_THAT(text, HasSubstr("no room for median, +-, rate, samples: a\nwider terminal"));
+  EXPECT_THAT(text_of(file), Not(HasSubstr("no room")));
+}
+
+TEST(Show, ABackendIsAColumnWhereThereAreSeveral) {
+  FakeFile file;
+  file.add("memory/triad", {10000});
+  EXPECT_THAT(text_of(file), AllOf(HasSubstr(", backend host\n"), Not(HasSubstr("case     backend"))));
+  file.add("memory/triad", {10000}).backend = "cuda";
+  EXPECT_THAT(text_of(file), AllOf(Not(HasSubstr(", backend host\n")), HasSubstr("case     backend")));
+}
+
+TEST(Show, WhatAnImportedLaunchDoesNotTellIsNotThere) {
+  FakeFile file;
+  file.launches_[0].ranks.clear();
+  file.launches_[0].profile.clear();
+  file.launches_[0].start = "2026-01-31T00:00:00Z";
+  EXPECT_THAT(text_of(file), HasSubstr("launch   2026-01-31T00:00:00Z\n"));
 }
 
 TEST(Wording, TheRateOfALatencyIsATime) {
@@ -226,6 +249,8 @@ TEST(Wording, WhatRoundsToAThousandOfAUnitIsOneOfTheNext) {
   EXPECT_EQ(format_time(0.99996e-3), "1.00 ms");
   EXPECT_EQ(format_time(0.9991e-3), "999.0 us");
   EXPECT_EQ(format_time(0.99999), "1.00 s");
+  EXPECT_EQ(format_time(0.99999, 5), "999.99 ms");
+  EXPECT_EQ(format_time(0.999999, 5), "1.0000 s");
 }
 
 }  // namespace

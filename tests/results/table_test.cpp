@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace gpubench::results {
@@ -31,7 +32,7 @@ TEST(Table, DropsColumnsInTheirOrderThenShortens) {
 TEST(Table, ALongColumnGivesWayBeforeAnotherGoes) {
   Table table({{"case", Align::left, 0, 4, 6}, {"rate", Align::right, 0, 0}, {"note", Align::left, 1, 0}});
   table.add_row({{"convolution"}, {"12"}, {"few"}});
-  EXPECT_EQ(table.render(18, false), "case    rate  note\nconvo…    12  few\n");
+  EXPECT_EQ(table.render(18, false), "case    rate  note\nconvol    12  few\nution\n");
   EXPECT_EQ(table.render(17, false), "case         rate\nconvolution    12\n");
 }
 
@@ -44,10 +45,23 @@ TEST(Table, ALongCellGoesOnInFurtherLinesAndLosesNothing) {
   EXPECT_EQ(table.render(18, false), "axes    rate  note\nf32       12  few\nm=8\nn=512\nf64        3\n");
 }
 
-TEST(Table, AColumnThatFitsAfterAllStaysThoughAWiderOneThatMattersMoreIsGone) {
-  Table table({{"a", Align::left, 0, 0}, {"long", Align::left, 1, 0}, {"b", Align::left, 2, 0}});
-  table.add_row({{"1"}, {"a long text"}, {"2"}});
-  EXPECT_EQ(table.render(8, false), "a  b\n1  2\n");
+TEST(Table, ACellWithoutEndTakesEightLines) {
+  Table table({{"axes", Align::left, 0, 4, 6}, {"rate", Align::right, 0, 0}});
+  table.add_row({{"aaaaa bbbbb ccccc ddddd eeeee fffff ggggg hhhhh iiiii"}, {"12"}});
+  const std::string text = table.render(13, false);
+  EXPECT_EQ(std::ranges::count(text, '\n'), 1 + 8);
+  EXPECT_TRUE(text.ends_with("ggggg\nhhhhh…\n")) << text;
+}
+
+TEST(Table, ItNamesTheColumnsItHasNoRoomFor) {
+  Table table({{"case", Align::left, 0, 0},
+               {"rate", Align::right, 1, 0},
+               {"none", Align::left, 2, 0},
+               {"flags", Align::left, 3, 0}});
+  table.add_row({{"triad"}, {"12"}, {""}, {"disturbed"}});
+  EXPECT_EQ(table.left_out(0), std::vector<std::string>{});
+  EXPECT_EQ(table.left_out(12), std::vector<std::string>{"flags"});
+  EXPECT_EQ(table.left_out(5), (std::vector<std::string>{"rate", "flags"}));
 }
 
 TEST(Table, ANoteIsALineOfItsOwn) {

@@ -114,7 +114,11 @@ TEST(Terminal, TextIsBrokenAtBlanksAndNoWordIsLost) {
   using Lines = std::vector<std::string>;
   EXPECT_EQ(wrap("f32 m=8 n=512", 7), (Lines{"f32 m=8", "n=512"}));
   EXPECT_EQ(wrap("größe länger", 6), (Lines{"größe", "länger"}));
-  EXPECT_EQ(wrap("convolution f32", 4), (Lines{"convolution", "f32"}));
+  EXPECT_EQ(wrap("convolution f32", 6), (Lines{"convol", "ution", "f32"}));
+  EXPECT_EQ(wrap("  bidirectional_bandwidth", 20), (Lines{"  bidirectional_", "  bandwidth"}));
+  EXPECT_EQ(wrap("größe漢字漢字", 6), (Lines{"größe", "漢字漢", "字"}));
+  EXPECT_EQ(wrap("漢字", 1), (Lines{"漢", "字"}));
+  EXPECT_EQ(wrap("a b", 0), (Lines{"a", "b"}));
   EXPECT_EQ(wrap("", 4), Lines{""});
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "results/error.hpp"
+#include "results/export/mlflow_run.hpp"
 #include "results/file_descriptor.hpp"
 #include "tests/results/export/exported.hpp"
 
@@ -119,6 +120,18 @@ TEST(Mlflow, ParametersThatOnlyWhatIsLeftOutToldApartAreAllKept) {
         name.starts_with("axis.") || name.starts_with("image."))
       values.insert(text_at(entry.path()));
   EXPECT_THAT(values, testing::IsSupersetOf({"2", "3", "4", "5"}));
+}
+
+TEST(Mlflow, ALongTextIsCutBetweenCharacters) {
+  const Folder folder;
+  std::filesystem::create_directories(folder / "run");
+  std::string text;
+  while (text.size() < 7000)
+    text += "\xe6\xbc\xa2";  // three bytes each, which 6000 divides and 5000 does not
+  write_param(folder / "run", "long", text);
+  write_tag(folder / "run", "long", text);
+  EXPECT_EQ(text_at(folder / "run" / "params" / "long").size(), 6000U);
+  EXPECT_EQ(text_at(folder / "run" / "tags" / "long").size(), 4998U);
 }
 
 TEST(Mlflow, AFolderThatIsNotThereIsNotMade) {

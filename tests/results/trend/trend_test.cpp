@@ -72,6 +72,18 @@ TEST_F(TrendFile, LocationIsThatOfTheLaunch) {
   EXPECT_LT(*trend.series[0].points[0].half_width, 0.01);
 }
 
+TEST_F(TrendFile, ALatencyIsToldByTheOperationEverywhere) {
+  const Trend trend = read(history(3, 3, 0), [](const Settings&, Case& c) {
+    c.metric = "latency";
+    c.work.operations = 1000;
+  });
+  EXPECT_NEAR(std::exp(trend.series[0].points[0].location), 1e-6, 5e-8);
+  EXPECT_THAT(text_of(trend), HasSubstr(" us  "));
+  EXPECT_THAT(markdown(trend), HasSubstr(" us | "));
+  const auto json = nlohmann::json::parse(trend_json(trend));
+  EXPECT_NEAR(json["cases"][0]["points"][0].at("value").get<double>(), 1e-6, 5e-8);
+}
+
 TEST_F(TrendFile, OtherHardwareIsAnotherSeriesAndNoChange) {
   auto launches = history(40, 20, 0.5);
   for (std::size_t i = 20; i < 40; ++i) launches[i].cpu = "cpu two";
