@@ -91,7 +91,7 @@ TREND_MUTATIONS = [
         "test_results", "results/trend/mood.cpp",
         # Changes are taken for moods; a mood is drawn as if launches were independent; it widens what is drawn.
         ("if (levels[i] != levels[i - lag]) continue;", ""),
-        ("state = mood_.memory * state + step * random_.normal();", "state = random_.normal();"),
+        ("state = mood_.memory * state + step * random_.normal();", "state = 0 * mood_.memory * state + random_.normal() + 0 * step;"),
         ("std::sqrt(mood_.share) * size_", "std::sqrt(mood_.share)"),
         ("lasting(entries_[i].mood) > lasting(*longest)", "lasting(entries_[i].mood) < lasting(*longest)"),
     ),

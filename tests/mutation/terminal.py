@@ -44,7 +44,7 @@ TERMINAL_MUTATIONS = [
     ),
     *mutations_of(
         "test_results", "results/show.cpp",
-        ("options.verbose ? keep : CaseKeeper()", "CaseKeeper()"),
+        ("options.verbose ? keep : CaseKeeper()", "!options.verbose ? keep : CaseKeeper()"),
         ("if (!options.verbose) continue;", "continue;"),
         ("details.find(row.id)", "details.begin()"),
     ),

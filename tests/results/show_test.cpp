@@ -148,6 +148,7 @@ TEST(Show, OfManySkippedCasesItSaysHowMany) {
 TEST(Show, VerboseNamesWhatIsBehindARowUnderItAndEachSkippedCase) {
   FakeFile file;
   file.add("memory/triad", {10000}).facts = {{"threads", "2"}};
+  file.add("memory/write", {10000}).facts = {{"threads", "3"}};
   for (const char* size : {"1MiB", "2MiB"}) {
     Case& skipped = file.add("memory/copy", {});
     skipped.axes = {{"working_set", size}};
@@ -158,7 +159,8 @@ TEST(Show, VerboseNamesWhatIsBehindARowUnderItAndEachSkippedCase) {
   show(file, {0, false, "a.h5", true}, out);
   EXPECT_THAT(out.str(), ContainsRegex("  triad .*identical *\n      figures  median 10.0 us, .*\n      case "
                                        "    id0, .*\n      samples  40, "));
-  EXPECT_THAT(out.str(), HasSubstr("      facts    threads=2\n"));
+  EXPECT_THAT(out.str(), HasSubstr("      facts    threads=2\n  write "));
+  EXPECT_THAT(out.str(), HasSubstr("      facts    threads=3\n\n"));
   EXPECT_THAT(out.str(), HasSubstr("skipped: no driver:\n  host memory/copy working_set=1MiB\n"
                                    "  host memory/copy working_set=2MiB\n"));
   EXPECT_THAT(text_of(file), Not(HasSubstr("threads=2")));

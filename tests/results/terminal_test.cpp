@@ -119,6 +119,7 @@ TEST(Terminal, TextIsBrokenAtBlanksAndNoWordIsLost) {
   EXPECT_EQ(wrap("größe漢字漢字", 6), (Lines{"größe", "漢字漢", "字"}));
   EXPECT_EQ(wrap("漢字", 1), (Lines{"漢", "字"}));
   EXPECT_EQ(wrap("a b", 0), (Lines{"a", "b"}));
+  EXPECT_EQ(wrap("\xc3\xa4 b", 3), Lines{"\xc3\xa4 b"});
   EXPECT_EQ(wrap("", 4), Lines{""});
 }
 

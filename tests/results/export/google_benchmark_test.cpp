@@ -104,6 +104,17 @@ TEST(GoogleBenchmarkExport, SamplesOfTwoLaunchesAreNotPooled) {
   EXPECT_EQ(run_named(file, "launch:3_mean").at("real_time"), 4e6);
 }
 
+TEST(GoogleBenchmarkExport, SamplesOfALatencyAreByTheOperation) {
+  auto launches = three_launches();
+  launches.resize(1);
+  launches[0].second[0].metric = "latency";
+  launches[0].second[0].work.operations = 100;
+  for (const bool samples : {false, true}) {
+    const json file = json::parse(exported(launches, google_benchmark_exporter, samples));
+    EXPECT_NEAR(file.at("benchmarks")[0].at("real_time").get<double>(), 1e4, 1e-6) << samples;
+  }
+}
+
 TEST(GoogleBenchmarkExport, IsReadByOurOwnImport) {
   const auto launches =
       import_google_benchmark(exported(three_launches(), google_benchmark_exporter), "a.json");

@@ -62,6 +62,10 @@ TEST(OpenMetrics, IsWellFormedAndSaysTheFigures) {
   EXPECT_EQ(value_of(text, "gpubench_launch_cases{site=\"lab\",status=\"skipped\"}"), "1");
   EXPECT_EQ(value_of(text, "gpubench_launch_cases{site=\"lab\",status=\"measured\"}"), "1");
   EXPECT_NEAR(std::stod(value_of(text, "gpubench_case_time_seconds{")), 1e-3 / 7, 1e-6);
+  // 96 bytes in a part of a millisecond, told in bytes and not in GB.
+  const double bandwidth = std::stod(value_of(text, "gpubench_case_bandwidth_bytes_per_second{"));
+  EXPECT_GT(bandwidth, 1e5);
+  EXPECT_LT(bandwidth, 1e9);
   EXPECT_THAT(text,
               HasSubstr("gpubench_case_bandwidth_bytes_per_second{site=\"lab\",group=\"memory\","
                         "benchmark=\"memory/triad\",backend=\"host\",axes=\"type=f64 working_set=1MiB\","

@@ -25,6 +25,7 @@ TEST(Split, ByHandItsShareIsThatOfTheSumOfSquares) {
 
 TEST(Split, ALevelLastsThreeLaunches) {
   EXPECT_EQ(best_split(Series{0, 0, 0, 0, 0, 9, 9}).place, 4U) << "not the last two alone";
+  EXPECT_EQ(best_split(Series{9, 9, 0, 0, 0, 0, 0}).place, 3U) << "nor the first two";
 }
 
 TEST(Split, ThreeLevelsAreTheBestSplitAndTheBetterOfItsParts) {
