@@ -123,7 +123,7 @@ TREND_MUTATIONS = [
     *mutations_of(
         "test_results", "results/sparkline.cpp",
         ("if (std::ranges::find(changes, begins[i]) != changes.end()) line += '|';", ""),
-        ("const double range = std::max(most - least, range_min);", "const double range = most - least;"),
+        ("const double range = std::max(most - least, range_min);", "const double range = std::max(most - least, 0 * range_min);"),
     ),
     *mutations_of(
         "test_results", "results/trend/trend_words.cpp",

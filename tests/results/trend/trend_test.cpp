@@ -65,6 +65,20 @@ TEST_F(TrendFile, WithoutAChangeNoneIsTold) {
   EXPECT_THAT(text_of(trend), Not(HasSubstr("cases changed")));
 }
 
+TEST_F(TrendFile, WhatGotBetterIsNotCountedAsWorse) {
+  EXPECT_THAT(text_of(read(history(40, 25, -0.05))), HasSubstr("2 cases changed, 0 for the worse"));
+}
+
+TEST_F(TrendFile, AChangeOfOneCaseIsInItsRowAlone) {
+  const Trend trend = read(history(40, 40, 0), [](const Settings& settings, Case& c) {
+    if (settings.number < 25 || c.name != "memory/case0") return;
+    for (std::int64_t& sample : c.samples.values) sample += sample / 10;
+  });
+  EXPECT_EQ(trend.series[0].changes.size(), 1U);
+  EXPECT_EQ(trend.series[1].changes.size(), 0U);
+  EXPECT_THAT(common_changes(trend), testing::IsEmpty());
+}
+
 TEST_F(TrendFile, LocationIsThatOfTheLaunch) {
   const Trend trend = read(history(3, 3, 0));
   EXPECT_NEAR(std::exp(trend.series[0].points[0].location), 1e-3, 5e-5);
