@@ -158,6 +158,12 @@ struct Launch {
   friend bool operator==(const Launch&, const Launch&) = default;
 };
 
+/// Whether it is known how it ran: not of what was imported. Without, its profile, seed and wall time are
+/// missing and no zeros.
+inline bool is_told(const Launch& launch) {
+  return !launch.ranks.empty();
+}
+
 /// SHA-256 digits over name, backend, axes, scope, number of participants and batch: what makes two cases
 /// comparable. A provider (OpenBLAS, cuBLAS version) is never in it: providers are what images differ in.
 std::string identity_of(const Case& c);

@@ -26,8 +26,10 @@ std::string format_memory(const std::string& text) {
 std::string launch_text(const Launch& launch, const std::string& backend) {
   std::string text;
   const auto add = [&](const std::string& phrase) { text += (text.empty() ? "" : ", ") + phrase; };
-  if (!launch.ranks.empty()) add(counted(static_cast<std::int64_t>(launch.ranks.size()), "rank"));
-  if (!launch.profile.empty()) add(fmt::format("{} profile, seed {}", launch.profile, launch.seed));
+  if (is_told(launch))
+    add(fmt::format("{}, {} profile, seed {}",
+                    counted(static_cast<std::int64_t>(launch.ranks.size()), "rank"), launch.profile,
+                    launch.seed));
   if (!backend.empty()) add("backend " + backend);
   if (!launch.start.empty()) add(launch.start);
   if (const Crowd crowd = find_crowd(launch.ranks); crowd.ranks > 0)

@@ -37,21 +37,19 @@ ordered_json case_json(const Row& row) {
 ordered_json launch_json(const ResultFile& file, std::size_t place) {
   const Launch& launch = file.launches()[place];
   const LaunchView view = view_launch(file, place);
-  ordered_json object = {{"ulid", launch.ulid},
-                         {"generator", launch.generator},
-                         {"command_line", launch.command_line},
-                         {"profile", launch.profile},
-                         {"seed", launch.seed},
-                         {"start", launch.start},
-                         {"complete", launch.complete},
-                         {"planned", launch.planned},
-                         {"ranks", launch.ranks.size()},
-                         {"wall_seconds", launch.wall_seconds},
-                         {"wall",
-                          {{"warm_up", launch.wall.warm_up},
-                           {"timed", launch.wall.timed},
-                           {"verification", launch.wall.verification},
-                           {"harness", launch.wall.harness}}}};
+  ordered_json object = {
+      {"ulid", launch.ulid},   {"generator", launch.generator}, {"command_line", launch.command_line},
+      {"start", launch.start}, {"complete", launch.complete},   {"planned", launch.planned}};
+  if (is_told(launch)) {
+    object["profile"] = launch.profile;
+    object["seed"] = launch.seed;
+    object["ranks"] = launch.ranks.size();
+    object["wall_seconds"] = launch.wall_seconds;
+    object["wall"] = {{"warm_up", launch.wall.warm_up},
+                      {"timed", launch.wall.timed},
+                      {"verification", launch.wall.verification},
+                      {"harness", launch.wall.harness}};
+  }
   put(object, "end", launch.end);
   put(object, "stop_reason", launch.stop_reason);
   put(object, "hash", launch.hash);

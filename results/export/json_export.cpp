@@ -18,9 +18,15 @@ constexpr const char* kExportSchema = "gpubench-export/1";
 
 ordered_json exported_launch(const Launch& launch) {
   ordered_json object = {
-      {"ulid", launch.ulid},         {"generator", launch.generator}, {"command_line", launch.command_line},
-      {"profile", launch.profile},   {"seed", launch.seed},           {"start", launch.start},
-      {"complete", launch.complete}, {"planned", launch.planned},     {"wall_seconds", launch.wall_seconds}};
+      {"ulid", launch.ulid}, {"generator", launch.generator}, {"command_line", launch.command_line}};
+  if (is_told(launch)) {
+    object["profile"] = launch.profile;
+    object["seed"] = launch.seed;
+    object["wall_seconds"] = launch.wall_seconds;
+  }
+  object["start"] = launch.start;
+  object["complete"] = launch.complete;
+  object["planned"] = launch.planned;
   put(object, "end", launch.end);
   put(object, "stop_reason", launch.stop_reason);
   put(object, "site", launch.site);

@@ -30,9 +30,10 @@ class MarkdownExporter : public Exporter {
   explicit MarkdownExporter(std::ostream& out) : out_(out) {}
   void begin_launch(const Launch& launch, const std::vector<Row>&) override {
     out_ << (first_ ? "" : "\n")
-         << fmt::format("**{}**: {}, {} profile, {}", markdown_text(launch.ulid), markdown_text(launch.start),
-                        markdown_text(launch.profile),
-                        counted(static_cast<std::int64_t>(launch.ranks.size()), "rank"))
+         << fmt::format("**{}**: {}", markdown_text(launch.ulid), markdown_text(launch.start))
+         << (is_told(launch) ? fmt::format(", {} profile, {}", markdown_text(launch.profile),
+                                           counted(static_cast<std::int64_t>(launch.ranks.size()), "rank"))
+                             : "")
          << named(", site ", launch.site) << named(", position ", launch.position)
          << (launch.complete ? "" : ", incomplete")
          << (launch.complete ? "" : named(": ", launch.stop_reason)) << "\n\n"

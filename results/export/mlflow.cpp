@@ -116,9 +116,11 @@ class MlflowExporter : public Exporter {
                     std::nullopt, launch.complete};
     if (!launch.end.empty()) meta.end_ms = milliseconds_of(launch.end);
     begin_run(meta);
-    write_param(run_, "profile", launch.profile);
-    write_param(run_, "seed", std::to_string(launch.seed));
-    write_param(run_, "ranks", std::to_string(launch.ranks.size()));
+    if (is_told(launch)) {
+      write_param(run_, "profile", launch.profile);
+      write_param(run_, "seed", std::to_string(launch.seed));
+      write_param(run_, "ranks", std::to_string(launch.ranks.size()));
+    }
     write_param(run_, "generator", launch.generator);
     write_params(run_, axes_of(rows));
     write_params(run_, image_facts(launch));

@@ -25,8 +25,8 @@ std::string case_labels(const Launch& launch, const Row& row) {
 /// The newest launch of a site, ready to be written.
 struct Snapshot {
   std::string site;  ///< As a label's value.
-  double ranks = 0, wall_seconds = 0, complete = 0;
-  std::optional<double> start;
+  std::optional<double> ranks, wall_seconds, start;
+  double complete = 0;
   std::set<std::string> images;  ///< Digests, as labels' values.
   std::map<std::string, std::size_t> counts;
   std::vector<std::pair<std::string, Row>> cases;  ///< Labels and figures.
@@ -37,14 +37,14 @@ std::string standing_of(const Row& row) {
 }
 
 Snapshot snapshot_of(const Launch& launch, const std::vector<Row>& rows) {
-  Snapshot one{label_value(launch.site),
-               static_cast<double>(launch.ranks.size()),
-               launch.wall_seconds,
-               launch.complete ? 1.0 : 0.0,
-               epoch_seconds(launch.start),
-               {},
-               {},
-               {}};
+  Snapshot one;
+  one.site = label_value(launch.site);
+  one.start = epoch_seconds(launch.start);
+  one.complete = launch.complete ? 1.0 : 0.0;
+  if (is_told(launch)) {
+    one.ranks = static_cast<double>(launch.ranks.size());
+    one.wall_seconds = launch.wall_seconds;
+  }
   for (const Fact& fact : launch.environment)
     if (fact.scope == "image" && fact.key == "sha256") one.images.insert(label_value(fact.value));
   for (const char* standing : {"measured", "wrong", "skipped", "failed", "left_out"})
@@ -73,9 +73,8 @@ class OpenMetricsExporter : public Exporter {
     each_launch("gpubench_launch_start_timestamp_seconds", "seconds", "When the newest launch began.",
                 [](const Snapshot& one) { return one.start; });
     each_launch("gpubench_launch_duration_seconds", "seconds", "Its wall time.",
-                [](const Snapshot& one) { return std::optional(one.wall_seconds); });
-    each_launch("gpubench_launch_ranks", "", "Its processes.",
-                [](const Snapshot& one) { return std::optional(one.ranks); });
+                [](const Snapshot& one) { return one.wall_seconds; });
+    each_launch("gpubench_launch_ranks", "", "Its processes.", [](const Snapshot& one) { return one.ranks; });
     each_launch("gpubench_launch_complete", "", "1 where it reached its end, else 0.",
                 [](const Snapshot& one) { return std::optional(one.complete); });
     head("gpubench_launch_cases", "", "Its cases by what became of them.");

@@ -240,6 +240,9 @@ TEST(Show, WhatAnImportedLaunchDoesNotTellIsNotThere) {
   file.launches_[0].profile.clear();
   file.launches_[0].start = "2026-01-31T00:00:00Z";
   EXPECT_THAT(text_of(file), HasSubstr("launch   2026-01-31T00:00:00Z\n"));
+  const auto launch = nlohmann::json::parse(show_json(file)).at("launches")[0];
+  for (const char* key : {"profile", "seed", "ranks", "wall_seconds", "wall"})
+    EXPECT_FALSE(launch.contains(key)) << key;
 }
 
 TEST(Wording, TheRateOfALatencyIsATime) {

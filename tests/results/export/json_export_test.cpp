@@ -32,6 +32,15 @@ TEST(JsonExport, HoldsLaunchesFactsCasesAndFigures) {
   EXPECT_TRUE(case_named(launch, "memory/copy").at("figures").empty());
 }
 
+TEST(JsonExport, OfAnImportedLaunchTheRunIsMissing) {
+  auto launch = examples::plain_launch();
+  const json told = json::parse(exported({launch}, json_exporter))["launches"][0];
+  launch.first.ranks.clear();
+  const json imported = json::parse(exported({launch}, json_exporter))["launches"][0];
+  for (const char* key : {"profile", "seed", "wall_seconds"})
+    EXPECT_TRUE(told.contains(key) && !imported.contains(key)) << key;
+}
+
 TEST(JsonExport, SamplesAreTheFilesOwn) {
   const json file = json::parse(exported({examples::plain_launch()}, json_exporter, true));
   const json& one = case_named(file["launches"][0], "memory/triad");

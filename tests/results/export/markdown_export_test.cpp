@@ -29,6 +29,13 @@ TEST(MarkdownExport, ALaunchSaysWhereItRanOnWhichSideAndWhyItEnded) {
   EXPECT_THAT(exported({launch}, markdown_exporter), HasSubstr(" profile, 2 ranks\n\n"));
 }
 
+TEST(MarkdownExport, OfAnImportedLaunchNothingIsMadeUp) {
+  auto launch = examples::plain_launch();
+  launch.first.ranks.clear();
+  launch.first.profile.clear();
+  EXPECT_THAT(exported({launch}, markdown_exporter), HasSubstr("05.000Z, site lab, position A\n"));
+}
+
 TEST(MarkdownExport, HostileTextsNeitherPartCellsNorAreMarkup) {
   const std::string text = exported({examples::hostile_launch()}, markdown_exporter);
   EXPECT_THAT(text, Not(HasSubstr("<b>")));

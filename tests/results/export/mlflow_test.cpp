@@ -74,6 +74,16 @@ TEST(Mlflow, LeavesNothingWhereItDoesNotFinish) {
   EXPECT_TRUE(fs::is_empty(folder.path()));
 }
 
+TEST(Mlflow, AnImportedLaunchHasNoProfileSeedAndRanks) {
+  const Folder folder;
+  auto launch = examples::plain_launch();
+  const fs::path params = folder / "mlruns" / "1" / launch.first.ulid / "params";
+  launch.first.ranks.clear();
+  export_runs(folder, launch);
+  for (const char* name : {"profile", "seed", "ranks"}) EXPECT_FALSE(fs::exists(params / name)) << name;
+  EXPECT_TRUE(fs::exists(params / "generator"));
+}
+
 TEST(Mlflow, AnIncompleteLaunchFailed) {
   const Folder folder;
   auto launch = examples::plain_launch();

@@ -72,6 +72,14 @@ TEST(OpenMetrics, IsWellFormedAndSaysTheFigures) {
                         "scope=\"device\",ranks=\"2\"} "));
 }
 
+TEST(OpenMetrics, OfAnImportedLaunchThereAreNoRanksAndNoWallTime) {
+  auto launch = examples::plain_launch();
+  const char* const gauges[] = {"gpubench_launch_ranks{", "gpubench_launch_duration_seconds{"};
+  for (const char* gauge : gauges) EXPECT_NE(value_of(exported({launch}, openmetrics_exporter), gauge), "");
+  launch.first.ranks.clear();
+  for (const char* gauge : gauges) EXPECT_EQ(value_of(exported({launch}, openmetrics_exporter), gauge), "");
+}
+
 TEST(OpenMetrics, IsOfTheNewestLaunchOfEachSite) {
   auto late = examples::plain_launch("2026-02-01T00:00:00.000Z"), elsewhere = examples::plain_launch();
   late.second = {examples::skipped()};
