@@ -27,8 +27,8 @@ def ranks_below(launcher):
     return ranks
 
 
-class FullDisk(ProgramTest):
-    """The journal's begin fits, 40 cases of 2 ranks do not."""
+class SmallDisk(ProgramTest):
+    """Disks that are soon full, and a job that fills them."""
 
     def mount(self, name, kibibytes):
         disk = self.folder / name
@@ -43,6 +43,10 @@ class FullDisk(ProgramTest):
     def measure_on(self, disk, ranks):
         return self.run_program("run", "faulty/world" if ranks else "faulty/none", "--set", DELAYS, "--profile", "quick",
                                 "--output", disk / "a.h5", "--progress", "lines", ranks=ranks, timeout=60, **FAULTY)
+
+
+class FullDisk(SmallDisk):
+    """The journal's begin fits, 40 cases of 2 ranks do not."""
 
     def run_out_of_disk(self, ranks):
         refused = self.measure_on(self.mount("tiny", 4), ranks)
@@ -68,40 +72,32 @@ class FullDisk(ProgramTest):
         self.run_out_of_disk(2)
 
 
-class FileThatDoesNotFit(ProgramTest):
-    """The journal fits under a limit, the file made from it does not."""
-
-    def measure(self, output, limit):
-        # Of many cases with few samples each: the file's groups weigh more than the journal's records.
-        words = ["run", *(f"memory/{name}" for name in ("add", "copy", "mul", "dot", "nstream", "triad")),
-                 "--backend", "host", "--set", "working_set=128MiB,160MiB,192MiB,256MiB", "--profile", "quick",
-                 "--output", output]
-        return subprocess.run(["prlimit", f"--fsize={limit}", PROGRAM, *words], cwd=self.folder, env=environment(),
-                              capture_output=True, text=True, timeout=120)
+class FileThatDoesNotFit(SmallDisk):
+    """The journal fits on the disk, the file made from it beside it does not."""
 
     def test_it_ends_with_the_journal_and_an_error(self):
-        whole = self.measure("whole.h5", "unlimited")
+        whole = self.measure_on(self.folder, None)
         self.assertEqual(whole.returncode, 0, whole.stderr)
-        size = (self.folder / "whole.h5").stat().st_size
-        cases = len(self.show("whole.h5")["launches"][0]["cases"])
-        # How long either gets depends on the samples: somewhere below the file's size the journal fits alone.
+        size = (self.folder / "a.h5").stat().st_size
+        cases = len(self.show("a.h5")["launches"][0]["cases"])
+        # How long the journal gets is not known; steps of half the file's length can't miss where it fits alone.
         told = []
-        for percent in range(95, 60, -5):
-            done = self.measure(f"{percent}.h5", size * percent // 100)
-            if done.returncode == 0:
-                continue
+        for halves in range(1, 9):
+            disk = self.mount(f"disk{halves}", halves * size // 2 // 1024)
+            done = self.measure_on(disk, None)
             self.assertEqual(done.returncode, IO, done.stdout + done.stderr)
             lines = [line for line in done.stderr.splitlines() if line.startswith("gpubench")]
             self.assertEqual(len(lines), 1, done.stderr)
-            told.append(f"{percent} %: {done.stderr}")
-            if f"{percent}.h5: can't be written" not in done.stderr:
+            told.append(lines[0])
+            if "a.h5: can't be written" not in done.stderr:
                 continue
             self.assertIn("disk full or over a limit", lines[0])
-            recovered = self.run_program("recover", f"{percent}.h5.journal")
+            self.assertFalse((disk / "a.h5").exists())
+            recovered = self.run_program("recover", disk / "a.h5.journal", "--output", "r.h5")
             self.assertEqual(recovered.returncode, 0, recovered.stderr)
-            self.assertEqual(len(self.show(f"{percent}.h5")["launches"][0]["cases"]), cases)
+            self.assertEqual(len(self.show("r.h5")["launches"][0]["cases"]), cases)
             return
-        self.fail(f"under no limit of {size} bytes did the journal fit and the file not: {told}")
+        self.fail(f"on no disk did the journal fit and the file of {size} bytes not: {told}")
 
 
 class OneRank(ProgramTest):
