@@ -101,8 +101,8 @@ TREND_MUTATIONS = [
         ("const std::vector<bool> changed = reject(p, rate);",
          "std::vector<bool> changed;\n  for (const double one : p) changed.push_back(one <= rate);"),
         ("moods.push_back(scales", "moods.emplace_back();\n    if (false) moods.push_back(scales"),
-        ("if (smallest >= change) return;", "return;"),
-        ("split.share * (1 - kRounding)", "split.share"),
+        ("if (smallest >= change) return;", "if (smallest >= change || change > 0) return;"),
+        ("split.share * (1 - kRounding)", "split.share * (1 - 0 * kRounding)"),
         ("if (exceedances == kExceedances) return", "if (exceedances == 1) return"),
     ),
     *mutations_of(
