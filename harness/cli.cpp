@@ -58,7 +58,7 @@ std::pair<const CLI::App*, std::string> find_verb(const CLI::App& app) {
 
 /// What was typed and no one knows: an option, a command, or an argument too many.
 void refuse_unknown(const CLI::App& app) {
-  auto [verb, where] = find_verb(app);
+  const auto [verb, where] = find_verb(app);
   // "gpubench man show": what stands in front of a command is none of its arguments.
   if (const auto before = app.remaining(false); !before.empty() && !before.front().starts_with("-"))
     throw UsageError(

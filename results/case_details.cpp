@@ -27,7 +27,7 @@ Phrases identity_phrases(const Case& c) {
   return phrases;
 }
 
-/// What is drawn from: each participant's own where each has its own, else those made one series.
+/// Seconds an operation, as the row has it: of each participant where each has its own, else made one series.
 std::vector<double> times_of(const Case& c) {
   std::vector<double> times;
   if (c.across_ranks == "each") {
@@ -114,6 +114,7 @@ Phrases disturbance_phrases(const Case& c) {
     counted_any = true;
     if (const double sum = sum_of(found->second); sum > 0) phrases.push_back(text(sum));
   };
+  // A hostile file's sum may be more than the integer holds.
   const auto count = [](const char* noun) {
     return [noun](double sum) { return counted(static_cast<std::int64_t>(std::min(sum, 9e18)), noun); };
   };

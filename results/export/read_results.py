@@ -38,7 +38,7 @@ def samples_of(path, row):
         try:
             with xarray.open_dataset(path, group=group, engine=engine) as case:
                 held = case.attrs["operations"] if text(case.attrs["metric"]) == "latency" else 1
-                return case["samples"].load() / max(1, held)
+                return case["samples"].load() / (held if held > 0 else 1)
         except ValueError as error:  # that engine is not installed
             missing = error
     raise missing

@@ -117,7 +117,9 @@ TEST(Options, BatchesComeFromTheEnvironment) {
 TEST(Options, WrongWordsAreAnsweredWithTheNearest) {
   EXPECT_THAT(refusal({"shwo", "a.h5"}),
               AllOf(HasSubstr("unknown command 'shwo'"), HasSubstr("did you mean show?")));
-  EXPECT_THAT(refusal({"frobnicate"}), AllOf(HasSubstr("frobnicate"), HasSubstr("known are all, run")));
+  EXPECT_THAT(refusal({"frobnicate"}), AllOf(HasSubstr("frobnicate"), HasSubstr("known are all, run"),
+                                             Not(HasSubstr("first-result"))));
+  EXPECT_THAT(refusal({"man", "show"}), HasSubstr("unknown command 'man'"));
   EXPECT_THAT(refusal({"all", "--profil", "quick"}),
               AllOf(HasSubstr("--profil:"), HasSubstr("did you mean --profile?")));
   EXPECT_THAT(refusal({"all", "--profile", "quik"}),
