@@ -70,18 +70,21 @@ Finding check_blas(const Readings& readings) {
             "apt-get install libopenblas0-pthread"};
   }
   const char* asked = readings.environment("OPENBLAS_CORETYPE");
-  if (asked != nullptr && *asked != '\0' && lower(asked) != lower(*core))
+  const bool is_asked = asked != nullptr && *asked != '\0';
+  if (is_asked && lower(asked) != lower(*core))
     return {id, Result::warning, fmt::format("OpenBLAS runs {} though OPENBLAS_CORETYPE={}", *core, asked),
             "unset OPENBLAS_CORETYPE, or install an OpenBLAS built with DYNAMIC_ARCH that has these kernels"};
   const auto used = width_of_core(*core), possible = width_of_processor(readings.files);
   if (!used || !possible) return {id, Result::good, "OpenBLAS runs its kernels for " + *core, ""};
-  if (*used < *possible)
+  if (*used < *possible) {
+    const std::string wider = kCoreOf[static_cast<int>(*possible)];
     return {id, Result::warning,
-            fmt::format("OpenBLAS runs its kernels for {}, this processor could do more: {}'s", *core,
-                        kCoreOf[static_cast<int>(*possible)]),
+            fmt::format("OpenBLAS runs its kernels for {}{}, this processor could do more: {}'s", *core,
+                        is_asked ? ", as OPENBLAS_CORETYPE says" : "", wider),
             chooses_kernels(readings)
-                ? fmt::format("export OPENBLAS_CORETYPE={}", kCoreOf[static_cast<int>(*possible)])
+                ? "export OPENBLAS_CORETYPE=" + wider
                 : "apt-get install libopenblas0-pthread, which has the kernels of all processors"};
+  }
   return {id, Result::good, "OpenBLAS runs its kernels for " + *core, ""};
 }
 

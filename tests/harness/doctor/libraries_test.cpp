@@ -8,6 +8,7 @@ namespace gpubench::doctor {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 Finding blas_finding(const char* core, const char* flags, const char* asked = nullptr) {
   const CapturedTree tree{{"/proc/cpuinfo", std::string("processor\t: 0\n") + flags}};
@@ -24,6 +25,7 @@ TEST(DoctorLibraries, KernelsOfALesserProcessorAreAWarningThatNamesTheRightOnes)
   const Finding finding = blas_finding("Haswell", kAvx512);
   EXPECT_EQ(finding.result, Result::warning);
   EXPECT_EQ(finding.mend, "export OPENBLAS_CORETYPE=SkylakeX");
+  EXPECT_THAT(finding.evidence, Not(HasSubstr("OPENBLAS_CORETYPE")));
   EXPECT_EQ(blas_finding("Prescott", kAvx2).mend, "export OPENBLAS_CORETYPE=Haswell");
   EXPECT_EQ(blas_finding("Haswell", kAvx2).result, Result::good);
   EXPECT_EQ(blas_finding("Zen", kAvx2).result, Result::good);
@@ -31,6 +33,14 @@ TEST(DoctorLibraries, KernelsOfALesserProcessorAreAWarningThatNamesTheRightOnes)
   EXPECT_EQ(blas_finding("Haswell", "flags\t\t: avx fma avx2 avx512f\n").result,
             Result::good);  // Knights Landing
   EXPECT_EQ(blas_finding("NEOVERSEN1", "Features\t: fp asimd\n").result, Result::good);
+}
+
+TEST(DoctorLibraries, KernelsOfALesserProcessorThatAreAskedForNameTheVariable) {
+  const Finding finding = blas_finding("Haswell", kAvx512, "Haswell");
+  EXPECT_EQ(finding.result, Result::warning);
+  EXPECT_THAT(finding.evidence,
+              HasSubstr("for Haswell, as OPENBLAS_CORETYPE says, this processor could do more"));
+  EXPECT_EQ(finding.mend, "export OPENBLAS_CORETYPE=SkylakeX");
 }
 
 TEST(DoctorLibraries, AnOpenBlasBuiltForOneProcessorIsToBeReplaced) {
