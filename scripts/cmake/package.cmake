@@ -1,6 +1,6 @@
 # The Debian package: `cpack -G DEB` in a build folder. scripts/image/package calls it so that equal builds make equal
 # packages, byte for byte.
-install(FILES README.md CHANGELOG.md bench/BENCHMARKS.md bench/CATALOGUE.md harness/COMMANDS.md harness/DOCTOR.md
+install(FILES README.md CHANGELOG.md bench/CATALOGUE.md bench/METHODS.md harness/COMMANDS.md harness/DOCTOR.md
               harness/FINGERPRINT.md results/EXPORT.md results/GUIDE.md results/REPORT.md results/SCHEMA.md results/STATISTICS.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
