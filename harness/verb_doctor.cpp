@@ -19,7 +19,8 @@ results::ExitCode perform(const DoctorCommand& command, Launcher& launcher) {
   if (command.json) {
     std::cout << doctor::findings_json(findings) << '\n';
   } else {
-    std::cout << doctor::findings_text(findings, {command.all, results::find_terminal().color});
+    const results::Terminal terminal = results::find_terminal();
+    std::cout << doctor::findings_text(findings, {command.all, terminal.color, terminal.width});
   }
   return code_of(doctor::overall(findings));
 }

@@ -11,6 +11,7 @@
 #include "results/course.hpp"
 #include "results/crowd.hpp"
 #include "results/launch_view.hpp"
+#include "results/prose.hpp"
 #include "results/row_order.hpp"
 #include "results/show_header.hpp"
 #include "results/table.hpp"
@@ -19,6 +20,10 @@
 
 namespace gpubench::results {
 namespace {
+
+Prose prose_of(const ShowOptions& options) {
+  return {options.width, options.color};
+}
 
 /// By the id of the case they are of.
 using Lines = std::map<std::string, std::vector<std::string>>;
@@ -110,7 +115,7 @@ void show_table(const std::vector<Row>& rows, const Lines& details, const ShowOp
   if (const auto missing = table.left_out(options.width); !missing.empty() && !options.verbose) {
     const std::string text =
         fmt::format("no room for {}: a wider terminal or --verbose has them", fmt::join(missing, ", "));
-    write_wrapped(text, 0, options, out, Style::dim);
+    out << prose_of(options).lines(text, 0, Style::dim);
   }
   out << '\n';
 }
@@ -138,14 +143,14 @@ void show_reasons(const std::vector<Row>& rows, const ShowOptions& options, std:
       labels[row.reason].push_back(fmt::format("{} {} {}", row.backend, row.name, row.axes));
     }
     if (row.verdict != "WRONG" && row.status != Status::failed) continue;
-    write_wrapped(fmt::format("{}: {} {}: {}", row.verdict, row.name, row.axes, row.reason), 2, options, out,
-                  Style::bad);
+    out << prose_of(options).lines(fmt::format("{}: {} {}: {}", row.verdict, row.name, row.axes, row.reason),
+                                   2, Style::bad);
   }
   for (const auto& [reason, names] : skipped) {
     const std::string list = options.verbose ? "" : " " + name_some(names);
-    write_wrapped(fmt::format("skipped: {}:{}", reason, list), 2, options, out);
+    out << prose_of(options).lines(fmt::format("skipped: {}:{}", reason, list), 2);
     if (!options.verbose) continue;
-    for (const std::string& label : labels[reason]) write_wrapped("  " + label, 0, options, out);
+    for (const std::string& label : labels[reason]) out << prose_of(options).lines("  " + label);
   }
 }
 
@@ -153,12 +158,12 @@ void show_wall(const Launch& launch, const ShowOptions& options, std::ostream& o
   const WallShares& wall = launch.wall;
   const double sum = wall.warm_up + wall.timed + wall.verification + wall.harness;
   if (sum <= 0) return;
-  write_wrapped(
+  out << prose_of(options).lines(
       fmt::format(
           "wall time {:.1f} s: warm-up {:.0f} %, timed {:.0f} %, verification {:.0f} %, harness {:.0f} %",
           sum, 100 * wall.warm_up / sum, 100 * wall.timed / sum, 100 * wall.verification / sum,
           100 * wall.harness / sum),
-      2, options, out);
+      2);
 }
 
 /// The device a rank measures: of the host by the table of ranks, of others by the facts.
@@ -181,9 +186,10 @@ void show_lags(const Launch& launch, const std::vector<Lag>& lags, const ShowOpt
     if (!device.empty()) device = " (" + device + ")";
     const std::string who =
         lag.participants >= 3 ? "lags" : "is the slower of two (which of them is unusual can't be told)";
-    write_wrapped(fmt::format("rank {}{} {}: {} {:.1f} % slower, in {} of {} cases", lag.rank, device, who,
-                              lag.resource, 100 * std::expm1(lag.effect), lag.agreeing, lag.cases),
-                  2, options, out, Style::bad);
+    out << prose_of(options).lines(
+        fmt::format("rank {}{} {}: {} {:.1f} % slower, in {} of {} cases", lag.rank, device, who,
+                    lag.resource, 100 * std::expm1(lag.effect), lag.agreeing, lag.cases),
+        2, Style::bad);
   }
 }
 
@@ -210,7 +216,7 @@ void show(const ResultFile& file, const ShowOptions& options, std::ostream& out)
          {"One launch shows how fast this was here and now, whether it was right, and who lags within it.",
           "It can't tell a slower build from a slower hour: for that keep the files of several launches of "
           "each."})
-      write_wrapped(line, 0, options, out);
+      out << prose_of(options).lines(line);
     show_lags(launch, view.lags, options, out);
   }
 }

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "results/crowd.hpp"
-#include "results/terminal.hpp"
+#include "results/prose.hpp"
 #include "results/wording.hpp"
 
 namespace gpubench::results {
@@ -47,24 +47,11 @@ std::string only_backend(const std::vector<Row>& rows) {
   return backends.size() == 1 ? *backends.begin() : std::string();
 }
 
-void write_wrapped(const std::string& text, std::size_t indent, const ShowOptions& options, std::ostream& out,
-                   Style style) {
-  const std::string clean = sanitize(text);
-  std::vector<std::string> lines = {clean};
-  if (options.width > indent) lines = wrap(clean, options.width - indent);
-  std::string margin;
-  for (const std::string& line : lines) {
-    out << margin << paint(line, style, options.color) << '\n';
-    margin = std::string(indent, ' ');
-  }
-}
-
 void show_header(const ResultFile& file, const Launch& launch, const std::string& backend,
                  const ShowOptions& options, std::ostream& out) {
   const auto line = [&](const char* what, const std::string& text) {
     if (text.empty()) return;
-    out << fmt::format("{:9}", what);
-    write_wrapped(text, 9, options, out);
+    out << Prose{options.width, options.color}.labelled(what, 9, text);
   };
   const auto fact = [&](const char* key) {
     const auto found = std::ranges::find(launch.environment, key, &Fact::key);

@@ -7,7 +7,6 @@
 
 #include "results/show.hpp"
 #include "results/summary.hpp"
-#include "results/table.hpp"
 
 namespace gpubench::results {
 
@@ -17,9 +16,5 @@ std::string only_backend(const std::vector<Row>& rows);
 /// Machine, launch, command, file, and what speaks against them; in lines that fit, an empty one at the end.
 void show_header(const ResultFile& file, const Launch& launch, const std::string& backend,
                  const ShowOptions& options, std::ostream& out);
-
-/// Text, sanitized, in lines no wider than the terminal, those after the first indented.
-void write_wrapped(const std::string& text, std::size_t indent, const ShowOptions& options, std::ostream& out,
-                   Style style = Style::plain);
 
 }  // namespace gpubench::results

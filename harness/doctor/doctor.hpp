@@ -13,6 +13,7 @@ Findings examine(const Readings& readings);
 struct DoctorView {
   bool all = false;  ///< A line for each check that found nothing, too.
   bool color = false;
+  std::size_t width = 0;  ///< Columns; 0: no limit.
 };
 
 /// A line a finding, the gravest first, what mends it below it; what is good in one line; the sum last.

@@ -6,6 +6,7 @@
 #include "bench/api/registrar.hpp"
 #include "harness/doctor/doctor.hpp"
 #include "results/json.hpp"
+#include "results/prose.hpp"
 #include "results/table.hpp"
 #include "results/terminal.hpp"
 #include "results/wording.hpp"
@@ -14,8 +15,10 @@ namespace gpubench::doctor {
 namespace {
 
 using results::counted;
+using results::Prose;
 using results::Style;
 
+constexpr std::size_t kMarkColumns = 9;
 constexpr Result kGravestFirst[] = {Result::invalid, Result::warning, Result::unknown, Result::note,
                                     Result::good};
 
@@ -38,12 +41,13 @@ std::string mark(Result result, bool color) {
   return results::paint(fmt::format("{:7}", to_string(result)), mark_style(result), color);
 }
 
-/// Evidence may quote a file or a library.
-std::string finding_lines(const Finding& finding, std::size_t id_width, bool color) {
+/// Evidence may quote a file or a library. What mends it stays one line: it is to be copied.
+std::string finding_lines(const Finding& finding, std::size_t id_width, const Prose& prose) {
   std::string lines =
-      fmt::format("{}  {:{}}  {}\n", mark(finding.result, color), results::sanitize(finding.id), id_width,
-                  results::sanitize(finding.evidence));
-  if (!finding.mend.empty()) lines += fmt::format("{:{}}mend: {}\n", "", 9, results::sanitize(finding.mend));
+      fmt::format("{}  {:{}}  {}", mark(finding.result, prose.color), results::sanitize(finding.id), id_width,
+                  prose.lines(finding.evidence, kMarkColumns + id_width + 2));
+  if (!finding.mend.empty())
+    lines += fmt::format("{:{}}mend: {}\n", "", kMarkColumns, results::sanitize(finding.mend));
   return lines;
 }
 
@@ -72,13 +76,16 @@ std::string findings_text(const Findings& findings, const DoctorView& view) {
     else
       width = std::max(width, finding.id.size());
   }
+  const Prose prose{view.width, view.color};
   std::string text;
   for (const Result result : kGravestFirst) {
     if (result == Result::good && !view.all) continue;
     for (const Finding& finding : findings)
-      if (finding.result == result) text += finding_lines(finding, width, view.color);
+      if (finding.result == result) text += finding_lines(finding, width, prose);
   }
-  if (!good.empty()) text += fmt::format("{}  {}\n", mark(Result::good, view.color), fmt::join(good, ", "));
+  if (!good.empty())
+    text += mark(Result::good, view.color) + "  " +
+            prose.lines(fmt::format("{}", fmt::join(good, ", ")), kMarkColumns);
   return text + sum_line(findings);
 }
 

@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "results/comparison/comparison_words.hpp"
+#include "results/prose.hpp"
 #include "results/row_order.hpp"
 #include "results/table.hpp"
 #include "results/terminal.hpp"
@@ -30,10 +31,8 @@ Style style_of(Outcome outcome) {
   }
 }
 
-void show_header(const Comparison& comparison, std::ostream& out) {
-  const auto line = [&](const char* what, const std::string& text) {
-    out << fmt::format("{:10}{}\n", what, sanitize(text));
-  };
+void show_header(const Comparison& comparison, const Prose& prose, std::ostream& out) {
+  const auto line = [&](const char* what, const std::string& text) { out << prose.labelled(what, 10, text); };
   for (const auto& [what, side] :
        {std::pair("baseline", &comparison.baseline), std::pair("candidate", &comparison.candidate)}) {
     line(what, fmt::format("{}: {}", side->name, side_text(*side)));
@@ -47,7 +46,8 @@ void show_header(const Comparison& comparison, std::ostream& out) {
 
 /// Facts that vary within a side are the last, after those that any two launches differ in; of both the names
 /// are enough, unless all was asked for.
-void show_environment(const Comparison& comparison, const ComparisonView& view, std::ostream& out) {
+void show_environment(const Comparison& comparison, const ComparisonView& view, const Prose& prose,
+                      std::ostream& out) {
   const std::size_t enough = view.verbose ? 24 : 0;  // a version with its build
   Table table({{"differs", Align::left, 0, 0},
                {"fact", Align::left, 0, 16},
@@ -74,8 +74,8 @@ void show_environment(const Comparison& comparison, const ComparisonView& view, 
   if (shown > 0) out << table.render(view.width, view.color);
   if (shown == 0) out << "no fact of the environment tells the two sides apart\n";
   if (more > 0) out << fmt::format("and {} more facts, named by --verbose\n", more);
-  if (!incidental.empty()) out << sanitize("differ from launch to launch: " + incidental) << '\n';
-  if (!varying.empty()) out << sanitize("within a side vary too: " + varying) << '\n';
+  if (!incidental.empty()) out << prose.lines("differ from launch to launch: " + incidental, 2);
+  if (!varying.empty()) out << prose.lines("within a side vary too: " + varying, 2);
   out << '\n';
 }
 
@@ -125,9 +125,10 @@ void show_groups(const Comparison& comparison, const ComparisonView& view, std::
   out << table.render(view.width, view.color) << '\n';
 }
 
-void show_ranks(const Comparison& comparison, const ComparisonView& view, std::ostream& out) {
+void show_ranks(const Comparison& comparison, const ComparisonView& view, const Prose& prose,
+                std::ostream& out) {
   for (const RankRow& row : comparison.ranks)
-    out << paint(sanitize(rank_text(row)), row.effect > 0 ? Style::bad : Style::good, view.color) << '\n';
+    out << prose.lines(rank_text(row), 2, row.effect > 0 ? Style::bad : Style::good);
   if (comparison.ranks.empty() && view.by == ComparisonView::By::ranks)
     out << "no rank changed by more than the others\n";
 }
@@ -139,18 +140,21 @@ bool is_one_launch_a_side(const Comparison& comparison) {
 }  // namespace
 
 void show(const Comparison& comparison, const ComparisonView& view, std::ostream& out) {
-  show_header(comparison, out);
-  show_environment(comparison, view, out);
+  const Prose prose{view.width, view.color};
+  show_header(comparison, prose, out);
+  show_environment(comparison, view, prose, out);
   if (view.by == ComparisonView::By::cases) show_cases(comparison, view, out);
   if (view.by == ComparisonView::By::groups) show_groups(comparison, view, out);
   if (view.by == ComparisonView::By::cases)
-    for (const std::string& line : reasons(comparison)) out << sanitize(line) << '\n';
-  show_ranks(comparison, view, out);
-  out << "A change above 0 is worse for the candidate; its interval holds 97.5 % at one look.\n";
+    for (const std::string& line : reasons(comparison)) out << prose.lines(line, 2);
+  show_ranks(comparison, view, prose, out);
+  out << prose.lines("A change above 0 is worse for the candidate; its interval holds 97.5 % at one look.");
   if (is_one_launch_a_side(comparison))
-    out << "One launch a side can't tell a slower build from a slower hour, nor one site from another: "
-           "`gpubench repeat` takes several.\n";
-  out << counts_text(comparison) << ": " << conclusion_text(comparison) << '\n';
+    out << prose.lines(
+        "One launch a side can't tell a slower build from a slower hour, nor one site from another: "
+        "`gpubench "
+        "repeat` takes several.");
+  out << prose.lines(counts_text(comparison) + ": " + conclusion_text(comparison), 2);
 }
 
 }  // namespace gpubench::results

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <ostream>
 
+#include "results/prose.hpp"
 #include "results/repro/repro_words.hpp"
 #include "results/row_order.hpp"
 #include "results/statistics/location.hpp"
@@ -17,10 +18,17 @@ namespace gpubench::results {
 namespace {
 
 constexpr std::size_t kMixedShown = 6;
-constexpr const char* kTerms =
-    "Repeatability is one site doing it again; reproducibility is another site with the same kind of "
-    "device;\n"
-    "replicability is another kind of device. The three are ACM's words (artifact review, version 1.1).\n";
+constexpr const char* kTerms[] = {
+    "Repeatability is one site doing it again; reproducibility is another site with the same kind of device; "
+    "replicability is another kind of device.",
+    "The three are ACM's words (artifact review, version 1.1)."};
+constexpr const char* kTimes[] = {
+    "Standard deviations; two single launches differ by more than the limit in 5 % of cases.",
+    "for 2 %: launches of each of two builds until a change of 2 % is found four times in five."};
+
+Prose prose_of(const ReproView& view) {
+  return {view.width, view.color};
+}
 
 std::string limit_text(const Component& variance) {
   return variance.variance ? fmt::format("{:.2f} %", 100 * precision_limit(*variance.variance)) : "";
@@ -31,9 +39,9 @@ Cell case_cell(const CaseRepro& row) {
   return {"  " + sanitize(row.key.name.substr(std::min(row.key.name.size(), group.size() + 1)))};
 }
 
-void show_header(const Repro& repro, bool verbose, std::ostream& out) {
+void show_header(const Repro& repro, const ReproView& view, std::ostream& out) {
   const auto line = [&](const char* what, const std::string& text) {
-    out << fmt::format("{:10}{}\n", what, sanitize(text));
+    out << prose_of(view).labelled(what, 10, text);
   };
   line("study", repro.study.name);
   for (const Site& site : repro.sites)
@@ -42,12 +50,15 @@ void show_header(const Repro& repro, bool verbose, std::ostream& out) {
   for (const std::string& warning : repro.study.warnings) line("warning", warning);
   for (const std::string& one : repro.hardware)
     line("hardware", one + ": what differs between these sites is replicability, not reproducibility");
-  const std::size_t mixed_shown = verbose ? repro.mixed.size() : std::min(repro.mixed.size(), kMixedShown);
+  const std::size_t mixed_shown =
+      view.verbose ? repro.mixed.size() : std::min(repro.mixed.size(), kMixedShown);
   for (std::size_t i = 0; i < mixed_shown; ++i)
     line("mixed", repro.mixed[i] + " varies between its launches: what spreads may be builds");
   if (repro.mixed.size() > mixed_shown)
     line("", fmt::format("and {} more facts, named by --verbose", repro.mixed.size() - mixed_shown));
-  out << '\n' << kTerms << '\n';
+  out << '\n';
+  for (const char* term : kTerms) out << prose_of(view).lines(term);
+  out << '\n';
 }
 
 void show_times(const Repro& repro, const ReproView& view, std::ostream& out) {
@@ -87,8 +98,8 @@ void show_times(const Repro& repro, const ReproView& view, std::ostream& out) {
                    {row.launches_needed ? std::to_string(*row.launches_needed) : ""}});
   }
   out << table.render(view.width, view.color);
-  out << "Standard deviations; two single launches differ by more than the limit in 5 % of cases. for 2 %: "
-         "launches of\neach of two builds until a change of 2 % is found four times in five.\n\n";
+  for (const char* line : kTimes) out << prose_of(view).lines(line);
+  out << '\n';
 }
 
 Style style_of(const LadderStep& step) {
@@ -115,16 +126,18 @@ void show_ladder(const Repro& repro, const ReproView& view, std::ostream& out) {
   }
   if (any) {
     out << table.render(view.width, view.color);
-    out << "Outputs of equal inputs, by the most that differs between two of them; an empty cell: none to "
-           "compare.\n";
+    out << prose_of(view).lines(
+        "Outputs of equal inputs, by the most that differs between two of them; an empty cell: none to "
+        "compare.");
   } else {
-    out << "no two outputs of equal inputs: launches of one --seed tell whether the same bits come again\n";
+    out << prose_of(view).lines(
+        "no two outputs of equal inputs: launches of one --seed tell whether the same bits come again");
   }
   out << '\n';
 }
 
 /// What the site that stands out makes of reproducibility: the median over cases with it and without.
-void show_without_outlier(const Repro& repro, std::ostream& out) {
+void show_without_outlier(const Repro& repro, const ReproView& view, std::ostream& out) {
   std::vector<double> with, without;
   for (const CaseRepro& row : repro.cases) {
     const Component rest = reproducibility_without(row, repro.outlier->lab);
@@ -133,8 +146,9 @@ void show_without_outlier(const Repro& repro, std::ostream& out) {
     without.push_back(std::sqrt(*rest.variance));
   }
   if (!with.empty())
-    out << fmt::format("without it the reproduce sd is {:.2f} % instead of {:.2f} %, median of {} cases\n",
-                       100 * median(without), 100 * median(with), with.size());
+    out << prose_of(view).lines(
+        fmt::format("without it the reproduce sd is {:.2f} % instead of {:.2f} %, median of {} cases",
+                    100 * median(without), 100 * median(with), with.size()));
 }
 
 void show_pairs(const Repro& repro, const ReproView& view, std::ostream& out) {
@@ -172,32 +186,33 @@ void show_sites(const Repro& repro, const ReproView& view, std::ostream& out) {
                    {fmt::format("{:.2f}", row.consistency.h)},
                    {row.consistency.k ? fmt::format("{:.2f}", *row.consistency.k) : ""}});
   if (!repro.labs.empty()) out << table.render(view.width, view.color);
-  out << paint(sanitize(outlier_text(repro)), repro.outlier ? Style::bad : Style::plain, view.color) << '\n';
-  if (repro.outlier) show_without_outlier(repro, out);
+  out << prose_of(view).lines(outlier_text(repro), 0, repro.outlier ? Style::bad : Style::plain);
+  if (repro.outlier) show_without_outlier(repro, view, out);
   show_pairs(repro, view, out);
 }
 
 /// The widest of all cases, and why what is missing is missing.
-void show_remarks(const Repro& repro, std::ostream& out) {
+void show_remarks(const Repro& repro, const ReproView& view, std::ostream& out) {
+  const Prose prose = prose_of(view);
   const CaseRepro* widest = nullptr;
   for (const CaseRepro& row : repro.cases)
     if (row.gap && (widest == nullptr || row.gap->gap > widest->gap->gap)) widest = &row;
   if (widest != nullptr)
-    out << sanitize(fmt::format("widest gap between devices: {}, {} {}", gap_text(*widest->gap),
-                                widest->key.name, compact_axes(widest->key.axes)))
-        << '\n';
-  for (const std::string& line : gaps_text(repro)) out << sanitize(line) << '\n';
+    out << prose.lines(fmt::format("widest gap between devices: {}, {} {}", gap_text(*widest->gap),
+                                   widest->key.name, compact_axes(widest->key.axes)),
+                       2);
+  for (const std::string& line : gaps_text(repro)) out << prose.lines(line, 2);
   for (const CaseRepro& row : repro.cases)
     for (const std::string& why : row.left_out)
-      out << sanitize(fmt::format("left out of {} {}: {}", row.key.name, compact_axes(row.key.axes), why))
-          << '\n';
+      out << prose.lines(fmt::format("left out of {} {}: {}", row.key.name, compact_axes(row.key.axes), why),
+                         2);
   if (repro.not_measured > 0) out << fmt::format("measured by no launch: {} cases\n", repro.not_measured);
 }
 
 }  // namespace
 
 void show(const Repro& repro, const ReproView& view, std::ostream& out) {
-  show_header(repro, view.verbose, out);
+  show_header(repro, view, out);
   if (repro.cases.empty()) {
     out << "nothing was measured\n";
     return;
@@ -205,13 +220,13 @@ void show(const Repro& repro, const ReproView& view, std::ostream& out) {
   show_times(repro, view, out);
   show_ladder(repro, view, out);
   show_sites(repro, view, out);
-  show_remarks(repro, out);
+  show_remarks(repro, view, out);
   const std::size_t broken = count_broken(repro);
   if (broken > 0)
-    out << paint(fmt::format("{} case{} with an output that is wrong or not what its library promises",
-                             broken, broken == 1 ? "" : "s"),
-                 Style::bad, view.color)
-        << '\n';
+    out << prose_of(view).lines(
+        fmt::format("{} case{} with an output that is wrong or not what its library promises", broken,
+                    broken == 1 ? "" : "s"),
+        0, Style::bad);
 }
 
 void show(const std::vector<LossComparison>& losses, double tolerance, std::ostream& out) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <ostream>
 
+#include "results/prose.hpp"
 #include "results/row_order.hpp"
 #include "results/sparkline.hpp"
 #include "results/table.hpp"
@@ -58,12 +59,12 @@ std::string notes_of(const TrendSeries& series) {
   return text;
 }
 
-void show_launches(const Trend& trend, std::ostream& out) {
+void show_launches(const Trend& trend, const Prose& prose, std::ostream& out) {
   if (trend.launches.empty()) return;
-  out << sanitize(fmt::format("history  {}: {}, {} .. {}", trend.name,
-                              counted(static_cast<std::int64_t>(trend.launches.size()), "launch"),
-                              trend.launches.front().start, trend.launches.back().start))
-      << '\n';
+  out << prose.labelled("history", 9,
+                        fmt::format("{}: {}, {} .. {}", trend.name,
+                                    counted(static_cast<std::int64_t>(trend.launches.size()), "launch"),
+                                    trend.launches.front().start, trend.launches.back().start));
   for (std::size_t i = 0; i < trend.images.size(); ++i) {
     std::size_t count = 0, first = trend.launches.size();
     for (std::size_t j = 0; j < trend.launches.size(); ++j)
@@ -72,22 +73,22 @@ void show_launches(const Trend& trend, std::ostream& out) {
         first = std::min(first, j);
       }
     const std::string digest = trend.images[i].empty() ? "(not told)" : trend.images[i].substr(0, 12);
-    out << sanitize(fmt::format("image {}  {} from {}, {}", image_letter(i), digest,
-                                trend.launches[first].start,
-                                counted(static_cast<std::int64_t>(count), "launch")))
-        << '\n';
+    out << prose.labelled("image " + image_letter(i), 9,
+                          fmt::format("{} from {}, {}", digest, trend.launches[first].start,
+                                      counted(static_cast<std::int64_t>(count), "launch")));
   }
   if (trend.machines.size() > 1)
     for (std::size_t i = 0; i < trend.machines.size(); ++i)
-      out << sanitize(fmt::format("machine {}  {}", i + 1, trend.machines[i])) << '\n';
-  for (const std::string& warning : trend.warnings) out << sanitize("warning  " + warning) << '\n';
+      out << prose.labelled(fmt::format("machine {}", i + 1), 11, trend.machines[i]);
+  for (const std::string& warning : trend.warnings) out << prose.labelled("warning", 9, warning);
   out << '\n';
 }
 
 }  // namespace
 
 void show(const Trend& trend, const TrendView& view, std::ostream& out) {
-  show_launches(trend, out);
+  const Prose prose{view.width, view.color};
+  show_launches(trend, prose, out);
   const std::size_t columns = history_columns(view.width);
   Table table({{"case", Align::left, 0, 12, kCaseEnough},
                {"axes", Align::left, 0, 8, kAxesEnough},
@@ -125,8 +126,8 @@ void show(const Trend& trend, const TrendView& view, std::ostream& out) {
   }
   out << (trend.series.empty() ? "no case was measured\n" : table.render(view.width, view.color)) << '\n';
   if (view.launches) show_points(trend, view, out);
-  for (const std::string& line : common_changes(trend)) out << sanitize(line) << '\n';
-  out << trend_caution() << '\n';
+  for (const std::string& line : common_changes(trend)) out << prose.lines(line, 2);
+  for (const char* line : trend_cautions()) out << prose.lines(line);
 }
 
 }  // namespace gpubench::results

@@ -1,5 +1,6 @@
 /// ShowTrend: a history as text, Markdown and JSON.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <iosfwd>
 #include <string>
@@ -32,6 +33,6 @@ std::string image_letter(std::size_t image);
 /// launch at which the levels of two or more cases begin.
 std::vector<std::string> common_changes(const Trend& trend);
 /// What a history can't tell; the same for all.
-const char* trend_caution();
+std::array<const char*, 3> trend_cautions();
 
 }  // namespace gpubench::results

@@ -29,6 +29,15 @@ TERMINAL_MUTATIONS = [
         ("fmt::format(\"{} without a time\", dropped)", "fmt::format(\"{} without a time\", c.samples.columns)"),
     ),
     *mutations_of(
+        "test_results", "results/prose.cpp",
+        # Lines after the first stand out of the terminal.
+        ("wrap(clean, width - indent)", "wrap(clean, width)"),
+        ("margin = std::string(indent, ' ');", ""),
+        ("if (width > indent) broken", "if (width > indent && indent > 0) broken"),
+        ("labelled(std::string_view label, std::size_t columns, std::string_view text) const {\n  return fmt::format(\"{:{}}{}\", label, columns, lines(text, columns));",
+         "labelled(std::string_view label, std::size_t columns, std::string_view text) const {\n  return fmt::format(\"{:{}}{}\", label, columns, lines(text));"),
+    ),
+    *mutations_of(
         "test_results", "results/table.cpp",
         # A cell's further lines are lost.
         ("part < parts.size(); ++part)", "part < 1; ++part)"),

@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "results/terminal.hpp"
 #include "results/wording.hpp"
 #include "tests/results/golden.hpp"
+#include "tests/results/widest_line.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -218,8 +218,7 @@ TEST(Show, TheTableFitsTheWidth) {
   file.add("memory/triad", {10000}).axes = {
       {"working_set", "4MiB"}, {"type", "f64"}, {"variant", "non-temporal"}};
   const std::string text = text_of(file, 40);
-  std::istringstream lines(text);
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), 40U) << line;
+  EXPECT_LE(widest_line(text), 40U);
   EXPECT_THAT(text, HasSubstr("non-temporal"));
   EXPECT_THAT(text, HasSubstr("identical"));
   EXPECT_THAT(text, HasSubstr("no room for median, +-, rate, samples: a\nwider terminal"));

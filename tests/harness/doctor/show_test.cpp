@@ -33,6 +33,14 @@ TEST(DoctorShow, AllNamesWhatIsGoodToo) {
   EXPECT_THAT(text, HasSubstr("good     module.mpi      usable\ngood     cpu.quota       none\n"));
 }
 
+TEST(DoctorShow, OnANarrowTerminalEvidenceGoesOnBesideItsCheckAndAMendCanBeCopied) {
+  const Findings one = {{"a.b", Result::warning, "one two three four", "one --two --three --four --five"}};
+  EXPECT_THAT(findings_text(one, {false, false, 24}),
+              HasSubstr("warning  a.b  one two\n"
+                        "              three four\n"
+                        "         mend: one --two --three --four --five\n"));
+}
+
 TEST(DoctorShow, TheSumCountsWhatSpeaksAgainstMeasuring) {
   EXPECT_EQ(findings_text({kSome[0]}, {}),
             "good     module.mpi\n1 check: nothing speaks against measuring here\n");

@@ -5,6 +5,7 @@
 
 #include "results/comparison/distribution.hpp"
 #include "tests/results/comparison/compared.hpp"
+#include "tests/results/widest_line.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -60,6 +61,13 @@ TEST_F(ShowComparison, JsonHasEveryRowAndLeavesMissingFiguresOut) {
   EXPECT_FALSE(first.contains("p"));
   EXPECT_EQ(json.at("exit_code"), 2);
   EXPECT_EQ(json.at("summary").at("INCONCLUSIVE"), 2);
+}
+
+TEST_F(ShowComparison, NothingIsWiderThanTheTerminal) {
+  Comparison seen = compare_sides(synthetic::side("A", 1, false), synthetic::side("B", 1, false));
+  seen.candidate.name = "a folder with a long name/and a file with another one.h5";
+  seen.unknown_hardware = {"the candidate"};
+  EXPECT_LE(widest_line(text_of(seen, {.width = 60})), 60U);
 }
 
 TEST_F(ShowComparison, OnlyChangedAndNothingDidIsSaid) {

@@ -6,6 +6,7 @@
 
 #include "tests/results/examples.hpp"
 #include "tests/results/golden.hpp"
+#include "tests/results/widest_line.hpp"
 #include "tests/support/synthetic.hpp"
 
 namespace gpubench::results {
@@ -68,6 +69,13 @@ TEST_F(ShowRepro, OfManyFactsThatVaryTheRestIsCountedOrNamed) {
   EXPECT_THAT(text(false), Not(HasSubstr("fact8")));
   EXPECT_THAT(text(true), HasSubstr("fact8"));
   EXPECT_THAT(text(true), Not(HasSubstr("more facts")));
+}
+
+TEST_F(ShowRepro, NothingIsWiderThanTheTerminal) {
+  const auto wrong = [](const Settings& launch, Case& c) {
+    if (launch.site == "b" && c.name == "memory/case2") c.verification.correctness = "wrong";
+  };
+  EXPECT_LE(widest_line(text_of_sites(wrong, {.width = 60})), 60U);
 }
 
 TEST_F(ShowRepro, TextOfAnotherLabDoesNotSteerTheTerminal) {

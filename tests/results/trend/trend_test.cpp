@@ -8,6 +8,7 @@
 
 #include "results/trend/show_trend.hpp"
 #include "tests/results/examples.hpp"
+#include "tests/results/widest_line.hpp"
 #include "tests/support/synthetic.hpp"
 
 namespace gpubench::results {
@@ -175,6 +176,14 @@ TEST_F(TrendFile, AChangeSaysWhetherTheImageIsAnotherAndTheAxisWhichItWas) {
   EXPECT_EQ(json["launches"][24].at("image"), 0);
   EXPECT_EQ(json["launches"][25].at("image"), 1);
   EXPECT_EQ(json["cases"][0]["changes"][0].at("launch"), 25);
+}
+
+TEST_F(TrendFile, NothingIsWiderThanTheTerminal) {
+  auto launches = history(40, 25, 0.05);
+  for (std::size_t i = 0; i < 40; ++i) launches[i].image = i < 25 ? "1" : "2";
+  std::ostringstream out;
+  show(read(launches), {60, false, false}, out);
+  EXPECT_LE(widest_line(out.str()), 60U);
 }
 
 TEST_F(TrendFile, LaunchByLaunchLevelIntervalImageAndChangeAreTold) {
