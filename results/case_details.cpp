@@ -7,6 +7,7 @@
 
 #include "results/statistics/location.hpp"
 #include "results/summary.hpp"
+#include "results/telling.hpp"
 #include "results/terminal.hpp"
 #include "results/wording.hpp"
 
@@ -16,19 +17,19 @@ namespace {
 using Phrases = std::vector<std::string>;
 
 /// Five digits: three hide what samples of one case differ by.
-std::string time_of(double seconds) {
-  return format_time(seconds, 5);
+std::string text_of(double value, const Telling& telling) {
+  return format_value(value, telling.unit, 5);
 }
 
 Phrases identity_phrases(const Case& c) {
-  Phrases phrases = {c.id, counted(static_cast<std::int64_t>(c.participants.size()), "participant"),
-                     fmt::format("batch {}", c.batch)};
+  Phrases phrases = {c.id, counted(static_cast<std::int64_t>(c.participants.size()), "participant")};
+  if (!is_imported(c)) phrases.push_back(fmt::format("batch {}", c.batch));
   if (!c.scope.empty()) phrases.push_back("scope " + c.scope);
   return phrases;
 }
 
-/// Seconds an operation, as the row has it: of each participant where each has its own, else made one series.
-std::vector<double> times_of(const Case& c) {
+/// As they are told: of each participant where each has its own, else made one series.
+std::vector<double> values_of(const Case& c) {
   std::vector<double> times;
   if (c.across_ranks == "each") {
     for (std::size_t i = 0; i < c.samples.rows; ++i) {
@@ -38,7 +39,8 @@ std::vector<double> times_of(const Case& c) {
   } else {
     times = combined_times(c);
   }
-  for (double& time : times) time /= operations_of(c);
+  const Telling telling = telling_of(c);
+  for (double& time : times) time = telling.value(time);
   return times;
 }
 
@@ -49,12 +51,12 @@ Phrases sample_phrases(const Case& c) {
   if (dropped > 0) phrases.push_back(fmt::format("{} without a time", dropped));
   if (c.warm_up.columns > 0) phrases.push_back(fmt::format("after {} to warm up", c.warm_up.columns));
   if (!c.stop_reason.empty()) phrases.push_back("ended by: " + c.stop_reason);
-  const std::vector<double> times = times_of(c);
-  if (times.empty()) return phrases;
-  phrases.push_back("least " + time_of(quantile(times, 0)));
-  phrases.push_back(fmt::format("quartiles {}, {}, {}", time_of(quantile(times, 0.25)),
-                                time_of(quantile(times, 0.5)), time_of(quantile(times, 0.75))));
-  phrases.push_back("most " + time_of(quantile(times, 1)));
+  const std::vector<double> values = values_of(c);
+  if (values.empty()) return phrases;
+  const auto text = [&](double share) { return text_of(quantile(values, share), telling_of(c)); };
+  phrases.push_back("least " + text(0));
+  phrases.push_back(fmt::format("quartiles {}, {}, {}", text(0.25), text(0.5), text(0.75)));
+  phrases.push_back("most " + text(1));
   return phrases;
 }
 
@@ -64,12 +66,13 @@ Phrases rank_phrases(const Case& c) {
   std::vector<std::pair<double, std::int32_t>> levels;
   for (std::size_t i = 0; i < c.participants.size(); ++i) {
     const std::vector<double> times = participant_times(c, i);
-    if (!times.empty()) levels.emplace_back(interquartile_mean(times) / operations_of(c), c.participants[i]);
+    if (!times.empty()) levels.emplace_back(interquartile_mean(times), c.participants[i]);
   }
   if (levels.size() < 2) return {};
   const auto [quickest, slowest] = std::ranges::minmax(levels);
-  return {fmt::format("quickest {} at {}", quickest.second, time_of(quickest.first)),
-          fmt::format("slowest {} at {}", slowest.second, time_of(slowest.first))};
+  const Telling telling = telling_of(c);
+  return {fmt::format("quickest {} at {}", quickest.second, text_of(telling.value(quickest.first), telling)),
+          fmt::format("slowest {} at {}", slowest.second, text_of(telling.value(slowest.first), telling))};
 }
 
 /// Of one application, which may hold many of what a latency is per.
@@ -143,7 +146,7 @@ std::vector<Detail> details_of(const Case& c) {
   add("case", identity_phrases(c));
   if (!c.samples.empty()) add("samples", sample_phrases(c));
   add("ranks", rank_phrases(c));
-  add("work", work_phrases(c.work));
+  if (!telling_of(c).is_rate()) add("work", work_phrases(c.work));
   add("checked", check_phrases(c.verification));
   add("beside", disturbance_phrases(c));
   add("took", wall_phrases(c.wall));

@@ -11,6 +11,7 @@
 #include "results/cycles.hpp"
 #include "results/statistics/location.hpp"
 #include "results/statistics/shape.hpp"
+#include "results/telling.hpp"
 #include "results/throttling.hpp"
 
 namespace gpubench::results {
@@ -25,16 +26,6 @@ constexpr double kThrottledShare = 0.1;
 
 double seconds_of(const Case& c, std::int64_t nanoseconds) {
   return 1e-9 * static_cast<double>(nanoseconds) / static_cast<double>(std::max<std::uint64_t>(1, c.batch));
-}
-
-/// What the headline counts in one application; 0 where it is no rate.
-double amount_of(const Case& c) {
-  if (c.metric == "bandwidth")
-    return static_cast<double>(c.work.bytes_read) + static_cast<double>(c.work.bytes_written);
-  if (c.metric == "flop_rate") return c.work.flop;
-  if (c.metric == "message_rate") return c.work.operations;
-  if (c.metric == "bus_bandwidth") return c.work.bus_factor * static_cast<double>(c.work.message_bytes);
-  return 0;
 }
 
 /// Whether the rate can be that of all participants together.
@@ -116,13 +107,6 @@ std::optional<double> spread_of(const Case& c) {
   return (most - least) / median(locations);
 }
 
-const char* unit_of(const Case& c) {
-  if (c.metric == "flop_rate") return "Gflop/s";
-  if (c.metric == "latency") return "ns";
-  if (c.metric == "message_rate") return "1/s";
-  return "GB/s";
-}
-
 }  // namespace
 
 Row summarize(const Case& c, bool crowded) {
@@ -150,7 +134,9 @@ Row summarize(const Case& c, bool crowded) {
   row.clock_khz = clock_of(c);
   row.throttled_share = throttled_share(c);
   if (times.empty()) return row;
-  row.time_median = median(times) / operations_of(c);
+  const Telling telling = telling_of(c);
+  row.level = median(times) / telling.operations;
+  if (!telling.is_rate()) row.time_median = row.level;
   row.course = course_of(times);
   const double half_width = precision_of(times).half_width;
   if (std::isfinite(half_width)) row.half_width = half_width;
@@ -159,13 +145,9 @@ Row summarize(const Case& c, bool crowded) {
   const double rate = rate_of(c, median(times));
   if (!std::isfinite(rate) || rate <= 0) return row;
   row.rate = rate;
-  row.rate_unit = unit_of(c);
+  row.rate_unit = rate_unit_of(c);
   row.bytes_per_cycle = bytes_per_cycle(c);
   return row;
-}
-
-double operations_of(const Case& c) {
-  return c.metric == "latency" && c.work.operations > 0 ? c.work.operations : 1.0;
 }
 
 std::vector<double> combined_times(const Case& c, std::size_t* dropped) {
@@ -221,7 +203,7 @@ void flag_slow_clocks(std::vector<Row>& rows) {
 }
 
 double rate_of(const Case& c, double seconds_per_operation) {
-  if (c.metric == "latency") return 1e9 * seconds_per_operation / operations_of(c);
+  if (c.metric == "latency") return 1e9 * telling_of(c).value(seconds_per_operation);
   double applications = 1 / seconds_per_operation;
   if (adds_up(c)) applications = aggregate_applications(c).value_or(applications);
   return amount_of(c) * applications * (c.metric == "message_rate" ? 1.0 : 1e-9);

@@ -15,7 +15,8 @@ struct Row {
   Status status = Status::skipped;
   std::string reason;
   std::string verdict;                ///< identical, statistical, bounded, WRONG, skipped, failed
-  std::optional<double> time_median;  ///< Seconds an operation (per Work::operations for latencies).
+  std::optional<double> level;        ///< Median of the samples in seconds, of a latency by the operation.
+  std::optional<double> time_median;  ///< The same where it is a time: not of an imported rate, see Telling.
   std::optional<double> half_width;   ///< Relative, of the 95 % interval of the interquartile mean.
   std::optional<double> rate;         ///< In rate_unit; absent where the output is wrong.
   std::string rate_unit;              ///< "GB/s", "Gflop/s", "ns", "1/s"
@@ -37,9 +38,6 @@ struct Row {
 std::vector<double> combined_times(const Case& c, std::size_t* dropped = nullptr);
 /// One participant's times, seconds an operation.
 std::vector<double> participant_times(const Case& c, std::size_t participant);
-
-/// What a case's time is shown per, in one application: of a latency Work::operations, else 1.
-double operations_of(const Case& c);
 
 /// crowded: the participants are more than their processors, so that each batch holds their switches.
 Row summarize(const Case& c, bool crowded = false);

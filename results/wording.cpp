@@ -19,22 +19,25 @@ std::string format_time(double seconds, int digits) {
   return fmt::format("{:#.{}g} {}", scaled, digits, unit);
 }
 
-std::string format_value(double value, const std::string& unit) {
-  return unit == "s" ? format_time(value) : fmt::format("{:#.3g} {}", value, unit);
+std::string format_value(double value, const std::string& unit, int digits) {
+  if (unit == "s") return format_time(value, digits);
+  if (unit == "GB/s" || unit == "Gflop/s" || unit == "1/s") return format_rate(value, unit, digits);
+  return fmt::format("{:#.{}g} {}", value, digits, unit);
 }
 
-std::string format_rate(double rate, std::string unit) {
+std::string format_rate(double rate, std::string unit, int digits) {
   // "GB/s" of 0.0012 is "MB/s" of 1.2: steps of 1000 either way.
   constexpr std::array<const char*, 7> kPrefixes = {"", "k", "M", "G", "T", "P", "E"};
   std::size_t prefix = 0;
-  if (unit == "ns") return format_time(1e-9 * rate);
+  if (unit == "ns") return format_time(1e-9 * rate, digits);
   if (unit.starts_with("1/")) unit.erase(0, 1);  // "M/s"
   if (unit.starts_with("G")) {
     unit.erase(0, 1);
     rate *= 1e9;
   }
-  for (; rate >= 999.5 && prefix + 1 < kPrefixes.size(); ++prefix) rate /= 1000;
-  return fmt::format("{:#.3g} {}{}", rate, kPrefixes[prefix], unit);
+  const double first_too_long = 1000 - 500 * std::pow(10, -digits);
+  for (; rate >= first_too_long && prefix + 1 < kPrefixes.size(); ++prefix) rate /= 1000;
+  return fmt::format("{:#.{}g} {}{}", rate, digits, kPrefixes[prefix], unit);
 }
 
 std::string counted(std::int64_t count, const char* noun) {

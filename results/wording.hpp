@@ -7,11 +7,11 @@ namespace gpubench::results {
 
 /// Significant digits and a unit fit for them: "18.8 us".
 std::string format_time(double seconds, int digits = 3);
-/// A time as above; of another unit "12.3 B/s".
-std::string format_value(double value, const std::string& unit);
+/// A time as above; a rate as format_rate(); of another unit "12.3 hops".
+std::string format_value(double value, const std::string& unit, int digits = 3);
 /// Of a Row's rate and unit, with the prefix that fits: 0.0012 "GB/s" is "1.20 MB/s", 2e6 "1/s" "2.00 M/s",
 /// 2.65e5 "ns" "265.0 us".
-std::string format_rate(double rate, std::string unit);
+std::string format_rate(double rate, std::string unit, int digits = 3);
 
 /// "1 core", "3 cores", "2 launches"
 std::string counted(std::int64_t count, const char* noun);

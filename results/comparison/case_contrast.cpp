@@ -11,6 +11,7 @@
 #include "results/statistics/location.hpp"
 #include "results/statistics/verdict.hpp"
 #include "results/summary.hpp"
+#include "results/telling.hpp"
 #include "results/tick.hpp"
 
 namespace gpubench::results {
@@ -184,12 +185,14 @@ CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, con
   ComparedCase& row = result.row;
   row.key = key;
   row.id = first.id;
-  row.unit = first.unit;
+  const Telling telling = telling_of(first);
+  row.unit = telling.unit;
   row.launches_baseline = a.size();
   row.launches_candidate = b.size();
   const double typical = typical_of(a);
-  row.typical_baseline = typical / operations_of(first);
-  row.typical_candidate = typical_of(b) / operations_of(first);
+  const auto told = [&](double seconds) { return seconds > 0 ? telling.value(seconds) : 0; };
+  row.typical_baseline = told(typical);
+  row.typical_candidate = told(typical_of(b));
   row.numeric = class_of(a, b);
   Standing standing = standing_of(baseline, candidate);
   if (standing.outcome) {

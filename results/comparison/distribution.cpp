@@ -12,6 +12,7 @@
 #include "results/statistics/location.hpp"
 #include "results/summary.hpp"
 #include "results/table.hpp"
+#include "results/telling.hpp"
 #include "results/terminal.hpp"
 #include "results/wording.hpp"
 
@@ -40,7 +41,8 @@ void add_side(std::vector<Series>& series, const Side& side, const char* letter,
       if (CaseKey{row.name, row.backend, row.axes, row.scope} != key || row.status != "measured") continue;
       const Case c = one.file->read_case(one.place, row.id);
       std::vector<double> values = combined_times(c);
-      for (double& value : values) value /= operations_of(c);
+      const Telling telling = telling_of(c);
+      for (double& value : values) value = telling.value(value);
       if (!values.empty()) series.push_back({fmt::format("{}{}", letter, i + 1), std::move(values)});
     }
   }
@@ -58,9 +60,7 @@ void show_case(const Comparison& comparison, const ComparedCase& row, const Comp
     high = std::max(high, quantile(one.values, kHighest));
   }
   if (!(high > low)) high = low * 1.01;
-  const auto text = [&](double value) {
-    return row.unit == "s" ? format_time(value) : fmt::format("{:#.3g} {}", value, row.unit);
-  };
+  const auto text = [&](double value) { return format_value(value, row.unit); };
   out << '\n'
       << paint(sanitize(row.key.name + " " + compact_axes(row.key.axes)), Style::strong, view.color) << '\n';
   Table table({{"", Align::left, 0, 0},

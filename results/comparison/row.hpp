@@ -46,7 +46,7 @@ struct ComparedCase {
   bool paired = false;
   bool enough = false;  ///< Its launches are enough for a verdict, and time can't have made the difference.
   std::string unit = "s";
-  double typical_baseline = 0;        ///< e^(mean L) / operations_of(), in unit; 0: not measured.
+  double typical_baseline = 0;        ///< e^(mean L) as it is told, see Telling, in unit; 0: not measured.
   double typical_candidate = 0;       ///< Likewise.
   std::optional<double> effect;       ///< ln(worse / better), of single launches too; above 0 is worse.
   std::optional<Contrast> contrast;   ///< From 2 launches a side on.

@@ -12,6 +12,7 @@
 #include "results/export/exporter.hpp"
 #include "results/json.hpp"
 #include "results/statistics/location.hpp"
+#include "results/telling.hpp"
 #include "results/terminal.hpp"
 
 namespace gpubench::results {
@@ -48,6 +49,11 @@ ordered_json run_json(const std::string& name, std::size_t repetition, std::uint
       {"threads", 1}, {"iterations", iterations}};
 }
 
+/// Of an import its figures are all that is known.
+std::uint64_t iterations_of(const Case& c) {
+  return is_imported(c) ? c.samples.columns : c.batch * c.samples.columns;
+}
+
 /// compare.py wants both; what is measured here is wall time, so that is what both say.
 void put_times(ordered_json& run, double nanoseconds) {
   run["real_time"] = nanoseconds;
@@ -71,7 +77,7 @@ struct Aggregates {
 Aggregates aggregates_of(const std::vector<double>& times) {
   Aggregates all{mean(times), median(times), 0, 0};
   for (const double time : times) all.stddev += (time - all.mean) * (time - all.mean);
-  all.stddev = times.size() < 2 ? 0 : std::sqrt(all.stddev / static_cast<double>(times.size() - 1));
+  if (times.size() > 1) all.stddev = std::sqrt(all.stddev / static_cast<double>(times.size() - 1));
   all.cv = all.mean > 0 ? all.stddev / all.mean : 0;
   return all;
 }
@@ -110,14 +116,14 @@ class GoogleBenchmarkExporter : public Exporter {
     if (row.status == Status::failed || c.verification.correctness == "wrong")
       return write(failed_run(name, row));
     if (samples_) return write_samples(name, c);
-    if (!row.time_median) return;
+    if (!row.level) return;
     std::vector<double>& times = times_[name];
     if (times.empty()) order_.push_back(name);
-    ordered_json run = run_json(name, times.size(), c.batch * c.samples.columns);
-    put_times(run, *row.time_median * kNanoseconds);
+    ordered_json run = run_json(name, times.size(), iterations_of(c));
+    put_times(run, *row.level * kNanoseconds);
     if (const char* counter = counter_of(row.rate_unit); row.rate && counter != nullptr)
       run[counter] = *row.rate * (row.rate_unit == "1/s" ? 1 : 1e9);
-    times.push_back(*row.time_median * kNanoseconds);
+    times.push_back(*row.level * kNanoseconds);
     write(run);
   }
 
@@ -134,10 +140,10 @@ class GoogleBenchmarkExporter : public Exporter {
 
   void write_samples(const std::string& name, const Case& c) {
     std::vector<double> times = combined_times(c);
-    const bool latency = c.metric == "latency" && c.work.operations > 0;  // as Row::time_median
+    const double operations = telling_of(c).operations;
     for (std::size_t i = 0; i < times.size(); ++i) {
-      times[i] *= kNanoseconds / (latency ? c.work.operations : 1);
-      ordered_json run = run_json(name, i, c.batch);
+      times[i] *= kNanoseconds / operations;
+      ordered_json run = run_json(name, i, is_imported(c) ? 1 : c.batch);
       put_times(run, times[i]);
       write(run);
     }
@@ -148,6 +154,8 @@ class GoogleBenchmarkExporter : public Exporter {
     const Aggregates all = aggregates_of(times);
     for (const auto& [word, value] : {std::pair("mean", all.mean), std::pair("median", all.median),
                                       std::pair("stddev", all.stddev), std::pair("cv", all.cv)}) {
+      const bool is_spread = std::string_view(word) == "stddev" || std::string_view(word) == "cv";
+      if (is_spread && times.size() < 2) continue;  // 0 would say that it never varies
       ordered_json run = {{"name", name + "_" + word},
                           {"run_name", name},
                           {"run_type", "aggregate"},

@@ -29,8 +29,8 @@ class MarkdownExporter : public Exporter {
  public:
   explicit MarkdownExporter(std::ostream& out) : out_(out) {}
   void begin_launch(const Launch& launch, const std::vector<Row>&) override {
-    out_ << (first_ ? "" : "\n")
-         << fmt::format("**{}**: {}", markdown_text(launch.ulid), markdown_text(launch.start))
+    out_ << (first_ ? "" : "\n") << fmt::format("**{}**", markdown_text(launch.ulid))
+         << named(": ", launch.start)
          << (is_told(launch) ? fmt::format(", {} profile, {}", markdown_text(launch.profile),
                                            counted(static_cast<std::int64_t>(launch.ranks.size()), "rank"))
                              : "")

@@ -30,8 +30,8 @@ struct Readings {
 
 void add_reading(Readings& readings, Case c) {
   const Row row = summarize(c);
-  if (row.status != Status::measured || !row.time_median) return;
-  readings.times.push_back(*row.time_median);
+  if (row.status != Status::measured || !row.level) return;
+  readings.times.push_back(*row.level);
   if (row.rate && row.rate_unit != "ns") readings.rates.push_back(*row.rate);
   readings.rate_unit = row.rate_unit;
   readings.wrong = readings.wrong || row.verdict == "WRONG";

@@ -25,9 +25,9 @@ std::size_t place_of(const Repro& repro, const std::string& site) {
 /// Of each case that both measured.
 struct Difference {
   std::string label;
-  double time = 0;  ///< Mean of both, on ln time as all here.
+  double seconds = 0;  ///< Mean of both, on ln time as all here.
   double effect = 0;
-  std::string unit;
+  Telling telling;
 };
 
 std::vector<Difference> differences_of(const Repro& repro, const SitePair& pair) {
@@ -37,7 +37,7 @@ std::vector<Difference> differences_of(const Repro& repro, const SitePair& pair)
     if (std::max(a, b) >= row.labs.size() || row.labs[a].empty() || row.labs[b].empty()) continue;
     const double first = mean(row.labs[a]), second = mean(row.labs[b]);
     differences.push_back({case_label(row.key.name, row.key.axes, row.key.backend),
-                           0.5 * (first + second) - std::log(row.operations), second - first, row.unit});
+                           std::exp(0.5 * (first + second)), second - first, row.telling});
   }
   return differences;
 }
@@ -46,7 +46,7 @@ json values_of(const std::vector<Difference>& differences) {
   json values = json::array();
   for (const Difference& one : differences)
     values.push_back({{"case", one.label},
-                      {"t", rounded(std::exp(one.time))},
+                      {"t", rounded(one.seconds / one.telling.operations)},
                       {"percent", rounded(100 * std::expm1(one.effect))}});
   return values;
 }
@@ -54,7 +54,8 @@ json values_of(const std::vector<Difference>& differences) {
 FigureTable table_of(const std::vector<Difference>& differences, const SitePair& pair) {
   FigureTable table{{"case", "mean of both", pair.second + " beside " + pair.first}, {}};
   for (const Difference& one : differences)
-    table.rows.push_back({one.label, format_value(std::exp(one.time), one.unit), ratio_text(one.effect)});
+    table.rows.push_back(
+        {one.label, format_value(one.telling.value(one.seconds), one.telling.unit), ratio_text(one.effect)});
   return table;
 }
 

@@ -117,8 +117,8 @@ void write_sources(Html& html, const Report& report, const PageRoom& room) {
   FigureTable table{{"launch", "file", "id", "start", "seed", "by", "hash"}, {}};
   for (const ReportLaunch& one : report.launches) {
     const Launch& launch = one.source.launch();
-    table.rows.push_back({one.label, one.source.path, launch.ulid, launch.start, std::to_string(launch.seed),
-                          launch.generator, launch.hash});
+    table.rows.push_back({one.label, one.source.path, launch.ulid, launch.start,
+                          is_told(launch) ? std::to_string(launch.seed) : "", launch.generator, launch.hash});
   }
   const auto details = html.element("details");
   html.leaf("summary",

@@ -7,6 +7,7 @@
 #include "results/statistics/location.hpp"
 #include "results/statistics/rank_local.hpp"
 #include "results/summary.hpp"
+#include "results/telling.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -32,7 +33,8 @@ void add_ranks(CaseLaunch& seen, const Case& c) {
 CaseLaunch see(const Case& c, std::size_t launch, const Row& row, std::size_t points) {
   CaseLaunch seen{launch, row, {}, {}, {}, {}, {}};
   std::vector<double> times = combined_times(c);
-  for (double& time : times) time /= operations_of(c);
+  const Telling telling = telling_of(c);
+  for (double& time : times) time = telling.value(time);
   if (!times.empty())
     for (const double share : kQuantiles) seen.quantiles.push_back(quantile(times, share));
   seen.times = thinned(std::move(times), points);
@@ -63,7 +65,7 @@ std::vector<ReportCase> read_cases(const Report& report) {
         target.id = c.id;
         target.axes = c.axes;
         target.metric = c.metric;
-        target.unit = c.unit;
+        target.unit = telling_of(c).unit;
         target.work = c.work;
       }
       target.launches.push_back(see(c, i, row, points));

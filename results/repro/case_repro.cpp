@@ -129,7 +129,7 @@ void add_times(CaseRepro& row, const Launches& usable, const Side& study, const 
     measured.push_back(row.labs.back());
   }
   if (measured.empty()) return;
-  row.typical = std::exp(sum / static_cast<double>(row.launches)) / row.operations;
+  row.typical = row.telling.value(std::exp(sum / static_cast<double>(row.launches)));
   row.components = variance_components(tables);
   row.precision = precision_of_labs(measured);
   if (row.precision.repeatability.variance)
@@ -172,10 +172,7 @@ CaseRepro reproduce_case(const CaseKey& key, const Observations& seen, const Sid
   row.key = key;
   const Launches usable = usable_of(seen, row);
   const auto first = std::ranges::find_if(usable, [](const auto* one) { return one != nullptr; });
-  if (first != usable.end()) {
-    row.unit = (*first)->facts.unit;
-    row.operations = operations_of((*first)->facts);
-  }
+  if (first != usable.end()) row.telling = telling_of((*first)->facts);
   add_times(row, usable, study, sites);
   row.ladder = climb(outputs_of(seen, study));
   return row;

@@ -11,6 +11,7 @@
 #include "results/repro/ladder.hpp"
 #include "results/statistics/interlab.hpp"
 #include "results/statistics/variance_components.hpp"
+#include "results/telling.hpp"
 
 namespace gpubench::results {
 
@@ -33,11 +34,10 @@ struct CaseRepro {
   std::size_t launches = 0;           ///< That measured it, of the same operation.
   std::vector<std::string> left_out;  ///< Why other launches are not among them, each reason once.
   bool wrong = false;                 ///< An output is: its launch shows no times.
-  double operations = 1;              ///< operations_of() its case.
-  double typical = 0;                 ///< e^(mean L) / operations, in unit.
-  std::string unit = "s";
-  std::vector<LabLaunches> labs;  ///< L by site of the study; a site without is empty.
-  VarianceComponents components;  ///< Of sites that measured it.
+  Telling telling;                    ///< Of its case.
+  double typical = 0;                 ///< e^(mean L) as it is told.
+  std::vector<LabLaunches> labs;      ///< L by site of the study; a site without is empty.
+  VarianceComponents components;      ///< Of sites that measured it.
   Precision5725 precision;
   std::optional<std::size_t>
       launches_needed;  ///< Of each of two sides, for a change of 2 %; none: not known.

@@ -27,7 +27,7 @@ void put_share(ordered_json& shares, const char* name, const VarianceComponents&
 
 ordered_json times_json(const CaseRepro& row) {
   const VarianceComponents& parts = row.components;
-  ordered_json object = {{"typical", row.typical}, {"unit", row.unit}};
+  ordered_json object = {{"typical", row.typical}, {"unit", row.telling.unit}};
   put(object, "repeatability_sd", row.precision.repeatability);
   put(object, "reproducibility_sd", row.precision.reproducibility);
   if (const auto& variance = row.precision.repeatability.variance)

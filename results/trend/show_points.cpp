@@ -25,7 +25,7 @@ void add_points(const Trend& trend, const TrendSeries& series, Table& table) {
   for (std::size_t i = 0; i < series.points.size(); ++i) {
     const TrendPoint& point = series.points[i];
     const TrendLaunch& launch = trend.launches[point.launch];
-    table.add_row({{"  " + sanitize(launch.start)},
+    table.add_row({{"  " + sanitize(launch.when)},
                    {trend.images.size() > 1 ? image_letter(launch.image) : ""},
                    {sanitize(format_value(std::exp(point.location), series.unit))},
                    {point.half_width ? fmt::format("{:.1f} %", 100 * *point.half_width) : ""},

@@ -23,12 +23,6 @@ std::size_t history_columns(std::size_t width) {
   return width == 0 ? kTrendColumns : std::clamp<std::size_t>(width / 5, 8, kTrendColumns);
 }
 
-std::vector<double> locations_of_series(const TrendSeries& series) {
-  std::vector<double> values;
-  for (const TrendPoint& point : series.points) values.push_back(point.location);
-  return values;
-}
-
 std::vector<std::size_t> places_of(const TrendSeries& series) {
   std::vector<std::size_t> places;
   for (const TrendChange& change : series.changes) places.push_back(change.point);
@@ -64,7 +58,7 @@ void show_launches(const Trend& trend, const Prose& prose, std::ostream& out) {
   out << prose.labelled("history", 9,
                         fmt::format("{}: {}, {} .. {}", trend.name,
                                     counted(static_cast<std::int64_t>(trend.launches.size()), "launch"),
-                                    trend.launches.front().start, trend.launches.back().start));
+                                    trend.launches.front().when, trend.launches.back().when));
   for (std::size_t i = 0; i < trend.images.size(); ++i) {
     std::size_t count = 0, first = trend.launches.size();
     for (std::size_t j = 0; j < trend.launches.size(); ++j)
@@ -74,7 +68,7 @@ void show_launches(const Trend& trend, const Prose& prose, std::ostream& out) {
       }
     const std::string digest = trend.images[i].empty() ? "(not told)" : trend.images[i].substr(0, 12);
     out << prose.labelled("image " + image_letter(i), 9,
-                          fmt::format("{} from {}, {}", digest, trend.launches[first].start,
+                          fmt::format("{} from {}, {}", digest, trend.launches[first].when,
                                       counted(static_cast<std::int64_t>(count), "launch")));
   }
   if (trend.machines.size() > 1)
@@ -120,7 +114,7 @@ void show(const Trend& trend, const TrendView& view, std::ostream& out) {
          {trend.machines.size() > 1 ? std::to_string(series.machine + 1) : ""},
          {std::to_string(series.points.size())},
          {sanitize(level_text(series))},
-         {sparkline(locations_of_series(series), places_of(series), columns)},
+         {sparkline(drawn_of(series), places_of(series), columns)},
          {sanitize(changes), worse ? Style::bad : Style::good},
          {notes_of(series)}});
   }

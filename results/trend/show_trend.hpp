@@ -23,6 +23,8 @@ std::string markdown(const Trend& trend);
 /// "gpubench-trend/1", EXPORT.md describes it.
 std::string trend_json(const Trend& trend);
 
+/// The points' locations as a sparkline has them: higher is worse, of rates too.
+std::vector<double> drawn_of(const TrendSeries& series);
 /// The level now, "1.23 ms": mean of the launches since the last change. Empty without launches.
 std::string level_text(const TrendSeries& series);
 /// "+5.2 % (+4.1 .. +6.3 %) from 2026-01-12T03:00:00Z, with image b"

@@ -1,5 +1,7 @@
 #include "results/trend/trend.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -10,8 +12,10 @@
 #include "results/statistics/contrast.hpp"
 #include "results/statistics/location.hpp"
 #include "results/summary.hpp"
+#include "results/telling.hpp"
 #include "results/trend/change_points.hpp"
 #include "results/trend/machines.hpp"
+#include "results/wording.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -32,7 +36,8 @@ TrendLaunch trend_launch(const SideLaunch& one, std::vector<std::string>& images
   const std::string image = image_of(launch);
   auto place = std::ranges::find(images, image);
   if (place == images.end()) place = images.insert(images.end(), image);
-  return {launch.ulid, launch.start, launch.site, one.path, static_cast<std::size_t>(place - images.begin())};
+  return {launch.ulid, launch.start, launch.site, one.path, static_cast<std::size_t>(place - images.begin()),
+          launch.start};
 }
 
 /// Nothing where too many samples are no times: the launch is broken for this case.
@@ -50,7 +55,7 @@ std::optional<TrendPoint> point_of(const Case& c, std::size_t launch) {
   } else {
     samples.push_back(combined);
   }
-  const double location = launch_location(rank_locations(samples)) - std::log(operations_of(c));
+  const double location = std::log(telling_of(c).value(std::exp(launch_location(rank_locations(samples)))));
   TrendPoint point{launch, location, std::nullopt, c.batch};
   if (const double half_width = precision_of(combined).half_width; std::isfinite(half_width))
     point.half_width = half_width;
@@ -60,8 +65,9 @@ std::optional<TrendPoint> point_of(const Case& c, std::size_t launch) {
 void add_case(SeriesByKey& all, const Case& c, const std::string& axes, std::size_t launch,
               std::size_t machine) {
   TrendSeries& series = all[{CaseKey{c.name, c.backend, axes, c.scope}, c.participants.size(), machine}];
-  series.unit = c.unit;
-  series.higher_is_better = c.better == "higher";
+  const Telling telling = telling_of(c);
+  series.unit = telling.unit;
+  series.higher_is_better = (c.better == "higher") != telling.is_rate();
   if (c.verification.correctness == "wrong") {
     ++series.wrong;
   } else if (std::optional<TrendPoint> point = point_of(c, launch)) {
@@ -123,11 +129,17 @@ Trend read_trend(const Side& side, const CaseFilter& wanted) {
   for (std::size_t i = 0; i < side.launches.size(); ++i) {
     const SideLaunch& one = side.launches[i];
     trend.launches.push_back(trend_launch(one, trend.images));
+    if (one.launch().start.empty()) trend.launches.back().when = fmt::format("launch {}", i + 1);
     for (const CaseIndex& row : one.file->index(one.place))
       if (row.status == to_string(Status::measured) && wanted(row.name))
         add_case(all, one.file->read_case(one.place, row.id), row.axes, i, machines.find(one, row.backend));
   }
   trend.machines = machines.names();
+  const auto undated = std::ranges::count(trend.launches, std::string(), &TrendLaunch::start);
+  if (undated > 0)
+    trend.warnings.push_back(
+        fmt::format("{} without a start: what an order by chance shows of them is no history",
+                    counted(static_cast<std::int64_t>(undated), "launch")));
   for (auto& [key, series] : all) {
     std::tie(series.key, series.participants, series.machine) = key;
     keep_one_batch(series);

@@ -15,13 +15,14 @@ namespace gpubench::results {
 struct TrendLaunch {
   std::string ulid, start, site, path;
   std::size_t image = 0;  ///< Among the trend's images.
+  std::string when;       ///< Its start; "launch 3" where it does not tell.
 };
 
 /// One launch of a series.
 struct TrendPoint {
   std::size_t launch = 0;  ///< Among the trend's launches.
-  double location = 0;     ///< L: mean over ranks of the interquartile mean of ln(value), of a latency
-                           ///< by the operation, as everywhere.
+  double location = 0;     ///< L: mean over ranks of the interquartile mean of ln(value); of a value
+                           ///< as it is told, see Telling.
   std::optional<double> half_width;  ///< Relative, of the 95 % interval inside that launch.
   std::uint64_t batch = 1;
 };

@@ -12,15 +12,13 @@ namespace {
 constexpr std::size_t kMarkdownColumns = 30;
 
 std::string trend_line(const Trend& trend, const TrendSeries& series) {
-  std::vector<double> values;
-  for (const TrendPoint& point : series.points) values.push_back(point.location);
   std::vector<std::size_t> places;
   std::string changes;
   for (const TrendChange& change : series.changes) {
     places.push_back(change.point);
     changes += (changes.empty() ? "" : "; ") + change_text(trend, series, change);
   }
-  const std::string line = sparkline(values, places, kMarkdownColumns);
+  const std::string line = sparkline(drawn_of(series), places, kMarkdownColumns);
   return fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} |\n", markdown_text(series.key.name),
                      markdown_text(series.key.backend), markdown_text(compact_axes(series.key.axes)),
                      markdown_text(trend.machines.at(series.machine)), series.points.size(),

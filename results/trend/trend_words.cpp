@@ -27,6 +27,13 @@ std::string image_letter(std::size_t image) {
   return std::to_string(image + 1);
 }
 
+std::vector<double> drawn_of(const TrendSeries& series) {
+  std::vector<double> values;
+  for (const TrendPoint& point : series.points)
+    values.push_back(series.higher_is_better ? -point.location : point.location);
+  return values;
+}
+
 std::string level_text(const TrendSeries& series) {
   if (series.points.empty()) return {};
   const std::size_t begin = series.changes.empty() ? 0 : series.changes.back().point;
@@ -39,7 +46,7 @@ std::string change_text(const Trend& trend, const TrendSeries& series, const Tre
   const TrendLaunch& launch = trend.launches[series.points[change.point].launch];
   std::string text = fmt::format("{} % ({} .. {} %) from {}", signed_percent(change.effect),
                                  signed_percent(change.effect - change.half_width),
-                                 signed_percent(change.effect + change.half_width), launch.start);
+                                 signed_percent(change.effect + change.half_width), launch.when);
   if (change.new_image) text += ", with image " + image_letter(launch.image);
   return text;
 }
@@ -58,7 +65,7 @@ std::vector<std::string> common_changes(const Trend& trend) {
     if (here.cases < 2) continue;
     const TrendLaunch& launch = trend.launches[place];
     lines.push_back(fmt::format(
-        "{}: {} cases changed, {} for the worse{}", launch.start, here.cases, here.worse,
+        "{}: {} cases changed, {} for the worse{}", launch.when, here.cases, here.worse,
         here.new_image ? fmt::format("; the image is another since then ({})", image_letter(launch.image))
                        : "; the image is the same"));
   }

@@ -14,12 +14,12 @@ TERMINAL_MUTATIONS = [
     *mutations_of(
         "test_results", "results/case_details.cpp",
         # The whole batch's time for an operation's.
-        ("for (double& time : times) time /= operations_of(c);", ""),
+        ("for (double& time : times) time = telling.value(time);", ""),
         # The mean of the ranks for what each measured.
         ("if (c.across_ranks == \"each\") {", "if (false) {"),
         ("if (const double sum = sum_of(found->second); sum > 0)", "if (const double sum = sum_of(found->second); sum > 1)"),
-        ("interquartile_mean(times) / operations_of(c)", "interquartile_mean(times)"),
-        ("interquartile_mean(times) / operations_of(c), c.participants[i]", "interquartile_mean(times) / operations_of(c), static_cast<std::int32_t>(i)"),
+        ("text_of(telling.value(slowest.first), telling)", "text_of(slowest.first, telling)"),
+        ("interquartile_mean(times), c.participants[i]", "interquartile_mean(times), static_cast<std::int32_t>(i)"),
         # A reading that is absent is a huge number.
         ("value == kAbsent ? 0.0 : static_cast<double>(value)", "static_cast<double>(value)"),
         ("format_time(1e-9 * sum)", "format_time(sum)"),
@@ -36,6 +36,14 @@ TERMINAL_MUTATIONS = [
         ("if (width > indent) broken", "if (width > indent && indent > 0) broken"),
         ("labelled(std::string_view label, std::size_t columns, std::string_view text) const {\n  return fmt::format(\"{:{}}{}\", label, columns, lines(text, columns));",
          "labelled(std::string_view label, std::size_t columns, std::string_view text) const {\n  return fmt::format(\"{:{}}{}\", label, columns, lines(text));"),
+    ),
+    *mutations_of(
+        "test_results", "results/telling.cpp",
+        # What gpubench measured itself is told as a rate, too; an imported one as seconds of a GB.
+        ("if (!is_imported(c) || !(amount_of(c) > 0))", "if (!(amount_of(c) > 0))"),
+        ("if (!is_imported(c) || !(amount_of(c) > 0))", "if (true)"),
+        ("c.work.operations > 0 ? c.work.operations : 1.0, 0, c.unit", "1.0, 0, c.unit"),
+        ('(c.metric == "message_rate" ? 1.0 : 1e-9)', "1e-9"),
     ),
     *mutations_of(
         "test_results", "results/table.cpp",

@@ -247,6 +247,11 @@ TEST(Show, WhatAnImportedLaunchDoesNotTellIsNotThere) {
 TEST(Wording, TheRateOfALatencyIsATime) {
   EXPECT_EQ(format_rate(265000, "ns"), "265.0 us");
   EXPECT_EQ(format_rate(0.25, "ns"), "0.250 ns");
+  EXPECT_EQ(format_rate(999.6, "GB/s"), "1.00 TB/s");
+  EXPECT_EQ(format_rate(999.6, "GB/s", 5), "999.60 GB/s");
+  EXPECT_EQ(format_value(0.0012, "GB/s"), "1.20 MB/s");
+  EXPECT_EQ(format_value(0.0012, "s", 5), "1.2000 ms");
+  EXPECT_EQ(format_value(12.34, "hops"), "12.3 hops");
 }
 
 TEST(Wording, WhatRoundsToAThousandOfAUnitIsOneOfTheNext) {

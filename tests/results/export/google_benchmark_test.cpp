@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "results/export/case_path.hpp"
 #include "results/import/imported.hpp"
@@ -96,6 +97,14 @@ TEST(GoogleBenchmarkExport, ALaunchIsARepetitionAndAggregatesAreOverLaunches) {
   EXPECT_NEAR(run_named(file, "_stddev").at("real_time").get<double>(), 1e6 * std::sqrt(7.0 / 3), 1);
   EXPECT_NEAR(run_named(file, "_cv").at("real_time").get<double>(), std::sqrt(7.0 / 3) * 3 / 7, 1e-9);
   EXPECT_EQ(run_named(file, "_cv").at("aggregate_unit"), "percentage");
+}
+
+TEST(GoogleBenchmarkExport, OneRepetitionHasNoSpread) {
+  const json file = json::parse(exported({examples::plain_launch()}, google_benchmark_exporter));
+  EXPECT_EQ(run_named(file, "_median").at("repetitions"), 1);
+  for (const json& run : file.at("benchmarks"))
+    EXPECT_THAT((std::set<std::string>{"stddev", "cv"}),
+                testing::Not(testing::Contains(run.value("aggregate_name", ""))));
 }
 
 TEST(GoogleBenchmarkExport, SamplesOfTwoLaunchesAreNotPooled) {
