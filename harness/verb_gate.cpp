@@ -34,7 +34,7 @@ std::string gate_text(const GateResult& result) {
   view.color = terminal.color;
   std::ostringstream text;
   results::show(result.comparison, view, text);
-  text << results::notes_text(result);
+  text << results::notes_text(result, {view.width, view.color});
   return text.str();
 }
 

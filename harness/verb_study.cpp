@@ -204,8 +204,9 @@ ExitCode perform(const DuetCommand& command, Launcher&) {
   if (command.json) {
     std::cout << (plain ? results::comparison_json(result.comparison) : results::gate_json(result)) << '\n';
   } else {
-    results::show(result.comparison, terminal_view(), std::cout);
-    if (!plain) std::cout << results::notes_text(result);
+    const results::ComparisonView view = terminal_view();
+    results::show(result.comparison, view, std::cout);
+    if (!plain) std::cout << results::notes_text(result, {view.width, view.color});
   }
   return result.code;
 }

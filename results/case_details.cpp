@@ -16,9 +16,9 @@ namespace {
 
 using Phrases = std::vector<std::string>;
 
-/// Five digits: three hide what samples of one case differ by.
-std::string text_of(double value, const Telling& telling) {
-  return format_value(value, telling.unit, 5);
+/// What so many seconds are told as, in five digits: three hide what samples of one case differ by.
+std::string text_of(double seconds, const Telling& telling) {
+  return format_value(telling.value(seconds), telling.unit, 5);
 }
 
 Phrases identity_phrases(const Case& c) {
@@ -28,8 +28,8 @@ Phrases identity_phrases(const Case& c) {
   return phrases;
 }
 
-/// As they are told: of each participant where each has its own, else made one series.
-std::vector<double> values_of(const Case& c) {
+/// Seconds an application: of each participant where each has its own, else made one series.
+std::vector<double> times_of(const Case& c) {
   std::vector<double> times;
   if (c.across_ranks == "each") {
     for (std::size_t i = 0; i < c.samples.rows; ++i) {
@@ -39,8 +39,6 @@ std::vector<double> values_of(const Case& c) {
   } else {
     times = combined_times(c);
   }
-  const Telling telling = telling_of(c);
-  for (double& time : times) time = telling.value(time);
   return times;
 }
 
@@ -51,9 +49,12 @@ Phrases sample_phrases(const Case& c) {
   if (dropped > 0) phrases.push_back(fmt::format("{} without a time", dropped));
   if (c.warm_up.columns > 0) phrases.push_back(fmt::format("after {} to warm up", c.warm_up.columns));
   if (!c.stop_reason.empty()) phrases.push_back("ended by: " + c.stop_reason);
-  const std::vector<double> values = values_of(c);
-  if (values.empty()) return phrases;
-  const auto text = [&](double share) { return text_of(quantile(values, share), telling_of(c)); };
+  const std::vector<double> times = times_of(c);
+  if (told_values(c, times).size() < std::max<std::size_t>(times.size(), 1)) return phrases;
+  const Telling telling = telling_of(c);
+  const auto text = [&](double share) {
+    return text_of(quantile(times, telling.rate ? 1 - share : share), telling);
+  };
   phrases.push_back("least " + text(0));
   phrases.push_back(fmt::format("quartiles {}, {}, {}", text(0.25), text(0.5), text(0.75)));
   phrases.push_back("most " + text(1));
@@ -68,11 +69,11 @@ Phrases rank_phrases(const Case& c) {
     const std::vector<double> times = participant_times(c, i);
     if (!times.empty()) levels.emplace_back(interquartile_mean(times), c.participants[i]);
   }
-  if (levels.size() < 2) return {};
+  if (levels.size() < 2 || !told_value(c, levels.front().first)) return {};
   const auto [quickest, slowest] = std::ranges::minmax(levels);
   const Telling telling = telling_of(c);
-  return {fmt::format("quickest {} at {}", quickest.second, text_of(telling.value(quickest.first), telling)),
-          fmt::format("slowest {} at {}", slowest.second, text_of(telling.value(slowest.first), telling))};
+  return {fmt::format("quickest {} at {}", quickest.second, text_of(quickest.first, telling)),
+          fmt::format("slowest {} at {}", slowest.second, text_of(slowest.first, telling))};
 }
 
 /// Of one application, which may hold many of what a latency is per.
@@ -146,7 +147,7 @@ std::vector<Detail> details_of(const Case& c) {
   add("case", identity_phrases(c));
   if (!c.samples.empty()) add("samples", sample_phrases(c));
   add("ranks", rank_phrases(c));
-  if (!telling_of(c).is_rate()) add("work", work_phrases(c.work));
+  if (!telling_of(c).rate) add("work", work_phrases(c.work));
   add("checked", check_phrases(c.verification));
   add("beside", disturbance_phrases(c));
   add("took", wall_phrases(c.wall));

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "results/terminal.hpp"
@@ -21,7 +22,8 @@ std::string Prose::lines(std::string_view text, std::size_t indent, Style style)
 }
 
 std::string Prose::labelled(std::string_view label, std::size_t columns, std::string_view text) const {
-  return fmt::format("{:{}}{}", label, columns, lines(text, columns));
+  const std::size_t begin = std::max(columns, display_width(label) + 1);
+  return fmt::format("{:{}}{}", label, begin, lines(text, begin));
 }
 
 }  // namespace gpubench::results

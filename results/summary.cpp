@@ -135,8 +135,9 @@ Row summarize(const Case& c, bool crowded) {
   row.throttled_share = throttled_share(c);
   if (times.empty()) return row;
   const Telling telling = telling_of(c);
-  row.level = median(times) / telling.operations;
-  if (!telling.is_rate()) row.time_median = row.level;
+  const double level = telling.rate ? median(times) : telling.value(median(times));
+  if (std::isfinite(level)) row.level = level;
+  if (!telling.rate) row.time_median = row.level;
   row.course = course_of(times);
   const double half_width = precision_of(times).half_width;
   if (std::isfinite(half_width)) row.half_width = half_width;
@@ -206,7 +207,7 @@ double rate_of(const Case& c, double seconds_per_operation) {
   if (c.metric == "latency") return 1e9 * telling_of(c).value(seconds_per_operation);
   double applications = 1 / seconds_per_operation;
   if (adds_up(c)) applications = aggregate_applications(c).value_or(applications);
-  return amount_of(c) * applications * (c.metric == "message_rate" ? 1.0 : 1e-9);
+  return rate_amount(c) * applications;
 }
 
 }  // namespace gpubench::results

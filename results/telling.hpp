@@ -1,31 +1,38 @@
-/// Telling: what people are told of the time that a case's samples hold.
+/// Telling: what people are told of the times that a case's samples hold.
 #pragma once
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "results/model.hpp"
 
 namespace gpubench::results {
 
 struct Telling {
-  double operations = 1;  ///< A time is told for one of so many in an application.
-  double amount = 0;      ///< Of a rate: done in an application, in the unit's times second; 0: it is a time.
+  bool rate =
+      false;  ///< Of an imported rate the samples hold seconds that nobody timed: of a GB, a Gflop, an item.
+  double done =
+      1;  ///< In an application: of a rate, in what its unit counts; else operations, a time is of one.
   std::string unit = "s";  ///< "GB/s", "Gflop/s", "1/s" where it is a rate.
 
-  bool is_rate() const { return amount > 0; }
-  /// In unit; seconds of an application, above 0.
-  double value(double seconds) const { return is_rate() ? amount / seconds : seconds / operations; }
+  /// Of an application that takes so many seconds.
+  double value(double seconds) const { return rate ? done / seconds : seconds / done; }
+  bool operator==(const Telling&) const = default;
 };
 
-/// A rate where nothing else was ever known: of an imported rate the samples hold seconds that nobody timed,
-/// those of a GB, a Gflop, an item. Else a time, of a latency for one of Work::operations.
+/// A rate where nothing else was ever known; else a time, of a latency for one of Work::operations.
 Telling telling_of(const Case& c);
+/// Nothing of a rate whose output is wrong, as of every case's rate, and where it is no figure.
+std::optional<double> told_value(const Case& c, double seconds);
+/// What told_value() has of each.
+std::vector<double> told_values(const Case& c, const std::vector<double>& seconds);
 
 /// Whether another program measured it: then its batch, work and nanoseconds are but how its figures are
 /// kept.
 bool is_imported(const Case& c);
 
-/// What the headline rate counts in one application: bytes, flop, messages; 0 of a latency.
-double amount_of(const Case& c);
+/// What the headline rate counts in one application, in what rate_unit_of() counts; 0 of a latency.
+double rate_amount(const Case& c);
 /// "GB/s", "Gflop/s", "1/s"; of a latency "ns".
 const char* rate_unit_of(const Case& c);
 

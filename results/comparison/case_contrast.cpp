@@ -10,7 +10,6 @@
 #include "results/comparison/matching.hpp"
 #include "results/statistics/location.hpp"
 #include "results/statistics/verdict.hpp"
-#include "results/summary.hpp"
 #include "results/telling.hpp"
 #include "results/tick.hpp"
 
@@ -175,6 +174,14 @@ double typical_of(const std::vector<const Observation*>& side) {
   return locations.empty() ? 0 : std::exp(mean(locations));
 }
 
+/// 0 where a launch is told in another way or not at all: then a unit for all of them would be none.
+double told_typical(const std::vector<const Observation*>& side, double typical, const Telling& telling) {
+  const bool one_way = std::ranges::all_of(side, [&](const Observation* one) {
+    return telling_of(one->facts) == telling && told_value(one->facts, typical);
+  });
+  return one_way && typical > 0 ? telling.value(typical) : 0;
+}
+
 }  // namespace
 
 CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, const Observations& candidate,
@@ -190,9 +197,8 @@ CaseContrast contrast_case(const CaseKey& key, const Observations& baseline, con
   row.launches_baseline = a.size();
   row.launches_candidate = b.size();
   const double typical = typical_of(a);
-  const auto told = [&](double seconds) { return seconds > 0 ? telling.value(seconds) : 0; };
-  row.typical_baseline = told(typical);
-  row.typical_candidate = told(typical_of(b));
+  row.typical_baseline = told_typical(a, typical, telling);
+  row.typical_candidate = told_typical(b, typical_of(b), telling);
   row.numeric = class_of(a, b);
   Standing standing = standing_of(baseline, candidate);
   if (standing.outcome) {

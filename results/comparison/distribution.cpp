@@ -20,12 +20,12 @@ namespace gpubench::results {
 namespace {
 
 constexpr std::size_t kCells = 48;
-/// Past it lie few samples that would leave no room for the others; they count in the last column.
-constexpr double kHighest = 0.98;
+constexpr double kMostDrawn = 0.98;
 
 struct Series {
   std::string name;
-  std::vector<double> values;
+  double median = 0;
+  std::vector<double> values;  ///< As they are told.
 };
 
 bool is_named(const CaseKey& key, const std::string& name) {
@@ -34,32 +34,41 @@ bool is_named(const CaseKey& key, const std::string& name) {
          name == key.name + " " + compact_axes(key.axes);
 }
 
-void add_side(std::vector<Series>& series, const Side& side, const char* letter, const CaseKey& key) {
+void add_side(std::vector<Series>& series, const Side& side, const char* letter, const ComparedCase& row) {
   for (std::size_t i = 0; i < side.launches.size(); ++i) {
     const SideLaunch& one = side.launches[i];
-    for (const CaseIndex& row : one.file->index(one.place)) {
-      if (CaseKey{row.name, row.backend, row.axes, row.scope} != key || row.status != "measured") continue;
-      const Case c = one.file->read_case(one.place, row.id);
-      std::vector<double> values = combined_times(c);
-      const Telling telling = telling_of(c);
-      for (double& value : values) value = telling.value(value);
-      if (!values.empty()) series.push_back({fmt::format("{}{}", letter, i + 1), std::move(values)});
+    for (const CaseIndex& found : one.file->index(one.place)) {
+      if (CaseKey{found.name, found.backend, found.axes, found.scope} != row.key ||
+          found.status != "measured")
+        continue;
+      const Case c = one.file->read_case(one.place, found.id);
+      const std::vector<double> times = combined_times(c);
+      std::vector<double> values = told_values(c, times);
+      if (!values.empty() && telling_of(c).unit == row.unit)
+        series.push_back(
+            {fmt::format("{}{}", letter, i + 1), telling_of(c).value(median(times)), std::move(values)});
     }
   }
+}
+
+/// From the least to the most, but for the slow few: they would leave no room for the others, and count in
+/// the cell at that end.
+std::pair<double, double> bounds_of(const std::vector<Series>& series, bool rates) {
+  double low = series.front().values.front(), high = low;
+  for (const Series& one : series) {
+    low = std::min(low, quantile(one.values, rates ? 1 - kMostDrawn : 0));
+    high = std::max(high, quantile(one.values, rates ? 1 : kMostDrawn));
+  }
+  return {low, high > low ? high : low * 1.01};
 }
 
 void show_case(const Comparison& comparison, const ComparedCase& row, const ComparisonView& view,
                std::ostream& out) {
   std::vector<Series> series;
-  add_side(series, comparison.baseline, "A", row.key);
-  add_side(series, comparison.candidate, "B", row.key);
+  add_side(series, comparison.baseline, "A", row);
+  add_side(series, comparison.candidate, "B", row);
   if (series.empty()) return;
-  double low = series.front().values.front(), high = low;
-  for (const Series& one : series) {
-    low = std::min(low, *std::ranges::min_element(one.values));
-    high = std::max(high, quantile(one.values, kHighest));
-  }
-  if (!(high > low)) high = low * 1.01;
+  const auto [low, high] = bounds_of(series, row.unit != "s");
   const auto text = [&](double value) { return format_value(value, row.unit); };
   out << '\n'
       << paint(sanitize(row.key.name + " " + compact_axes(row.key.axes)), Style::strong, view.color) << '\n';
@@ -69,7 +78,7 @@ void show_case(const Comparison& comparison, const ComparedCase& row, const Comp
   for (const Series& one : series)
     table.add_row(
         {{one.name},
-         {sanitize(text(median(one.values)))},
+         {sanitize(text(one.median))},
          {strip(one.values, low, high, kCells), one.name.front() == 'B' ? Style::good : Style::plain}});
   out << table.render(view.width, view.color);
 }

@@ -72,8 +72,8 @@ void show_environment(const Comparison& comparison, const ComparisonView& view, 
     }
   }
   if (shown > 0) out << table.render(view.width, view.color);
-  if (shown == 0) out << "no fact of the environment tells the two sides apart\n";
-  if (more > 0) out << fmt::format("and {} more facts, named by --verbose\n", more);
+  if (shown == 0) out << prose.lines("no fact of the environment tells the two sides apart");
+  if (more > 0) out << prose.lines(fmt::format("and {} more facts, named by --verbose", more));
   if (!incidental.empty()) out << prose.lines("differ from launch to launch: " + incidental, 2);
   if (!varying.empty()) out << prose.lines("within a side vary too: " + varying, 2);
   out << '\n';
@@ -130,7 +130,7 @@ void show_ranks(const Comparison& comparison, const ComparisonView& view, const 
   for (const RankRow& row : comparison.ranks)
     out << prose.lines(rank_text(row), 2, row.effect > 0 ? Style::bad : Style::good);
   if (comparison.ranks.empty() && view.by == ComparisonView::By::ranks)
-    out << "no rank changed by more than the others\n";
+    out << prose.lines("no rank changed by more than the others");
 }
 
 bool is_one_launch_a_side(const Comparison& comparison) {

@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "results/json.hpp"
+#include "results/prose.hpp"
 #include "results/row_order.hpp"
 #include "results/statistics/power.hpp"
 #include "results/statistics/suite_share.hpp"
@@ -32,27 +33,27 @@ SuiteShare suites_of(const Ledger& ledger) {
   return simulate_suites(priors, kSuites, kSeed);
 }
 
-void show_conclusion(const Ledger& ledger, std::ostream& out) {
+void show_conclusion(const Ledger& ledger, const Prose& prose, std::ostream& out) {
   const auto on_watch = std::ranges::count_if(
       ledger.entries(), [](const Ledger::Entry& entry) { return is_on_watch(entry.prior); });
   if (on_watch > 0) {
-    out << fmt::format(
-        "on watch: {} of {} cases are too noisy here for {} pairs to resolve the margin of {:.3g} %; they "
-        "are shown "
-        "and never counted\n",
-        on_watch, ledger.entries().size(), kManyPairs, 100 * std::expm1(Thresholds{}.margin));
+    out << prose.lines(
+        fmt::format("on watch: {} of {} cases are too noisy here for {} pairs to resolve the margin of "
+                    "{:.3g} %; they are "
+                    "shown and never counted",
+                    on_watch, ledger.entries().size(), kManyPairs, 100 * std::expm1(Thresholds{}.margin)));
   }
   const SuiteShare suites = suites_of(ledger);
   if (suites.suites == 0) {
-    out << "every case is on watch: nothing can be gated on this machine\n";
+    out << prose.lines("every case is on watch: nothing can be gated on this machine");
     return;
   }
-  out << fmt::format(
+  out << prose.lines(fmt::format(
       "of {} simulated duets of one build with itself {:.1f} % end with code 0, after {:.1f} pairs on "
       "average; "
-      "{:.1f} % raise a false alarm\n",
+      "{:.1f} % raise a false alarm",
       suites.suites, 100.0 * static_cast<double>(suites.good) / static_cast<double>(suites.suites),
-      suites.pairs, 100.0 * static_cast<double>(suites.alarms) / static_cast<double>(suites.suites));
+      suites.pairs, 100.0 * static_cast<double>(suites.alarms) / static_cast<double>(suites.suites)));
 }
 
 }  // namespace
@@ -82,11 +83,12 @@ void show_ledger(const Ledger& ledger, const ComparisonView& view, std::ostream&
          {share(resolvable_change(entry.prior, kManyPairs)), Style::strong},
          {watched ? "on watch" : ""}});
   }
-  out << table.render(view.width, view.color)
-      << "\nspread: standard deviation of the difference between the two launches of a pair; a change as "
-         "large as\n"
-         "the last columns say is found four times in five.\n";
-  show_conclusion(ledger, out);
+  const Prose prose{view.width, view.color};
+  out << table.render(view.width, view.color) << '\n'
+      << prose.lines(
+             "spread: standard deviation of the difference between the two launches of a pair; a change "
+             "as large as the last columns say is found four times in five.");
+  show_conclusion(ledger, prose, out);
 }
 
 std::string ledger_json(const Ledger& ledger) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "results/telling.hpp"
+
 namespace gpubench::results {
 namespace {
 
@@ -67,7 +69,9 @@ std::vector<const Observation*> measured_of(const Observations& side) {
 }
 
 std::string say_other_work(const Case& a, const Case& b) {
-  if (a.unit != b.unit) return fmt::format("units {} and {}", a.unit, b.unit);
+  if (const std::string one = telling_of(a).unit, other = telling_of(b).unit; one != other)
+    return fmt::format("units {} and {}", one, other);
+  if (a.metric != b.metric) return fmt::format("metrics {} and {}", a.metric, b.metric);
   if (a.better != b.better) return fmt::format("better {} and {}", a.better, b.better);
   if (a.across_ranks != b.across_ranks)
     return fmt::format("a sample is {} and {} over ranks", a.across_ranks, b.across_ranks);

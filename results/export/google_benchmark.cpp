@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 #include <set>
 
@@ -69,16 +70,20 @@ ordered_json failed_run(const std::string& name, const Row& row) {
   return run;
 }
 
-/// Google Benchmark's: mean, median, sample standard deviation, and that over the mean.
+/// Google Benchmark's: mean, median, sample standard deviation, and that over the mean. Of one alone no
+/// spread: 0 would say that it never varies.
 struct Aggregates {
-  double mean = 0, median = 0, stddev = 0, cv = 0;
+  double mean = 0, median = 0;
+  std::optional<double> stddev, cv;
 };
 
 Aggregates aggregates_of(const std::vector<double>& times) {
-  Aggregates all{mean(times), median(times), 0, 0};
-  for (const double time : times) all.stddev += (time - all.mean) * (time - all.mean);
-  if (times.size() > 1) all.stddev = std::sqrt(all.stddev / static_cast<double>(times.size() - 1));
-  all.cv = all.mean > 0 ? all.stddev / all.mean : 0;
+  Aggregates all{mean(times), median(times), {}, {}};
+  if (times.size() < 2) return all;
+  double squares = 0;
+  for (const double time : times) squares += (time - all.mean) * (time - all.mean);
+  all.stddev = std::sqrt(squares / static_cast<double>(times.size() - 1));
+  all.cv = all.mean > 0 ? *all.stddev / all.mean : 0;
   return all;
 }
 
@@ -140,9 +145,9 @@ class GoogleBenchmarkExporter : public Exporter {
 
   void write_samples(const std::string& name, const Case& c) {
     std::vector<double> times = combined_times(c);
-    const double operations = telling_of(c).operations;
+    const Telling telling = telling_of(c);
     for (std::size_t i = 0; i < times.size(); ++i) {
-      times[i] *= kNanoseconds / operations;
+      times[i] = kNanoseconds * (telling.rate ? times[i] : telling.value(times[i]));
       ordered_json run = run_json(name, i, is_imported(c) ? 1 : c.batch);
       put_times(run, times[i]);
       write(run);
@@ -152,10 +157,10 @@ class GoogleBenchmarkExporter : public Exporter {
 
   void write_aggregates(const std::string& name, const std::vector<double>& times) {
     const Aggregates all = aggregates_of(times);
-    for (const auto& [word, value] : {std::pair("mean", all.mean), std::pair("median", all.median),
-                                      std::pair("stddev", all.stddev), std::pair("cv", all.cv)}) {
-      const bool is_spread = std::string_view(word) == "stddev" || std::string_view(word) == "cv";
-      if (is_spread && times.size() < 2) continue;  // 0 would say that it never varies
+    const std::pair<const char*, std::optional<double>> words[] = {
+        {"mean", all.mean}, {"median", all.median}, {"stddev", all.stddev}, {"cv", all.cv}};
+    for (const auto& [word, value] : words) {
+      if (!value) continue;
       ordered_json run = {{"name", name + "_" + word},
                           {"run_name", name},
                           {"run_type", "aggregate"},
@@ -164,7 +169,7 @@ class GoogleBenchmarkExporter : public Exporter {
                           {"aggregate_name", word},
                           {"aggregate_unit", std::string_view(word) == "cv" ? "percentage" : "time"},
                           {"iterations", times.size()}};
-      put_times(run, value);
+      put_times(run, *value);
       write(run);
     }
   }

@@ -5,6 +5,7 @@
 
 #include "results/comparison/comparison.hpp"
 #include "results/gate/policy.hpp"
+#include "results/prose.hpp"
 
 namespace gpubench::results {
 
@@ -30,7 +31,7 @@ GateResult gate(const Side& baseline, const Side& candidate, const Policy& polic
 std::string conclusion_text(const GateResult& result);
 
 /// The notes, a line each, and the conclusion; fit for a terminal.
-std::string notes_text(const GateResult& result);
+std::string notes_text(const GateResult& result, const Prose& prose);
 
 /// A test case a case: failures those that fail the gate, skipped those that were not judged.
 std::string junit_xml(const GateResult& result);

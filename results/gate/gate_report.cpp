@@ -113,10 +113,10 @@ std::string gate_json(const GateResult& result) {
   return json_text(object, 2);
 }
 
-std::string notes_text(const GateResult& result) {
+std::string notes_text(const GateResult& result, const Prose& prose) {
   std::string text;
-  for (const std::string& note : result.notes) text += sanitize("policy: " + note) + "\n";
-  return text + "gate: " + conclusion_text(result) + "\n";
+  for (const std::string& note : result.notes) text += prose.lines("policy: " + note, 2);
+  return text + prose.lines("gate: " + conclusion_text(result), 2);
 }
 
 std::string conclusion_text(const GateResult& result) {

@@ -21,7 +21,7 @@ namespace {
 /// A side's launches of one case.
 struct Readings {
   std::vector<Case> facts;  ///< Without samples.
-  std::vector<double> times, rates;
+  std::vector<double> levels, times, rates;
   std::string rate_unit;
   bool wrong = false;
   bool broken = false;          ///< Of some launch's samples too many are no figures.
@@ -31,7 +31,8 @@ struct Readings {
 void add_reading(Readings& readings, Case c) {
   const Row row = summarize(c);
   if (row.status != Status::measured || !row.level) return;
-  readings.times.push_back(*row.level);
+  readings.levels.push_back(*row.level);
+  if (row.time_median) readings.times.push_back(*row.time_median);
   if (row.rate && row.rate_unit != "ns") readings.rates.push_back(*row.rate);
   readings.rate_unit = row.rate_unit;
   readings.wrong = readings.wrong || row.verdict == "WRONG";
@@ -55,10 +56,11 @@ Readings read_case_of(const Side& side, const std::vector<std::string>& ids) {
 
 CaseFigures case_figures(const Readings& readings) {
   CaseFigures figures;
-  figures.launches = readings.times.size();
+  figures.launches = readings.levels.size();
   figures.participants = readings.facts.front().participants.size();
-  figures.time = median(readings.times);
-  if (!readings.wrong && readings.rates.size() == readings.times.size()) {
+  figures.level = median(readings.levels);
+  if (readings.times.size() == readings.levels.size()) figures.time = median(readings.times);
+  if (!readings.wrong && readings.rates.size() == readings.levels.size()) {
     figures.rate = median(readings.rates);
     figures.rate_unit = readings.rate_unit;
   }
@@ -95,11 +97,11 @@ ReferenceRow row_beside(const CaseKey& key, const Readings& run, const Readings&
   row.remark = say_other_count(run, reference);
   const bool values_are_rates = reference.facts.front().better == "higher";
   if (values_are_rates) {
-    row.share = row.run.time / row.reference.time;
+    row.share = row.run.level / row.reference.level;
   } else if (row.run.rate && row.reference.rate && row.remark.empty()) {
     row.share = *row.run.rate / *row.reference.rate;
   } else {
-    row.share = row.reference.time / row.run.time;
+    row.share = row.reference.level / row.run.level;
   }
   return row;
 }
@@ -143,9 +145,9 @@ Reference refer(const Side& run, const Side& reference) {
   for (const CasePlaces& place : find_cases(reference, run)) {
     const Readings theirs = read_case_of(reference, place.baseline),
                    ours = read_case_of(run, place.candidate);
-    if (ours.times.empty() || theirs.times.empty()) {
-      seen.run_only += ours.times.empty() ? 0 : 1;
-      seen.reference_only += theirs.times.empty() ? 0 : 1;
+    if (ours.levels.empty() || theirs.levels.empty()) {
+      seen.run_only += ours.levels.empty() ? 0 : 1;
+      seen.reference_only += theirs.levels.empty() ? 0 : 1;
       continue;
     }
     seen.rows.push_back(row_beside(place.key, ours, theirs));

@@ -14,7 +14,8 @@ namespace gpubench::results {
 struct CaseFigures {
   std::size_t launches = 0;
   std::size_t participants = 0;
-  double time = 0;             ///< Seconds an operation: median over launches of Row::time_median.
+  double level = 0;            ///< Median over launches of Row::level.
+  std::optional<double> time;  ///< Likewise of Row::time_median: not of an imported rate.
   std::optional<double> rate;  ///< Likewise of Row::rate, in rate_unit; absent for latencies and where wrong.
   std::string rate_unit;
 };

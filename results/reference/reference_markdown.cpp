@@ -1,5 +1,6 @@
 // A run beside a reference as Markdown for a pull request.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "results/comparison/comparison_words.hpp"
 #include "results/markdown.hpp"
@@ -27,7 +28,7 @@ std::string side_line(const char* what, const Side& side, const std::string& har
 std::string markdown(const Reference& reference, const ReferenceView& view) {
   std::string text = side_line("run", reference.run, reference.hardware_run) +
                      side_line("reference", reference.reference, reference.hardware_reference) + "\n" +
-                     share_sentence() + "\n\n";
+                     fmt::format("{}", fmt::join(share_sentences(), "\n")) + "\n\n";
   if (view.by_group) {
     text += "| group | cases | geometric mean |\n|---|--:|--:|\n";
     for (const ReferenceGroup& row : reference.groups)

@@ -15,12 +15,13 @@ constexpr std::size_t kRowsNamed = 4;
 
 }  // namespace
 
-std::string share_sentence() {
-  return "A share is this run's rate over the reference's, or where there is no rate the reference's time "
-         "over\n"
-         "this run's: 100 % is equal and more is better. Other hardware, clocks and libraries explain it: "
-         "it\n"
-         "shows where this machine stands and is no verdict on a build.";
+std::array<const char*, 2> share_sentences() {
+  return {
+      "A share is this run's rate over the reference's, or where there is no rate the reference's time over "
+      "this run's: 100 % is equal and more is better.",
+      "Other hardware, clocks and libraries explain it: it shows where this machine stands and is no verdict "
+      "on "
+      "a build."};
 }
 
 std::string format_share(std::optional<double> share) {
@@ -30,7 +31,7 @@ std::string format_share(std::optional<double> share) {
 }
 
 std::string time_text(const CaseFigures& figures) {
-  return format_time(figures.time);
+  return figures.time ? format_time(*figures.time) : "";
 }
 
 std::string rate_text(const CaseFigures& figures) {

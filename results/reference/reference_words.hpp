@@ -1,5 +1,6 @@
 /// ReferenceWords: what text and Markdown of a reference say alike.
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,7 +10,7 @@
 namespace gpubench::results {
 
 /// What a share is, and that it is no verdict.
-std::string share_sentence();
+std::array<const char*, 2> share_sentences();
 /// "83.5 %", "0.420 %", "1250 %": three digits below 1000; empty where there is none.
 std::string format_share(std::optional<double> share);
 std::string time_text(const CaseFigures& figures);

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "results/comparison/comparison_words.hpp"
+#include "results/prose.hpp"
 #include "results/reference/reference_words.hpp"
 #include "results/row_order.hpp"
 #include "results/table.hpp"
@@ -15,9 +16,9 @@
 namespace gpubench::results {
 namespace {
 
-void show_sides(const Reference& reference, std::ostream& out) {
+void show_sides(const Reference& reference, const Prose& prose, std::ostream& out) {
   const auto line = [&](const char* what, const std::string& text) {
-    if (!text.empty()) out << fmt::format("{:10}{}\n", what, sanitize(text));
+    if (!text.empty()) out << prose.labelled(what, 10, text);
   };
   const auto side = [&](const char* what, const Side& one, const std::string& hardware) {
     line(what, fmt::format("{}: {}", one.name, side_text(one)));
@@ -70,14 +71,16 @@ void show_group_shares(const Reference& reference, const ReferenceView& view, st
 }  // namespace
 
 void show(const Reference& reference, const ReferenceView& view, std::ostream& out) {
-  show_sides(reference, out);
+  const Prose prose{view.width, view.color};
+  show_sides(reference, prose, out);
   if (view.by_group) {
     show_group_shares(reference, view, out);
   } else {
     show_shares(reference, view, out);
   }
-  for (const std::string& line : remarks(reference)) out << sanitize(line) << '\n';
-  out << coverage_text(reference) << '\n' << share_sentence() << '\n';
+  for (const std::string& line : remarks(reference)) out << prose.lines(line, 2);
+  out << prose.lines(coverage_text(reference));
+  for (const char* sentence : share_sentences()) out << prose.lines(sentence);
 }
 
 }  // namespace gpubench::results

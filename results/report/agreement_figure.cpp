@@ -42,12 +42,14 @@ std::vector<Difference> differences_of(const Repro& repro, const SitePair& pair)
   return differences;
 }
 
+/// A rate has no place on an axis of times.
 json values_of(const std::vector<Difference>& differences) {
   json values = json::array();
   for (const Difference& one : differences)
-    values.push_back({{"case", one.label},
-                      {"t", rounded(one.seconds / one.telling.operations)},
-                      {"percent", rounded(100 * std::expm1(one.effect))}});
+    if (!one.telling.rate)
+      values.push_back({{"case", one.label},
+                        {"t", rounded(one.telling.value(one.seconds))},
+                        {"percent", rounded(100 * std::expm1(one.effect))}});
   return values;
 }
 
@@ -87,16 +89,21 @@ Figure draw_pair(const Repro& repro, const SitePair& pair, std::size_t number) {
                    line("limits of agreement", pair.times.upper)});
   const std::vector<Difference> differences = differences_of(repro, pair);
   spec["layer"][1]["data"]["values"] = values_of(differences);
+  const auto rates =
+      std::ranges::count_if(differences, [](const Difference& one) { return one.telling.rate; });
   std::vector<FigureTable> tables = {table_of(differences, pair)};
   if (number == 1) tables.insert(tables.begin(), table_of_pairs(repro));
   for (json& layer : spec["layer"])
     layer["encoding"]["y"]["title"] = pair.second + " beside " + pair.first + ", %";
+  std::string finding = fmt::format(
+      "Bland and Altman: times of {} beside {} are {} on the mean of {} cases; 95 % of cases lie from {} to "
+      "{}.",
+      pair.second, pair.first, ratio_text(pair.times.bias), pair.times.cases, ratio_text(pair.times.lower),
+      ratio_text(pair.times.upper));
+  if (rates > 0)
+    finding += fmt::format(" {} of them, whose rates are known and no times, are in the table alone.", rates);
   return {fmt::format("agreement-{}", number), fmt::format("{} beside {}", pair.second, pair.first),
-          fmt::format("Bland and Altman: times of {} beside {} are {} on the mean of {} cases; 95 % of cases "
-                      "lie from {} to {}.",
-                      pair.second, pair.first, ratio_text(pair.times.bias), pair.times.cases,
-                      ratio_text(pair.times.lower), ratio_text(pair.times.upper)),
-          spec, tables};
+          std::move(finding), spec, tables};
 }
 
 }  // namespace

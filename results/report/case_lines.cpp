@@ -74,10 +74,12 @@ std::vector<CaseLine> lines_of_sides(const Report& report) {
                   found != seen.end(),
                   {},
                   {}};
+    const bool is_rate = line.has_section && found->second->telling.rate;  // which has columns of its own
+    const bool has_time = !is_rate && row.typical_baseline > 0;
     line.cells = {
         {change_text(row), row.effect},
         {interval_text(row.effect, row.half_width), row.half_width},
-        {typical_text(row), row.typical_baseline > 0 ? std::optional(row.typical_baseline) : std::nullopt}};
+        {has_time ? typical_text(row) : "", has_time ? std::optional(row.typical_baseline) : std::nullopt}};
     if (line.has_section) {
       const ReportCase& one = *found->second;
       for (const std::size_t series : {0, 1})
@@ -102,7 +104,7 @@ std::vector<CaseLine> lines_of_launches(const Report& report) {
   for (const ReportCase& one : report.cases) {
     CaseLine line{one.key, one.id, "", true, {}, median_of_all(one, &Row::share_of_ceiling)};
     const auto figure = [&](std::optional<double> Row::*which) { return median_of_all(one, which); };
-    line.cells.push_back(value_cell(figure(&Row::time_median), one.unit));
+    line.cells.push_back(value_cell(figure(&Row::time_median), one.telling.unit));
     if (!report.repro)
       line.cells.push_back(
           {figure(&Row::half_width) ? fmt::format("{:.1f} %", 100 * *figure(&Row::half_width)) : "",

@@ -16,6 +16,7 @@ std::string work_text(const ReportCase& one) {
       fmt::format("{}, scope {}, {} participant{}", one.key.axes.empty() ? "no axes" : one.key.axes,
                   one.key.scope, row.participants, row.participants == 1 ? "" : "s");
   const double bytes = static_cast<double>(one.work.bytes_read) + static_cast<double>(one.work.bytes_written);
+  if (one.telling.rate) return text + "; outputs: " + row.verdict;
   const bool has_work = bytes > 0 || one.work.flop > 0 || one.work.message_bytes > 0;
   if (bytes > 0) text += fmt::format(", {:.4g} bytes", bytes);
   if (one.work.flop > 0) text += fmt::format(", {:.4g} flop", one.work.flop);

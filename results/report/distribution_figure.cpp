@@ -54,7 +54,7 @@ FigureTable table_of(const Report& report, const ReportCase& one,
   table.columns.emplace_back("flags");
   for (const CaseLaunch* launch : launches) {
     std::vector<std::string> cells = {report.launches[launch->launch].label};
-    for (const double value : launch->quantiles) cells.push_back(format_value(value, one.unit));
+    for (const double value : launch->quantiles) cells.push_back(format_value(value, one.telling.unit));
     cells.push_back(fmt::format("{}", fmt::join(launch->row.flags, " ")));
     table.rows.push_back(std::move(cells));
   }
@@ -78,10 +78,10 @@ std::vector<Figure> draw_distribution(const Report& report, const ReportCase& on
       "detail":{"field":"launch","type":"nominal"},
       "color":{"field":"series","type":"nominal","title":null,"sort":null,"legend":{"symbolType":"stroke","columns":4}}}})~");
   strip["encoding"]["x"] = curve["encoding"]["x"] = json_of(kTime);
-  if (one.unit != "s") {  // an imported rate
+  if (one.telling.unit != "s") {
     json axis = {{"format", "~s"}, {"tickCount", 5}};
     for (json* spec : {&strip, &curve}) {
-      (*spec)["encoding"]["x"]["title"] = one.unit;
+      (*spec)["encoding"]["x"]["title"] = one.telling.unit;
       (*spec)["encoding"]["x"]["axis"] = axis;
     }
   }
@@ -94,7 +94,7 @@ std::vector<Figure> draw_distribution(const Report& report, const ReportCase& on
   curve["mark"]["point"] = std::ranges::any_of(launches, few);
   if (report.series.size() < 2)
     for (json* spec : {&strip, &curve}) (*spec)["encoding"].erase("color");
-  std::string samples = fmt::format("{} of {}", one.unit == "s" ? "Times" : "Figures",
+  std::string samples = fmt::format("{} of {}", one.telling.unit == "s" ? "Times" : "Figures",
                                     case_label(one.key.name, one.key.axes, one.key.backend));
   if (launches.size() < one.launches.size())
     samples += fmt::format(" in {} of its {} launches", launches.size(), one.launches.size());
@@ -104,7 +104,8 @@ std::vector<Figure> draw_distribution(const Report& report, const ReportCase& on
            strip,
            {table_of(report, one, launches)}},
           {"ecdf-" + one.id,
-           one.unit == "s" ? "Share of samples that took no longer" : "Share of samples that are no higher",
+           one.telling.unit == "s" ? "Share of samples that took no longer"
+                                   : "Share of samples that are no higher",
            samples + ": a steep curve repeats well; a step in it is a second mode.",
            curve,
            {}}};

@@ -14,6 +14,7 @@
 #include "results/launch_view.hpp"
 #include "results/repro/loss_curves.hpp"
 #include "results/repro/repro.hpp"
+#include "results/telling.hpp"
 
 namespace gpubench::results {
 
@@ -44,8 +45,8 @@ inline constexpr std::array<double, 5> kQuantiles = {0.05, 0.25, 0.5, 0.75, 0.95
 struct CaseLaunch {
   std::size_t launch = 0;  ///< Place in Report::launches.
   Row row;
-  std::vector<double> times;        ///< Ascending: quantiles at (i + 0.5)/n, seconds an operation.
-  std::vector<double> quantiles;    ///< Of all samples at kQuantiles.
+  std::vector<double> times;        ///< As they are told, ascending: quantiles at (i + 0.5)/n.
+  std::vector<double> quantiles;    ///< Of all samples at kQuantiles; neither where nothing may be told.
   std::vector<std::int32_t> ranks;  ///< With times of their own.
   std::vector<double> beyond;       ///< Of each: m less the median of the others', on ln time.
   std::map<std::string, std::vector<Reading>> readings;  ///< clock_mhz, power_w, temperature_c, steal_percent
@@ -56,9 +57,9 @@ struct ReportCase {
   std::string id;  ///< In the first launch that has it.
   Axes axes;
   std::string metric;
-  std::string unit;  ///< Of its samples: "s", or that of an imported rate.
+  Telling telling;
   Work work;
-  std::vector<CaseLaunch> launches;  ///< That measured it.
+  std::vector<CaseLaunch> launches;  ///< That measured it and are told in that unit.
 };
 
 struct ReportLaunch {

@@ -32,12 +32,12 @@ void add_ranks(CaseLaunch& seen, const Case& c) {
 
 CaseLaunch see(const Case& c, std::size_t launch, const Row& row, std::size_t points) {
   CaseLaunch seen{launch, row, {}, {}, {}, {}, {}};
-  std::vector<double> times = combined_times(c);
+  const std::vector<double> times = combined_times(c);
+  seen.times = thinned(told_values(c, times), points);
   const Telling telling = telling_of(c);
-  for (double& time : times) time = telling.value(time);
-  if (!times.empty())
-    for (const double share : kQuantiles) seen.quantiles.push_back(quantile(times, share));
-  seen.times = thinned(std::move(times), points);
+  if (!seen.times.empty())
+    for (const double share : kQuantiles)
+      seen.quantiles.push_back(telling.value(quantile(times, telling.rate ? 1 - share : share)));
   add_ranks(seen, c);
   seen.readings = readings_of(c);
   return seen;
@@ -65,10 +65,10 @@ std::vector<ReportCase> read_cases(const Report& report) {
         target.id = c.id;
         target.axes = c.axes;
         target.metric = c.metric;
-        target.unit = telling_of(c).unit;
+        target.telling = telling_of(c);
         target.work = c.work;
       }
-      target.launches.push_back(see(c, i, row, points));
+      if (telling_of(c).unit == target.telling.unit) target.launches.push_back(see(c, i, row, points));
     }
   }
   std::vector<ReportCase> ordered;

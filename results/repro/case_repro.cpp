@@ -7,7 +7,6 @@
 
 #include "results/comparison/matching.hpp"
 #include "results/statistics/power.hpp"
-#include "results/summary.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -129,7 +128,8 @@ void add_times(CaseRepro& row, const Launches& usable, const Side& study, const 
     measured.push_back(row.labs.back());
   }
   if (measured.empty()) return;
-  row.typical = row.telling.value(std::exp(sum / static_cast<double>(row.launches)));
+  const double typical = row.telling.value(std::exp(sum / static_cast<double>(row.launches)));
+  if (std::isfinite(typical)) row.typical = typical;
   row.components = variance_components(tables);
   row.precision = precision_of_labs(measured);
   if (row.precision.repeatability.variance)

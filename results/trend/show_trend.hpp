@@ -35,6 +35,6 @@ std::string image_letter(std::size_t image);
 /// launch at which the levels of two or more cases begin.
 std::vector<std::string> common_changes(const Trend& trend);
 /// What a history can't tell; the same for all.
-std::array<const char*, 3> trend_cautions();
+std::array<const char*, 4> trend_cautions();
 
 }  // namespace gpubench::results

@@ -20,7 +20,8 @@
 namespace gpubench::results {
 namespace {
 
-using SeriesKey = std::tuple<CaseKey, std::size_t, std::size_t>;  // with participants and machine
+/// With participants, machine and the unit it is told in.
+using SeriesKey = std::tuple<CaseKey, std::size_t, std::size_t, std::string>;
 using SeriesByKey = std::map<SeriesKey, TrendSeries>;
 
 /// The facts of the image as one digest; of ranks that differ each.
@@ -55,8 +56,9 @@ std::optional<TrendPoint> point_of(const Case& c, std::size_t launch) {
   } else {
     samples.push_back(combined);
   }
-  const double location = std::log(telling_of(c).value(std::exp(launch_location(rank_locations(samples)))));
-  TrendPoint point{launch, location, std::nullopt, c.batch};
+  const auto value = told_value(c, std::exp(launch_location(rank_locations(samples))));
+  if (!value) return std::nullopt;
+  TrendPoint point{launch, std::log(*value), std::nullopt, c.batch};
   if (const double half_width = precision_of(combined).half_width; std::isfinite(half_width))
     point.half_width = half_width;
   return point;
@@ -64,10 +66,10 @@ std::optional<TrendPoint> point_of(const Case& c, std::size_t launch) {
 
 void add_case(SeriesByKey& all, const Case& c, const std::string& axes, std::size_t launch,
               std::size_t machine) {
-  TrendSeries& series = all[{CaseKey{c.name, c.backend, axes, c.scope}, c.participants.size(), machine}];
   const Telling telling = telling_of(c);
-  series.unit = telling.unit;
-  series.higher_is_better = (c.better == "higher") != telling.is_rate();
+  TrendSeries& series =
+      all[{CaseKey{c.name, c.backend, axes, c.scope}, c.participants.size(), machine, telling.unit}];
+  series.higher_is_better = (c.better == "higher") != telling.rate;
   if (c.verification.correctness == "wrong") {
     ++series.wrong;
   } else if (std::optional<TrendPoint> point = point_of(c, launch)) {
@@ -141,7 +143,7 @@ Trend read_trend(const Side& side, const CaseFilter& wanted) {
         fmt::format("{} without a start: what an order by chance shows of them is no history",
                     counted(static_cast<std::int64_t>(undated), "launch")));
   for (auto& [key, series] : all) {
-    std::tie(series.key, series.participants, series.machine) = key;
+    std::tie(series.key, series.participants, series.machine, series.unit) = key;
     keep_one_batch(series);
     trend.series.push_back(std::move(series));
   }

@@ -35,7 +35,9 @@ std::string markdown(const Trend& trend) {
       "|\n|---|---|---|---|--:|--:|---|---|\n";
   for (const TrendSeries& series : trend.series) text += trend_line(trend, series);
   text += "\n";
+  for (const std::string& warning : trend.warnings) text += "- " + markdown_text(warning) + "\n";
   for (const std::string& line : common_changes(trend)) text += "- " + markdown_text(line) + "\n";
+  for (const char* line : trend_cautions()) text += fmt::format("- {}\n", markdown_text(line));
   return text;
 }
 

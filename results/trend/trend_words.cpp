@@ -72,12 +72,12 @@ std::vector<std::string> common_changes(const Trend& trend) {
   return lines;
 }
 
-std::array<const char*, 3> trend_cautions() {
-  return {
-      "A change needs at least 3 launches on each side and many more to be found among many cases: what "
-      "is new today is no change yet.",
-      "A mood of the machine that lasts for many launches looks like a change of what runs on it.",
-      "A verdict takes launches in turn: `gpubench duet`."};
+std::array<const char*, 4> trend_cautions() {
+  return {"A change above 0 is for the worse, and histories are drawn with worse above.",
+          "A change needs at least 3 launches on each side and many more to be found among many cases: what "
+          "is new today is no change yet.",
+          "A mood of the machine that lasts for many launches looks like a change of what runs on it.",
+          "A verdict takes launches in turn: `gpubench duet`."};
 }
 
 }  // namespace gpubench::results

@@ -14,11 +14,12 @@ TERMINAL_MUTATIONS = [
     *mutations_of(
         "test_results", "results/case_details.cpp",
         # The whole batch's time for an operation's.
-        ("for (double& time : times) time = telling.value(time);", ""),
+        ("format_value(telling.value(seconds), telling.unit, 5)", "format_value(seconds, telling.unit, 5)"),
         # The mean of the ranks for what each measured.
         ("if (c.across_ranks == \"each\") {", "if (false) {"),
         ("if (const double sum = sum_of(found->second); sum > 0)", "if (const double sum = sum_of(found->second); sum > 1)"),
-        ("text_of(telling.value(slowest.first), telling)", "text_of(slowest.first, telling)"),
+        ("telling.rate ? 1 - share : share", "share"),
+        ("told_values(c, times).size() < std::max<std::size_t>(times.size(), 1)", "times.empty()"),
         ("interquartile_mean(times), c.participants[i]", "interquartile_mean(times), static_cast<std::int32_t>(i)"),
         # A reading that is absent is a huge number.
         ("value == kAbsent ? 0.0 : static_cast<double>(value)", "static_cast<double>(value)"),
@@ -34,16 +35,24 @@ TERMINAL_MUTATIONS = [
         ("wrap(clean, width - indent)", "wrap(clean, width)"),
         ("margin = std::string(indent, ' ');", ""),
         ("if (width > indent) broken", "if (width > indent && indent > 0) broken"),
-        ("labelled(std::string_view label, std::size_t columns, std::string_view text) const {\n  return fmt::format(\"{:{}}{}\", label, columns, lines(text, columns));",
-         "labelled(std::string_view label, std::size_t columns, std::string_view text) const {\n  return fmt::format(\"{:{}}{}\", label, columns, lines(text));"),
+        ("begin, lines(text, begin)", "begin, lines(text)"),
+        ("std::max(columns, display_width(label) + 1)", "columns"),
     ),
     *mutations_of(
         "test_results", "results/telling.cpp",
         # What gpubench measured itself is told as a rate, too; an imported one as seconds of a GB.
-        ("if (!is_imported(c) || !(amount_of(c) > 0))", "if (!(amount_of(c) > 0))"),
-        ("if (!is_imported(c) || !(amount_of(c) > 0))", "if (true)"),
-        ("c.work.operations > 0 ? c.work.operations : 1.0, 0, c.unit", "1.0, 0, c.unit"),
-        ('(c.metric == "message_rate" ? 1.0 : 1e-9)', "1e-9"),
+        ("if (!is_imported(c)) return", "if (false) return"),
+        ("if (!is_imported(c)) return", "if (true) return"),
+        ("c.work.operations > 0 ? c.work.operations : 1.0", "1.0"),
+        ("return c.work.flop / kGiga;", "return c.work.flop;"),
+        ('return !telling.rate || c.verification.correctness != "wrong";', 'return telling.rate || c.verification.correctness != "wrong";'),
+        ("return std::isfinite(value) && value > 0;", "return value > 0;"),
+        ("return std::isfinite(value) && value > 0;", "return std::isfinite(value);"),
+    ),
+    *mutations_of(
+        "test_results", "results/comparison/distribution.cpp",
+        ("telling_of(c).unit == row.unit", "true"),
+        ("rates ? 1 - kMostDrawn : 0", "0"),
     ),
     *mutations_of(
         "test_results", "results/table.cpp",

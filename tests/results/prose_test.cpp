@@ -16,6 +16,10 @@ TEST(Prose, ALabelsTextStandsBesideIt) {
   EXPECT_EQ((Prose{}.labelled("by", 4, "one two three")), "by  one two three\n");
 }
 
+TEST(Prose, ALabelThatFillsItsColumnsKeepsABlank) {
+  EXPECT_EQ((Prose{16}.labelled("image 100", 9, "one two")), "image 100 one\n          two\n");
+}
+
 TEST(Prose, ATerminalNarrowerThanTheIndentLosesNothing) {
   EXPECT_EQ((Prose{4}.labelled("label", 8, "one two")), "label   one two\n");
 }

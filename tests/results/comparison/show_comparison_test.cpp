@@ -67,7 +67,8 @@ TEST_F(ShowComparison, NothingIsWiderThanTheTerminal) {
   Comparison seen = compare_sides(synthetic::side("A", 1, false), synthetic::side("B", 1, false));
   seen.candidate.name = "a folder with a long name/and a file with another one.h5";
   seen.unknown_hardware = {"the candidate"};
-  EXPECT_LE(widest_line(text_of(seen, {.width = 60})), 60U);
+  for (const std::size_t width : {44U, 60U, 80U})
+    EXPECT_LE(widest_line(text_of(seen, {.width = width})), width);
 }
 
 TEST_F(ShowComparison, OnlyChangedAndNothingDidIsSaid) {

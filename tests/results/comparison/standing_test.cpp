@@ -24,6 +24,15 @@ TEST_F(StandingOfCases, AnotherBatchIsIncomparableAndSaysWhich) {
   EXPECT_EQ(exit_code(seen), ExitCode::incomparable);
 }
 
+TEST_F(StandingOfCases, AnotherMetricOfTheSameWorkIsIncomparable) {
+  const Comparison seen = compare_changed(synthetic::side("A", 5, true), synthetic::side("B", 5, true),
+                                          [](const Settings&, Case& c) {
+                                            if (c.name == "memory/case0") c.metric = "flop_rate";
+                                          });
+  EXPECT_EQ(outcomes(seen), (std::vector{Outcome::incomparable, Outcome::equivalent}));
+  EXPECT_EQ(seen.cases[0].why, "metrics bandwidth and flop_rate");
+}
+
 TEST_F(StandingOfCases, ALaunchOfAnotherBatchIsLeftOutWhereTheOthersAgree) {
   const Comparison seen = compare_changed(synthetic::side("A", 6, true), synthetic::side("B", 6, true),
                                           [](const Settings& launch, Case& c) {

@@ -6,7 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "results/comparison/ledger.hpp"
+#include "results/comparison/show_ledger.hpp"
 #include "tests/results/comparison/compared.hpp"
+#include "tests/results/widest_line.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -175,6 +177,17 @@ TEST_F(LedgerFile, KnowsTheSpreadOfAPairsDifference) {
   EXPECT_EQ(ledger.entries()[0].prior.freedom, 11);
   // Two launches of sd 1 % each; of 12 pairs, 0.55 to 1.5 times the truth holds in all but one of thousands.
   EXPECT_NEAR(std::sqrt(ledger.entries()[0].prior.variance), 0.0141, 0.007);
+}
+
+TEST_F(LedgerFile, IsToldWithinTheTerminal) {
+  for (const double noise : {0.01, 0.1}) {
+    write(12, noise);
+    for (const std::size_t width : {44U, 60U, 80U}) {
+      std::ostringstream out;
+      show_ledger(Ledger::read({folder_ / "ledger.h5"}), {.width = width}, out);
+      EXPECT_LE(widest_line(out.str()), width);
+    }
+  }
 }
 
 TEST_F(LedgerFile, OfTooFewPairsIsRefused) {

@@ -2,14 +2,17 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <limits>
+#include <list>
 #include <nlohmann/json.hpp>
 
 #include "results/case_details.hpp"
 #include "results/comparison/comparison.hpp"
 #include "results/comparison/comparison_words.hpp"
 #include "results/comparison/distribution.hpp"
-#include "results/export/exporter.hpp"
 #include "results/import/import.hpp"
+#include "results/reference/show_reference.hpp"
+#include "results/report/figures.hpp"
 #include "results/report/report.hpp"
 #include "results/repro/repro.hpp"
 #include "results/repro/show_repro.hpp"
@@ -17,7 +20,7 @@
 #include "results/telling.hpp"
 #include "results/trend/show_trend.hpp"
 #include "results/trend/trend.hpp"
-#include "tests/results/examples.hpp"
+#include "tests/results/export/exported.hpp"
 
 namespace gpubench::results {
 namespace {
@@ -56,12 +59,34 @@ class ImportedRate : public testing::Test {
     export_side(open_side({path("a")}), *make(out, false));
     return out.str();
   }
+  /// A launch of that case alone, in a folder of its own.
+  Side side_of(const Case& c, const char* site = "lab", const char* start = "2026-01-02T03:04:05.000Z") {
+    folders_.emplace_back();
+    auto [launch, cases] = examples::plain_launch(start);
+    launch.site = site;
+    launch.ulid.back() = static_cast<char>('A' + folders_.size());
+    return examples::side_of(folders_.back(), {{launch, {c}}});
+  }
+  /// The same name and axes, but a time of 0.3 s.
+  Case timed() const {
+    Case c = read();
+    c.metric = "latency";
+    c.work = {};
+    c.facts = {{"imported_unit", "s"}};
+    return c;
+  }
+  static std::string distributions(const Comparison& seen) {
+    std::ostringstream out;
+    show_distributions(seen, "disk/read", {}, out);
+    return out.str();
+  }
   examples::Folder folder_;
+  std::list<examples::Folder> folders_;
 };
 
 TEST_F(ImportedRate, IsToldInItsUnitAndTimesStayTimes) {
   const Telling rate = telling_of(read());
-  EXPECT_TRUE(rate.is_rate());
+  EXPECT_TRUE(rate.rate);
   EXPECT_EQ(rate.unit, "GB/s");
   EXPECT_DOUBLE_EQ(rate.value(0.25), 4);
   Case timed = read();
@@ -98,9 +123,7 @@ TEST_F(ImportedRate, IsWhatComparedSidesAndTheirStudyAreToldBy) {
   EXPECT_NEAR(row.typical_candidate, 1.6, 0.01);
   EXPECT_EQ(typical_text(row), "3.20 GB/s");
   EXPECT_NEAR(row.effect.value(), std::log(2), 0.001) << "half the rate is worse";
-  std::ostringstream out;
-  show_distributions(seen, "disk/read", {}, out);
-  EXPECT_THAT(out.str(), AllOf(HasSubstr("from 1.50 GB/s to 3.39 GB/s"), HasSubstr("A1  3.20 GB/s")));
+  EXPECT_THAT(distributions(seen), AllOf(HasSubstr("to 3.40 GB/s"), HasSubstr("A1  3.20 GB/s")));
   const Repro study = reproduce(open_side({path("a"), path("b")}));
   EXPECT_EQ(study.cases.front().telling.unit, "GB/s");
   EXPECT_NEAR(study.cases.front().typical, 3.2 / std::sqrt(2), 0.01);
@@ -116,7 +139,8 @@ TEST_F(ImportedRate, AHistoryHasRatesAndAFallIsForTheWorse) {
   std::ostringstream out;
   show(seen, {}, out);
   EXPECT_THAT(out.str(), AllOf(HasSubstr("GB/s"), HasSubstr("warning  2 launches without a start"),
-                               HasSubstr("launch 1 .. launch 2")));
+                               HasSubstr("launch 1 .. launch 2"), HasSubstr("above 0 is for the worse")));
+  EXPECT_THAT(markdown(seen), AllOf(HasSubstr("2 launches without a start"), HasSubstr("for the worse")));
 }
 
 TEST_F(ImportedRate, ExportsHaveNoTimeButWhereTheFormatAsksForOne) {
@@ -134,8 +158,100 @@ TEST_F(ImportedRate, APageDrawsRates) {
   ReportSources sources;
   sources.files = {path("a")};
   const Report report = make_report(sources);
-  EXPECT_EQ(report.cases.front().unit, "GB/s");
+  EXPECT_EQ(report.cases.front().telling.unit, "GB/s");
   EXPECT_NEAR(report.cases.front().launches.front().quantiles[2], 3.2, 1e-6);
+}
+
+TEST_F(ImportedRate, OfAWrongOutputIsNotTold) {
+  Case c = read();
+  c.verification.correctness = "wrong";
+  EXPECT_FALSE(told_value(c, 0.3));
+  for (const Detail& detail : details_of(c))
+    for (const std::string& phrase : detail.phrases) EXPECT_THAT(phrase, Not(HasSubstr(" GB/s")));
+  const Side wrong = side_of(c), right = side_of(read());
+  const Comparison seen = compare(wrong, right);
+  EXPECT_EQ(seen.cases.front().outcome, Outcome::wrong);
+  EXPECT_EQ(seen.cases.front().typical_baseline, 0);
+  EXPECT_GT(seen.cases.front().typical_candidate, 0);
+  EXPECT_THAT(distributions(seen), AllOf(Not(HasSubstr("A1")), HasSubstr("B1")));
+  ReportSources sources;
+  sources.files = {folders_.front() / "exported.h5"};
+  EXPECT_THAT(make_report(sources).cases.front().launches.front().quantiles, testing::IsEmpty());
+}
+
+TEST_F(ImportedRate, BesideATimeIsAnotherThing) {
+  const Side rate = side_of(read()), time = side_of(timed(), "lab", "2026-01-03T03:04:05.000Z");
+  Case items = read();
+  items.metric = "message_rate";
+  items.work = timed().work;
+  const Side counted = side_of(items, "lab", "2026-01-04T03:04:05.000Z");
+  for (const Side& other : {time, counted}) {
+    const Comparison seen = compare(rate, other);
+    EXPECT_EQ(seen.cases.front().outcome, Outcome::incomparable);
+    EXPECT_THAT(seen.cases.front().why, HasSubstr("units GB/s and "));
+    EXPECT_EQ(seen.cases.front().typical_candidate, 0) << "told in another unit it would be no figure";
+    EXPECT_THAT(distributions(seen), AllOf(HasSubstr("A1"), Not(HasSubstr("B1"))));
+  }
+  EXPECT_EQ(compare(time, counted).cases.front().outcome, Outcome::incomparable) << "the work is the same";
+  Side history = rate;
+  for (const Side& other : {time, counted}) history.launches.push_back(other.launches.front());
+  EXPECT_EQ(read_trend(history, [](const std::string&) { return true; }).series.size(), 3U);
+}
+
+TEST_F(ImportedRate, BesideAReferenceHasAShareAndNoTime) {
+  const Reference seen = refer(open_side({path("b")}), open_side({path("a")}));
+  EXPECT_NEAR(seen.rows.front().share.value(), 0.5, 1e-6);
+  EXPECT_FALSE(seen.rows.front().run.time);
+  std::ostringstream out;
+  show(seen, {}, out);
+  EXPECT_THAT(out.str(), AllOf(HasSubstr("1.60 GB/s"), Not(HasSubstr(" ms"))));
+  EXPECT_FALSE(json::parse(reference_json(seen))["cases"][0]["run"].contains("median"));
+}
+
+TEST_F(ImportedRate, IsNoPointOnAnAxisOfTimes) {
+  std::vector<Case> all = {read()};
+  for (const char* name : {"disk/seek", "disk/sync", "disk/stat"}) {
+    all.push_back(timed());
+    all.back().name = name;
+  }
+  ReportSources sources;
+  for (const char* site : {"one", "two", "three"}) {
+    folders_.emplace_back();
+    auto [launch, cases] = examples::plain_launch();
+    launch.site = site;
+    launch.ulid.back() = static_cast<char>('A' + folders_.size());
+    examples::side_of(folders_.back(), {{launch, all}});
+    sources.files.push_back(folders_.back() / "exported.h5");
+  }
+  const std::vector<Figure> figures = draw_agreement(make_report(sources));
+  ASSERT_FALSE(figures.empty());
+  const std::string drawn = figures.front().spec.dump();
+  EXPECT_THAT(drawn, AllOf(HasSubstr("disk/seek"), Not(HasSubstr("disk/read"))));
+  EXPECT_THAT(figures.front().finding, HasSubstr("1 of them, whose rates are known"));
+}
+
+TEST_F(ImportedRate, AFewSlowSamplesLeaveRoomForTheOthersAsOfTimes) {
+  Case c = read();
+  c.samples.values.assign(200, c.samples.values.front());
+  c.samples.columns = 200;
+  for (std::size_t i = 0; i < 199; ++i) c.samples.values[i] += static_cast<std::int64_t>(i * 1'000'000'000);
+  c.samples.values[199] *= 1000;
+  EXPECT_THAT(distributions(compare(side_of(c), side_of(c))), HasSubstr("from 2.98 GB/s to 3.00 GB/s"));
+}
+
+TEST_F(ImportedRate, WhatIsNoFigureIsNotTold) {
+  Case c = read();
+  c.work.bytes_read = 0;
+  EXPECT_FALSE(told_value(c, 1));
+  EXPECT_FALSE(summarize(c).time_median) << "1 s of nothing";
+  c.metric = "flop_rate";
+  c.work.flop = std::numeric_limits<double>::max();
+  EXPECT_FALSE(told_value(c, 1e-12));
+  EXPECT_TRUE(told_value(c, 1));
+  c.metric = "latency";
+  c.work.operations = std::numeric_limits<double>::denorm_min();
+  EXPECT_FALSE(told_value(c, 1));
+  EXPECT_FALSE(summarize(c).level);
 }
 
 }  // namespace

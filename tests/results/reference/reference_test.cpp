@@ -53,8 +53,8 @@ TEST_F(ReferenceShares, EqualIsOneAndTwiceAsFastIsTwo) {
   EXPECT_EQ(seen.rows[0].key.name, "memory/case0");
   EXPECT_DOUBLE_EQ(seen.rows[0].share.value(), 1);
   EXPECT_DOUBLE_EQ(seen.rows[1].share.value(), 2);
-  EXPECT_DOUBLE_EQ(seen.rows[1].run.time, 0.0005);
-  EXPECT_DOUBLE_EQ(seen.rows[1].reference.time, 0.001);
+  EXPECT_DOUBLE_EQ(seen.rows[1].run.time.value(), 0.0005);
+  EXPECT_DOUBLE_EQ(seen.rows[1].reference.time.value(), 0.001);
   EXPECT_EQ(seen.rows[1].run.rate_unit, "GB/s");
   EXPECT_DOUBLE_EQ(seen.rows[1].run.rate.value() / seen.rows[1].reference.rate.value(), 2);
   EXPECT_THAT(seen.rows[1].remark, IsEmpty());
@@ -88,7 +88,7 @@ TEST_F(ReferenceShares, OfSeveralLaunchesTheMedianStands) {
         take(c, launch.number == 0 ? 9'000'000 : launch.number == 2 ? 2'000'000 : 1'000'000);
       },
       unchanged, 3);
-  EXPECT_DOUBLE_EQ(seen.rows[0].run.time, 0.002);
+  EXPECT_DOUBLE_EQ(seen.rows[0].run.time.value(), 0.002);
   EXPECT_DOUBLE_EQ(seen.rows[0].share.value(), 0.5);
   EXPECT_EQ(seen.rows[0].run.launches, 3U);
 }

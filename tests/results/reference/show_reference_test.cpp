@@ -8,6 +8,7 @@
 #include "results/reference/reference_words.hpp"
 #include "tests/results/examples.hpp"
 #include "tests/results/golden.hpp"
+#include "tests/results/widest_line.hpp"
 #include "tests/support/synthetic.hpp"
 
 namespace gpubench::results {
@@ -50,6 +51,10 @@ TEST_F(ShowReference, GoldenTextNamesHardwareSharesAndThatItIsNoVerdict) {
 TEST_F(ShowReference, GoldenTextByGroupHasMeansInPlaceOfCases) {
   const std::string masked = mask_numbers(text({.by_group = true}));
   EXPECT_EQ(masked, golden("reference_groups.txt", masked));
+}
+
+TEST_F(ShowReference, NothingIsWiderThanTheTerminal) {
+  for (const std::size_t width : {44U, 60U, 80U}) EXPECT_LE(widest_line(text({.width = width})), width);
 }
 
 TEST_F(ShowReference, AWrongCaseSaysSoWhereItsShareWouldBe) {

@@ -181,9 +181,11 @@ TEST_F(TrendFile, AChangeSaysWhetherTheImageIsAnotherAndTheAxisWhichItWas) {
 TEST_F(TrendFile, NothingIsWiderThanTheTerminal) {
   auto launches = history(40, 25, 0.05);
   for (std::size_t i = 0; i < 40; ++i) launches[i].image = i < 25 ? "1" : "2";
-  std::ostringstream out;
-  show(read(launches), {60, false, false}, out);
-  EXPECT_LE(widest_line(out.str()), 60U);
+  for (const std::size_t width : {44U, 60U, 80U}) {
+    std::ostringstream out;
+    show(read(launches), {width, false, false}, out);
+    EXPECT_LE(widest_line(out.str()), width);
+  }
 }
 
 TEST_F(TrendFile, LaunchByLaunchLevelIntervalImageAndChangeAreTold) {
