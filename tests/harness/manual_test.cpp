@@ -50,6 +50,12 @@ TEST(Manual, ThePageOfACommandHasSynopsisOptionsExamplesCodesAndFiles) {
   EXPECT_THAT(page, HasSubstr(".TP\n\\fBeye\\fR\nwhat it looks with\n.SH SEE ALSO\n\\fBtool\\fR(1)\n"));
 }
 
+TEST(Manual, WhatMayBeLeftOutStandsInBrackets) {
+  CommandDescription tool = described("Looks");
+  tool.commands.front().positionals.push_back({{"PLACE"}, "TEXT", "Where", {}, false, false});
+  EXPECT_THAT(manual_page_of(tool, "look", "1.2"), HasSubstr("\\fIFILE\\fR ... [\\fIPLACE\\fR]\n"));
+}
+
 TEST(Manual, OfAnotherCommandThereIsNoPage) {
   EXPECT_THROW(manual_page_of(described("Looks"), "listen", "1.2"), std::invalid_argument);
 }
