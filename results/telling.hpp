@@ -8,11 +8,10 @@
 
 namespace gpubench::results {
 
+/// The samples of an imported rate hold seconds that nobody timed: of a GB, a Gflop, an item.
 struct Telling {
-  bool rate =
-      false;  ///< Of an imported rate the samples hold seconds that nobody timed: of a GB, a Gflop, an item.
-  double done =
-      1;  ///< In an application: of a rate, in what its unit counts; else operations, a time is of one.
+  bool rate = false;
+  double done = 1;         ///< In an application: of a rate what its unit counts, else operations.
   std::string unit = "s";  ///< "GB/s", "Gflop/s", "1/s" where it is a rate.
 
   /// Of an application that takes so many seconds.
@@ -27,8 +26,7 @@ std::optional<double> told_value(const Case& c, double seconds);
 /// What told_value() has of each.
 std::vector<double> told_values(const Case& c, const std::vector<double>& seconds);
 
-/// Whether another program measured it: then its batch, work and nanoseconds are but how its figures are
-/// kept.
+/// Measured by another program: its batch, work and nanoseconds are but how its figures are kept.
 bool is_imported(const Case& c);
 
 /// What the headline rate counts in one application, in what rate_unit_of() counts; 0 of a latency.

@@ -20,7 +20,7 @@ namespace gpubench::results {
 namespace {
 
 constexpr std::size_t kCells = 48;
-constexpr double kMostDrawn = 0.98;
+constexpr double kMostDrawn = 0.98;  // of a series; see bounds_of()
 
 struct Series {
   std::string name;

@@ -20,8 +20,7 @@ std::array<const char*, 2> share_sentences() {
       "A share is this run's rate over the reference's, or where there is no rate the reference's time over "
       "this run's: 100 % is equal and more is better.",
       "Other hardware, clocks and libraries explain it: it shows where this machine stands and is no verdict "
-      "on "
-      "a build."};
+      "on a build."};
 }
 
 std::string format_share(std::optional<double> share) {

@@ -35,7 +35,7 @@ struct CaseRepro {
   std::vector<std::string> left_out;  ///< Why other launches are not among them, each reason once.
   bool wrong = false;                 ///< An output is: its launch shows no times.
   Telling telling;                    ///< Of its case.
-  double typical = 0;                 ///< e^(mean L) as it is told; 0 where it is no figure.
+  std::optional<double> typical;      ///< e^(mean L) as it is told; absent where it is no figure.
   std::vector<LabLaunches> labs;      ///< L by site of the study; a site without is empty.
   VarianceComponents components;      ///< Of sites that measured it.
   Precision5725 precision;

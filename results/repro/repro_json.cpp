@@ -27,7 +27,8 @@ void put_share(ordered_json& shares, const char* name, const VarianceComponents&
 
 ordered_json times_json(const CaseRepro& row) {
   const VarianceComponents& parts = row.components;
-  ordered_json object = {{"typical", row.typical}, {"unit", row.telling.unit}};
+  ordered_json object = {{"unit", row.telling.unit}};
+  if (row.typical) object["typical"] = *row.typical;
   put(object, "repeatability_sd", row.precision.repeatability);
   put(object, "reproducibility_sd", row.precision.reproducibility);
   if (const auto& variance = row.precision.repeatability.variance)

@@ -126,7 +126,7 @@ TEST_F(ImportedRate, IsWhatComparedSidesAndTheirStudyAreToldBy) {
   EXPECT_THAT(distributions(seen), AllOf(HasSubstr("to 3.40 GB/s"), HasSubstr("A1  3.20 GB/s")));
   const Repro study = reproduce(open_side({path("a"), path("b")}));
   EXPECT_EQ(study.cases.front().telling.unit, "GB/s");
-  EXPECT_NEAR(study.cases.front().typical, 3.2 / std::sqrt(2), 0.01);
+  EXPECT_NEAR(study.cases.front().typical.value(), 3.2 / std::sqrt(2), 0.01);
 }
 
 TEST_F(ImportedRate, AHistoryHasRatesAndAFallIsForTheWorse) {
@@ -248,6 +248,12 @@ TEST_F(ImportedRate, WhatIsNoFigureIsNotTold) {
   c.work.flop = std::numeric_limits<double>::max();
   EXPECT_FALSE(told_value(c, 1e-12));
   EXPECT_TRUE(told_value(c, 1));
+  Case fast = c;
+  fast.batch = 1'000'000'000;
+  for (std::int64_t& sample : fast.samples.values) sample = 1;
+  const Repro study = reproduce(side_of(fast));
+  EXPECT_FALSE(study.cases.front().typical);
+  EXPECT_THAT(repro_json(&study, {}, 0), Not(HasSubstr("typical")));
   c.metric = "latency";
   c.work.operations = std::numeric_limits<double>::denorm_min();
   EXPECT_FALSE(told_value(c, 1));
