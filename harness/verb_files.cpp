@@ -1,6 +1,7 @@
 // The verbs that read files: show, recover, verify.
 #include <fmt/format.h>
 
+#include <chrono>
 #include <iostream>
 #include <optional>
 
@@ -18,6 +19,8 @@ namespace {
 using results::ExitCode;
 
 constexpr std::string_view kJournalSuffix = ".journal";
+/// `mpirun ... || gpubench recover ...`: the launcher may be gone before the rank that it killed.
+constexpr std::chrono::seconds kWriterEnds{5};
 
 std::filesystem::path recovered_name(const RecoverCommand& command) {
   if (!command.output.empty()) return command.output;
@@ -69,7 +72,7 @@ ExitCode perform(const RecoverCommand& command, Launcher&) {
   if (std::filesystem::equivalent(command.journal, output, ignored))
     throw results::UsageError(
         fmt::format("{}: is the journal itself: give --output another name", output.string()));
-  if (results::is_being_written(command.journal))
+  if (results::is_being_written(command.journal, kWriterEnds))
     throw results::DataError(
         fmt::format("{}: a run is still writing it: wait for its end, or look at it with "
                     "`gpubench show`",

@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <limits>
+#include <thread>
 
 #include "results/codec.hpp"
 #include "results/error.hpp"
@@ -20,6 +21,7 @@ namespace gpubench::results {
 namespace {
 
 constexpr std::string_view kMagic = "GBJ1";
+constexpr std::chrono::milliseconds kPoll{10};
 
 std::uint32_t crc_of(std::string_view payload) {
   return static_cast<std::uint32_t>(
@@ -157,9 +159,18 @@ bool is_journal(const std::filesystem::path& path) {
   return read_at(file.get(), 0, kMagic.size(), path) == kMagic;
 }
 
-bool is_being_written(const std::filesystem::path& path) {
+bool is_being_written(const std::filesystem::path& path, std::chrono::milliseconds patience) {
+  using Clock = std::chrono::steady_clock;
   const FileDescriptor file = open_input(path);
-  return ::flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  const auto end = Clock::now() + patience;
+  while (::flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    if (Clock::now() >= end) return true;
+    std::this_thread::sleep_for(kPoll);
+  }
+  struct stat status {};
+  if (::fstat(file.get(), &status) == 0 && status.st_nlink == 0)
+    throw InputError(fmt::format("{}: is gone: its run has just ended and made its file", path.string()));
+  return false;
 }
 
 JournalHealth read_journal(const std::filesystem::path& path, Launch& launch,

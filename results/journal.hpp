@@ -6,6 +6,7 @@
 /// start; then cases; last, where the launch reached it, the launch at its end; what follows that is ignored
 /// and reported too.
 #pragma once
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -44,8 +45,10 @@ struct JournalHealth {
 };
 
 bool is_journal(const std::filesystem::path& path);
-/// Whether a run still has it open, on this host or where the file system tells. Throws InputError.
-bool is_being_written(const std::filesystem::path& path);
+/// Whether a run still has it open, on this host or where the file system tells, and does not let go of it
+/// within the patience: a killed rank may go a while after its launcher has. Throws InputError (no such file,
+/// or none any more: the run has ended and made its file).
+bool is_being_written(const std::filesystem::path& path, std::chrono::milliseconds patience = {});
 
 /// Streams the journal: launch (the end record's where there is one) is filled first, then on_case is called
 /// for each case in the order written. Only one case is in memory at a time. Throws InputError (no such

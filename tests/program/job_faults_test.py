@@ -11,6 +11,7 @@ from pathlib import Path
 from program import FAULTY_MODULES, PROGRAM, ProgramTest, environment
 
 FAULTY = {"GPUBENCH_MODULES": str(FAULTY_MODULES)}
+DATA = 65
 IO = 74
 STALLED = 75
 DELAYS = "delay_us=" + ",".join(str(100 + i) for i in range(40))
@@ -112,6 +113,16 @@ class OneRank(ProgramTest):
         launch = self.show("a.h5")["launches"][0]
         self.assertFalse(launch["complete"])
         self.assertEqual(launch["stop_reason"], "interrupted")
+
+    def test_the_journal_of_a_run_that_is_still_there_is_left_to_it(self):
+        process = self.start_program("run", "faulty/none", "--set", DELAYS, "--profile", "thorough", "--output", "a.h5",
+                                     "--progress", "lines", **FAULTY)
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        self.assertIn("finished", process.stdout.readline())
+        process.send_signal(signal.SIGSTOP)
+        self.assert_one_clear_line(self.run_program("recover", "a.h5.journal"), DATA, "a run is still writing it")
+        self.assertFalse((self.folder / "a.h5").exists())
 
     def test_one_process_ends_within_a_sample_and_shows_what_is_finished(self):
         # A batch of one sleep of 0.1 s; a round of 32 would last 3 s.

@@ -3,8 +3,11 @@
 #include <gmock/gmock.h>
 #include <sys/resource.h>
 
+#include <chrono>
 #include <csignal>
 #include <fstream>
+#include <optional>
+#include <thread>
 
 #include "results/error.hpp"
 #include "results/store.hpp"
@@ -135,6 +138,29 @@ TEST(Journal, TellsWhetherItIsStillBeingWritten) {
     EXPECT_TRUE(is_being_written(folder / "j"));
   }
   EXPECT_FALSE(is_being_written(folder / "j"));
+}
+
+TEST(Journal, WaitsForAWriterThatIsAboutToEnd) {
+  const Folder folder;
+  std::optional<JournalWriter> writer(std::in_place, folder / "j", examples::launch());
+  std::thread end([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    writer.reset();
+  });
+  EXPECT_FALSE(is_being_written(folder / "j", std::chrono::minutes(1)));
+  end.join();
+}
+
+TEST(Journal, TellsThatItWentWhileItsEndWasWaitedFor) {
+  const Folder folder;
+  std::optional<JournalWriter> writer(std::in_place, folder / "j", examples::launch());
+  std::thread end([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    std::filesystem::remove(folder / "j");
+    writer.reset();
+  });
+  EXPECT_THROW(is_being_written(folder / "j", std::chrono::minutes(1)), InputError);
+  end.join();
 }
 
 TEST(Journal, WhatFollowsTheEndIsIgnoredWithAWarning) {
