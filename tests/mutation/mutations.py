@@ -24,6 +24,10 @@ MUTATIONS = [
         ("O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC", "O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC"),
         # A full disk leaves half a record in the middle.
         ("::ftruncate(descriptor, before) == 0", "::ftruncate(descriptor, before + 1) == 0"),
+        # The journal of a run that ends in a moment can't be recovered.
+        ("if (Clock::now() >= end) return true;", "if (Clock::now() >= end - patience) return true;"),
+        # What was there is taken for a dead run's, when the run has made its file.
+        ("status.st_nlink == 0)", "status.st_nlink == 9)"),
     ),
     *mutations_of(
         "test_results", "results/comparison/duet_gate.cpp",
