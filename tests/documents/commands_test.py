@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import unittest
 from pathlib import Path
 
@@ -112,14 +111,12 @@ class Documents(ProgramTest):
         self.leave_journal("dead.h5.journal")
 
     def leave_journal(self, name):
-        run = self.start_program("run", "memory/*", "--backend", "host", "--profile", "thorough", "--output", "killed.h5")
-        journal = self.folder / "killed.h5.journal"
-        deadline = time.monotonic() + 60
-        while not journal.exists() and time.monotonic() < deadline:
-            time.sleep(0.02)
+        run = self.start_program("run", "memory/*", "--backend", "host", "--profile", "quick", "--output", "killed.h5",
+                                 "--progress", "lines")
+        self.assertIn("finished", run.stdout.readline())
         run.send_signal(signal.SIGKILL)
         run.communicate()
-        journal.rename(self.folder / name)
+        (self.folder / "killed.h5.journal").rename(self.folder / name)
 
     def shell(self, command):
         path = f"{self.folder / 'bin'}:{ROOT}:{environment()['PATH']}"

@@ -60,11 +60,11 @@ TEST(Record, EachSampleHasTheClockAndTheThrottlingThatItsOwnDeviceToldLast) {
                                        kAbsent, kAbsent, kAbsent, kAbsent, kAbsent, kAbsent}));
 }
 
-/// A sample of a tenth of a second, and what was read meanwhile.
+/// A sample of a third of a second, and what was read meanwhile.
 std::pair<Interval, TelemetryLog> watched_sample(Telemetry& telemetry) {
   TelemetryRecorder recorder(&telemetry);
   const Nanoseconds begin = now();
-  std::this_thread::sleep_for(std::chrono::milliseconds(120));
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
   const Interval sample{begin, now() - begin};
   return {sample, recorder.stop()};
 }

@@ -56,8 +56,8 @@ TEST(StallWatch, OneRankThatMovesIsEnough) {
     StallWatch watch(world, std::ref(told));
     const Call waiting(world.count);
     world.barrier();
-    watch.expect_within(Seconds(0.2));
-    for (int i = 0; i < 100; ++i) {
+    watch.expect_within(Seconds(0.5));
+    for (int i = 0; i < 200; ++i) {
       if (world.rank() == 1) ++watch.steps();
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }

@@ -154,12 +154,12 @@ TEST(MpiWorld, AMeetingNamesWhoDidNotComeAndDoesNotWaitForIt) {
   const int last = world().size() - 1;
   const auto begin = std::chrono::steady_clock::now();
   if (world().rank() != last) {
-    const Meeting meeting = group->meet("here", Seconds(1));
+    const Meeting meeting = group->meet("here", Seconds(2));
     EXPECT_EQ(meeting.absent, std::vector<int>{last});
     EXPECT_EQ(meeting.texts.front(), "here");
     EXPECT_EQ(meeting.texts.back(), "");
   }
-  EXPECT_LT(Seconds(std::chrono::steady_clock::now() - begin), Seconds(6));
+  EXPECT_LT(Seconds(std::chrono::steady_clock::now() - begin), Seconds(20));
   world().barrier();
 }
 

@@ -81,16 +81,22 @@ class FileThatDoesNotFit(SmallDisk):
         self.assertEqual(whole.returncode, 0, whole.stderr)
         size = (self.folder / "a.h5").stat().st_size
         cases = len(self.show("a.h5")["launches"][0]["cases"])
-        # How long the journal gets is not known; steps of half the file's length can't miss where it fits alone.
-        told = []
-        for halves in range(1, 9):
-            disk = self.mount(f"disk{halves}", halves * size // 2 // 1024)
+        # How long the journal gets is not known, and on a busy machine it differs from run to run: more is tried until all
+        # fits, then what lies between.
+        too_small, enough, told = 0, None, []
+        for attempt in range(16):
+            kibibytes = too_small + size // 2 // 1024 if enough is None else (too_small + enough) // 2
+            disk = self.mount(f"disk{attempt}", kibibytes)
             done = self.measure_on(disk, None)
+            if done.returncode == 0:
+                enough = kibibytes
+                continue
             self.assertEqual(done.returncode, IO, done.stdout + done.stderr)
             lines = [line for line in done.stderr.splitlines() if line.startswith("gpubench")]
             self.assertEqual(len(lines), 1, done.stderr)
             told.append(lines[0])
             if "a.h5: can't be written" not in done.stderr:
+                too_small = kibibytes
                 continue
             self.assertIn("disk full or over a limit", lines[0])
             self.assertFalse((disk / "a.h5").exists())
@@ -133,7 +139,7 @@ class OneRank(ProgramTest):
         begin = time.monotonic()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
-        self.assertLess(time.monotonic() - begin, 2)
+        self.assertLess(time.monotonic() - begin, 10)  # the cases go on for 20 s and more
         self.assertEqual(process.returncode, 128 + signal.SIGINT, out + err)
         self.assertIn("faulty/none", out)
         self.assertRegex(out, r"interrupted \(SIGINT\): \d of 3 cases are in a.h5")
@@ -163,7 +169,7 @@ class MissingRank(ProgramTest):
         os.kill(ranks_below(process.pid)[rank], signal.SIGSTOP)
         begin = time.monotonic()
         out, self.err = process.communicate(timeout=60)
-        self.assertLess(time.monotonic() - begin, 30)
+        self.assertLess(time.monotonic() - begin, 50)
         self.assertEqual(process.returncode, STALLED, out + self.err)
         return {line.split()[1] for line in told + out.splitlines() if line.startswith("finished ")}
 

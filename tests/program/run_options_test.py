@@ -17,22 +17,22 @@ class Time(ProgramTest):
         begin = time.monotonic()
         # 40 sleeps of a quarter of a second, at least 5 samples each: 50 s and more without a bound.
         delays = "delay_us=" + ",".join(str(250000 + i) for i in range(40))
-        cases = self.measure("faulty/none", "--set", delays, "--time", "3s", **FAULTY)["launches"][0]["cases"]
-        self.assertLess(time.monotonic() - begin, 20)
+        cases = self.measure("faulty/none", "--set", delays, "--time", "6s", **FAULTY)["launches"][0]["cases"]
+        self.assertLess(time.monotonic() - begin, 40)
         self.assertEqual(len(cases), 40)
         skipped = [case for case in cases if case["status"] == "skipped"]
         self.assertGreater(len(skipped), 20)
         self.assertLess(len(skipped), 40)
         for case in skipped:
-            self.assertIn("--time 3 s", case["reason"])
+            self.assertIn("--time 6 s", case["reason"])
 
     def test_caps_shrink_to_what_is_left(self):
         # Without a bound 3 batches of warm-up and 32 samples, of 0.3 s each, fit its own cap of 20 s.
         begin = time.monotonic()
-        done = self.run_program("run", "faulty/none", "--set", "delay_us=300000", "--profile", "thorough", "--time", "3s",
+        done = self.run_program("run", "faulty/none", "--set", "delay_us=300000", "--profile", "thorough", "--time", "4s",
                                 "--output", "a.h5", **FAULTY)
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertLess(time.monotonic() - begin, 7)
+        self.assertLess(time.monotonic() - begin, 12)
         self.assertEqual(self.show("a.h5")["launches"][0]["cases"][0]["status"], "measured")
 
 

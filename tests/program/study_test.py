@@ -80,7 +80,7 @@ class StudyTest(ProgramTest):
             time.sleep(0.02)
         started.kill()
         started.communicate(timeout=60)
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + 60
         while self.processes_of_launches() and time.monotonic() < deadline:
             time.sleep(0.05)
         self.assertEqual(self.processes_of_launches(), [])

@@ -9,9 +9,9 @@ endforeach()
 add_test(NAME program.hostile COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/program/hostile_test.py)
 set_tests_properties(program.hostile PROPERTIES
   ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR};PYTHONPATH=${CMAKE_CURRENT_SOURCE_DIR}/results"
-  SKIP_RETURN_CODE 77 TIMEOUT 120)
+  SKIP_RETURN_CODE 77 TIMEOUT 300)
 add_test(NAME program.export COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/program/export_test.py)
-set_tests_properties(program.export PROPERTIES ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR}" TIMEOUT 120)
+set_tests_properties(program.export PROPERTIES ENVIRONMENT "GPUBENCH_BUILD=${CMAKE_BINARY_DIR}" TIMEOUT 300)
 # With python3-h5py, to look into the matrices; skips where it is not installed.
 foreach(name devices accelerators hosts privacy)
   add_test(NAME program.${name} COMMAND ${GPUBENCH_PYTHON} ${CMAKE_CURRENT_SOURCE_DIR}/program/${name}_test.py)

@@ -60,6 +60,29 @@ class Frames(ExportTest):
             case.attrs.modify("operations", 1000.0)
         self.assertRegex(self.run_script("a.h5").stdout, r" (0\.000001|1\.0\d*e-06|9\.9\d*e-07) ")
 
+    def test_the_scripts_rates_are_those_of_the_export(self):
+        self.write("a.h5", "ranks=1", "cases=2")
+        (self.folder / "osu.txt").write_text("# OSU MPI Bandwidth Test v7.3\n# Size      Bandwidth (MB/s)\n1024  2400.12\n")
+        subprocess.run([BUILD / "gpubench", "import", "osu.txt", "-o", "osu.h5"], cwd=self.folder, check=True,
+                       capture_output=True)
+        for file in ("a.h5", "osu.h5"):
+            frame = pandas.read_csv(io.StringIO(self.export(file, "--format", "csv")))
+            told = self.run_script(file)
+            self.assertEqual(told.returncode, 0, told.stderr)
+            for row in frame.itertuples():
+                (line,) = [line for line in told.stdout.splitlines() if f" {row.axes} " in line and f" {row.name} " in line]
+                time, rate, unit = line.split()[-4:-1]
+                self.assertEqual(unit, row.rate_unit)
+                self.assertAlmostEqual(float(rate) / row.rate, 1, delta=1e-3)
+                self.assertEqual(time == "None", file == "osu.h5")  # nobody timed a GB
+
+    def test_the_script_says_in_a_line_what_it_can_not_open(self):
+        (self.folder / "broken.h5").write_text("nothing")
+        for file in ("none.h5", "broken.h5"):
+            done = self.run_script(file)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertRegex(done.stderr, rf"^read_results\.py: {file}: .*\n$")
+
     def test_the_script_prints_a_frame_and_draws_a_figure(self):
         self.write("a.h5", "ranks=2")
         done = self.run_script("a.h5", "memory/case1", "--figure", "case1.png")

@@ -18,5 +18,5 @@ if(GPUBENCH_SYSTEM_PYTHON)
     COMMAND ${GPUBENCH_SYSTEM_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/read_example.py $<TARGET_FILE:write_example>)
   add_test(NAME results.schema COMMAND ${GPUBENCH_SYSTEM_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/schema_test.py
     ${CMAKE_SOURCE_DIR}/results/SCHEMA.md $<TARGET_FILE:write_example>)
-  set_tests_properties(results.python_readers results.schema PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 120)
+  set_tests_properties(results.python_readers results.schema PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 endif()
