@@ -169,7 +169,7 @@ bool is_being_written(const std::filesystem::path& path, std::chrono::millisecon
   }
   struct stat status {};
   if (::fstat(file.get(), &status) == 0 && status.st_nlink == 0)
-    throw InputError(fmt::format("{}: is gone: its run has just ended and made its file", path.string()));
+    throw InputError(fmt::format("{}: is gone: its run has just ended and made its file, take that", path.string()));
   return false;
 }
 
