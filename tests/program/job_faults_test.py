@@ -131,15 +131,15 @@ class OneRank(ProgramTest):
         self.assertFalse((self.folder / "a.h5").exists())
 
     def test_one_process_ends_within_a_sample_and_shows_what_is_finished(self):
-        # A batch of one sleep of 0.1 s; a round of 32 would last 3 s.
-        process = self.start_program("run", "faulty/none", "--set", "delay_us=1000,100000,100001", "--profile", "thorough",
+        # A batch of one sleep of 0.3 s; a round of 32 would last 10 s.
+        process = self.start_program("run", "faulty/none", "--set", "delay_us=1000,300000,300001", "--profile", "thorough",
                                      "--output", "a.h5", "--progress", "lines", "--seed", "1", **FAULTY)
         self.assertIn("finished", process.stdout.readline())
         time.sleep(2)
         begin = time.monotonic()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
-        self.assertLess(time.monotonic() - begin, 10)  # the cases go on for 20 s and more
+        self.assertLess(time.monotonic() - begin, 6)
         self.assertEqual(process.returncode, 128 + signal.SIGINT, out + err)
         self.assertIn("faulty/none", out)
         self.assertRegex(out, r"interrupted \(SIGINT\): \d of 3 cases are in a.h5")

@@ -27,9 +27,9 @@ class Time(ProgramTest):
             self.assertIn("--time 6 s", case["reason"])
 
     def test_caps_shrink_to_what_is_left(self):
-        # Without a bound 3 batches of warm-up and 32 samples, of 0.3 s each, fit its own cap of 20 s.
+        # Without a bound 3 batches of warm-up and 32 samples, of half a second each, fit its own cap of 20 s.
         begin = time.monotonic()
-        done = self.run_program("run", "faulty/none", "--set", "delay_us=300000", "--profile", "thorough", "--time", "4s",
+        done = self.run_program("run", "faulty/none", "--set", "delay_us=500000", "--profile", "thorough", "--time", "6s",
                                 "--output", "a.h5", **FAULTY)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertLess(time.monotonic() - begin, 12)
