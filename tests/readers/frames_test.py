@@ -76,6 +76,27 @@ class Frames(ExportTest):
                 self.assertAlmostEqual(float(rate) / row.rate, 1, delta=1e-3)
                 self.assertEqual(time == "None", file == "osu.h5")  # nobody timed a GB
 
+    def test_the_script_knows_what_each_metric_counts(self):
+        self.write("a.h5", "ranks=1", "cases=1")
+        counted = {"bandwidth": (4e5 / 1e9, "GB/s"), "bus_bandwidth": (1.5 * 2e5 / 1e9, "GB/s"), "flop_rate": (5e5 / 1e9, "Gflop/s"),
+                   "message_rate": (100, "1/s")}
+        for metric, (amount, unit) in counted.items():
+            with h5py.File(self.folder / "a.h5", "r+") as file:
+                (launch,) = file["launch"].values()
+                (case,) = launch["case"].values()
+                work = {"bytes_read": 300000, "bytes_written": 100000, "message_bytes": 200000, "bus_factor": 1.5, "flop": 5e5,
+                        "operations": 100.0, "metric": metric}
+                for name, value in work.items():
+                    case.attrs[name] = value  # not modify(), which keeps the length of a text
+            time, rate, told = self.run_script("a.h5").stdout.splitlines()[1].split()[-4:-1]
+            self.assertEqual(told, unit)
+            self.assertAlmostEqual(float(rate) * float(time) / amount, 1, delta=1e-2)
+        with h5py.File(self.folder / "a.h5", "r+") as file:
+            (launch,) = file["launch"].values()
+            (case,) = launch["case"].values()
+            case.attrs.modify("correctness", "wrong")
+        self.assertNotIn("1/s", self.run_script("a.h5").stdout)  # nothing is told of a wrong output's speed
+
     def test_the_script_says_in_a_line_what_it_can_not_open(self):
         (self.folder / "broken.h5").write_text("nothing")
         for file in ("none.h5", "broken.h5"):
