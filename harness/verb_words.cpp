@@ -52,8 +52,11 @@ constexpr std::array kVerbs = std::to_array<VerbWords>(
       "A row a case, with its rate, its check and what disturbed it. Its samples are drawn from the first to "
       "the last: higher is slower, the full height is 5 % or what they differ by where that is more.",
       "gpubench show today.h5\ngpubench show today.h5 --verbose", "0 printed", ""},
-     {"recover", "Turn a dead run's journal into a result file marked incomplete", "",
-      "gpubench recover FILE.h5.journal", kWritten, "JOURNAL stays where it is"},
+     {"recover", "Turn a dead run's journal into a result file marked incomplete",
+      "A rank that the launcher has only just killed is waited for, some seconds; the journal of a run that "
+      "goes on is refused.",
+      "gpubench recover FILE.h5.journal",
+      "0 written\n65 no journal, nothing whole in it, or a run still writes it", "JOURNAL stays where it is"},
      {"verify", "Recompute every hash of result files",
       "With --image also: was it measured in the image of that lock?", "gpubench verify today.h5",
       "0 the content is what was written\n1 it is not, or of another image", ""},

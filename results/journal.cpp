@@ -21,7 +21,7 @@ namespace gpubench::results {
 namespace {
 
 constexpr std::string_view kMagic = "GBJ1";
-constexpr std::chrono::milliseconds kPoll{10};
+constexpr std::chrono::milliseconds kPoll{10};  ///< Between two looks: less than anyone notices.
 
 std::uint32_t crc_of(std::string_view payload) {
   return static_cast<std::uint32_t>(
@@ -169,7 +169,8 @@ bool is_being_written(const std::filesystem::path& path, std::chrono::millisecon
   }
   struct stat status {};
   if (::fstat(file.get(), &status) == 0 && status.st_nlink == 0)
-    throw InputError(fmt::format("{}: is gone: its run has just ended and made its file, take that", path.string()));
+    throw InputError(
+        fmt::format("{}: was removed meanwhile: where its run has made its file, take that", path.string()));
   return false;
 }
 

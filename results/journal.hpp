@@ -47,7 +47,7 @@ struct JournalHealth {
 bool is_journal(const std::filesystem::path& path);
 /// Whether a run still has it open, on this host or where the file system tells, and does not let go of it
 /// within the patience: a killed rank may go a while after its launcher has. Throws InputError (no such file,
-/// or none any more: the run has ended and made its file).
+/// or removed meanwhile, as a run that ends does when it has made its file).
 bool is_being_written(const std::filesystem::path& path, std::chrono::milliseconds patience = {});
 
 /// Streams the journal: launch (the end record's where there is one) is filled first, then on_case is called

@@ -65,7 +65,8 @@ def rates_of(case):
     if metric not in RATES or text(case.attrs["correctness"]) == "wrong":
         return None, ""
     unit, amount = RATES[metric]
-    return amount(case.attrs) / samples_of(case), unit
+    counted, seconds = amount(case.attrs), samples_of(case)
+    return (counted / seconds.where(seconds > 0), unit) if counted > 0 else (None, "")
 
 
 def is_imported_rate(case):
@@ -119,7 +120,7 @@ def main():
     arguments = parser.parse_args()
     try:
         cases = cases_of(arguments.file)
-    except OSError as error:
+    except (OSError, KeyError, ValueError) as error:  # no HDF5, none of gpubench's, one without launches
         raise SystemExit(f"read_results.py: {arguments.file}: {error}: name a result file") from None
     frame = medians_of(arguments.file, cases)
     print(frame.to_string(index=False))
@@ -131,7 +132,7 @@ def main():
     rates, unit = rates_of(case)
     if is_imported_rate(case):
         if rates is None:
-            raise SystemExit(f"read_results.py: {row.name}: its output is wrong, so there is no rate to draw")
+            raise SystemExit(f"read_results.py: {arguments.file}: {row.name} has no rate to draw: name another case")
         draw(rates, f"{row.name} {row.axes}", f"rate of one rank ({unit})", arguments.figure)
     else:
         draw(samples_of(case) * 1e6, f"{row.name} {row.axes}", "time of one operation (us)", arguments.figure)

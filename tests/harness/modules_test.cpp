@@ -1,9 +1,11 @@
 #include "harness/modules.hpp"
 
+#include <dlfcn.h>
 #include <gmock/gmock.h>
 
 #include <cstdlib>
 #include <fstream>
+#include <stdexcept>
 
 #include "harness/elf.hpp"
 #include "harness/library_search.hpp"
@@ -37,16 +39,23 @@ class Folder : public testing::Test {
 using Elf = Folder;
 using Modules = Folder;
 
-std::string read(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 /// The beginning of a file that may have some hundred MB.
 std::string read_head(const fs::path& path, std::size_t size) {
   std::string head(size, '\0');
   std::ifstream(path, std::ios::binary).read(head.data(), static_cast<std::streamsize>(size));
   return head;
+}
+
+std::string read(const fs::path& path) {
+  return read_head(path, fs::file_size(path));
+}
+
+/// A library of this machine, of its kind and some MB.
+fs::path c_library() {
+  Dl_info info{};
+  if (dladdr(dlsym(RTLD_DEFAULT, "gnu_get_libc_version"), &info) == 0)
+    throw std::runtime_error("no C library");
+  return info.dli_fname;
 }
 
 /// This test program, with the name of its C++ library changed to one that nobody has.
@@ -189,7 +198,7 @@ TEST_F(Modules, ARequiredLibraryThatIsThereIsNoHindrance) {
 }
 
 TEST_F(Modules, ANameIsSearchedAsTheLoaderWould) {
-  write("libown.so.1", read("/proc/self/exe"));
+  fs::copy_file(c_library(), folder_ / "libown.so.1");
   write("libtext.so.1", "no library");
   const LibrarySearch search({folder_.string()}, {{"libcached.so.2", {(folder_ / "libown.so.1").string()}}});
   EXPECT_TRUE(search.finds("libown.so.1"));
@@ -201,7 +210,7 @@ TEST_F(Modules, ANameIsSearchedAsTheLoaderWould) {
 TEST_F(Modules, EveryDistinctFileOfANameIsFoundTheLoadersFirst) {
   for (const char* name : {"a/libtwin.so.1", "b/libtwin.so.1"}) {
     fs::create_directories((folder_ / name).parent_path());
-    write(name, read("/proc/self/exe"));
+    fs::copy_file(c_library(), folder_ / name);
   }
   fs::create_directory_symlink(folder_ / "a", folder_ / "link");
   const std::string a = (folder_ / "a").string(), b = (folder_ / "b").string();
@@ -217,7 +226,7 @@ TEST_F(Modules, EveryDistinctFileOfANameIsFoundTheLoadersFirst) {
 TEST_F(Modules, TheSystemsFoldersComeAfterTheLoadersCache) {
   for (const char* name : {"cached/libtwin.so.1", "system/libtwin.so.1"}) {
     fs::create_directories((folder_ / name).parent_path());
-    write(name, read("/proc/self/exe"));
+    fs::copy_file(c_library(), folder_ / name);
   }
   const fs::path real = fs::canonical(folder_);
   const LibrarySearch search({}, {{"libtwin.so.1", {(folder_ / "cached/libtwin.so.1").string()}}},

@@ -60,7 +60,7 @@ TEST(Record, EachSampleHasTheClockAndTheThrottlingThatItsOwnDeviceToldLast) {
                                        kAbsent, kAbsent, kAbsent, kAbsent, kAbsent, kAbsent}));
 }
 
-/// A sample of a third of a second, and what was read meanwhile.
+/// A sample of 0.3 s, and what was read meanwhile.
 std::pair<Interval, TelemetryLog> watched_sample(Telemetry& telemetry) {
   TelemetryRecorder recorder(&telemetry);
   const Nanoseconds begin = now();

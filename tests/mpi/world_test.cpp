@@ -103,7 +103,7 @@ TEST(MpiWorld, CountsItsCallsAndThoseOfItsSubgroupsAndDataPlanes) {
   EXPECT_EQ(calls.ended(), calls.begun());
 }
 
-/// The others come to the barrier 50 ms late: long enough to be seen waiting there.
+/// The others come to the barrier half a second late: long enough to be seen waiting there.
 TEST(MpiWorld, WhoWaitsForAnotherIsSeenInsideACall) {
   if (world().size() < 2) GTEST_SKIP() << "one rank waits for nobody";
   world().barrier();
@@ -119,7 +119,7 @@ TEST(MpiWorld, WhoWaitsForAnotherIsSeenInsideACall) {
     EXPECT_TRUE(seen);
     EXPECT_EQ(calls.begun(), calls.ended());
   } else {
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
     world().barrier();
   }
 }

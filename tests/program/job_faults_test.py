@@ -54,7 +54,7 @@ class FullDisk(SmallDisk):
         self.assertEqual(refused.returncode, IO, refused.stdout + refused.stderr)
         begin = re.search(r"a record of (\d+) bytes", refused.stderr)  # the machine's facts, many packages among them
         self.assertTrue(begin, refused.stderr)
-        self.disk = self.mount("disk", int(begin[1]) // 1024 + 64)
+        self.disk = self.mount("disk", int(begin[1]) // 1024 + (96 if ranks else 64))
         done = self.measure_on(self.disk, ranks)
         self.assertEqual(done.returncode, IO, done.stdout + done.stderr)
         told = [line for line in done.stderr.splitlines() if line.startswith("gpubench")]
@@ -167,15 +167,13 @@ class MissingRank(ProgramTest):
         told = [process.stdout.readline()]
         self.assertIn("finished", told[0])
         os.kill(ranks_below(process.pid)[rank], signal.SIGSTOP)
-        begin = time.monotonic()
         out, self.err = process.communicate(timeout=60)
-        self.assertLess(time.monotonic() - begin, 50)
         self.assertEqual(process.returncode, STALLED, out + self.err)
         return {line.split()[1] for line in told + out.splitlines() if line.startswith("finished ")}
 
     def start_collectives(self, *words):
-        return self.start_program("run", "collectives/all_*", "--backend", "host", "--profile", "standard", "--timeout",
-                                  "2s", "--output", "a.h5", "--progress", "lines", *words, ranks=8)
+        return self.start_program("run", "collectives/all_*", "--backend", "host", "--profile", "standard", "--set",
+                                  "size=64KiB", "--timeout", "2s", "--output", "a.h5", "--progress", "lines", *words, ranks=8)
 
     def test_one_that_stays_away_is_named_and_what_is_finished_is_kept(self):
         done = self.run_program("run", "faulty/world", "faulty/world_stays_away", "--set", "delay_us=100,200,300",
@@ -206,7 +204,7 @@ class MissingRank(ProgramTest):
 
     def test_a_limit_shorter_than_a_case_harms_nobody_while_somebody_moves(self):
         # Seven ranks sleep while one measures for longer than three limits.
-        shown = self.measure("faulty/none", "--set", "delay_us=100000", "--timeout", "300ms", ranks=8, **FAULTY)
+        shown = self.measure("faulty/none", "--set", "delay_us=400000", "--timeout", "1200ms", ranks=8, **FAULTY)
         (case,) = shown["launches"][0]["cases"]
         self.assertEqual(case["status"], "measured")
 

@@ -40,7 +40,7 @@ class StudyTest(ProgramTest):
         self.assert_one_clear_line(refused, 64, "GPUBENCH_BATCHES none")
 
     def test_a_stopped_repeat_goes_on_by_the_same_command(self):
-        words = ["repeat", "--launches", "3", "-o", "site.h5", "--", str(PROGRAM), *CASES]
+        words = ["repeat", "--launches", "6", "-o", "site.h5", "--", str(PROGRAM), *CASES]
         started = self.start_program(*words)
         folder = self.folder / "site.h5.launches"
         deadline = time.monotonic() + 60
@@ -57,7 +57,7 @@ class StudyTest(ProgramTest):
         self.assertEqual((folder / "launch-001.h5").read_bytes(), first)
         done = self.study(*words)
         self.assertNotIn("launch-001", done.stderr)  # it was there
-        self.assertEqual(len(self.show("site.h5")["launches"]), 3)
+        self.assertEqual(len(self.show("site.h5")["launches"]), 6)
 
     def processes_of_launches(self):
         """Those that were told to write into this test's folder: the command, mpirun and its ranks."""
@@ -99,9 +99,10 @@ class StudyTest(ProgramTest):
                                 GPUBENCH_MODULES=str(FAULTY_MODULES))
         self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
         said = json.loads(done.stdout)
-        verdicts = {case["name"]: case["verdict"] for case in said["cases"]}
-        self.assertEqual(verdicts["faulty/none"], "REGRESSED")
-        self.assertNotEqual(verdicts["memory/triad"], "REGRESSED")
+        by_name = {case["name"]: case for case in said["cases"]}
+        self.assertEqual(by_name["faulty/none"]["verdict"], "REGRESSED")
+        # A verdict has its rate of errors; what can't be is that the delay is ascribed to the other.
+        self.assertLess(by_name["memory/triad"]["effect"], by_name["faulty/none"]["effect"])
         compared = self.run_program("compare", "duet.h5", "--json")
         self.assertEqual(compared.returncode, 1, compared.stderr)
         sides = json.loads(compared.stdout)

@@ -77,7 +77,7 @@ class Frames(ExportTest):
                 self.assertEqual(time == "None", file == "osu.h5")  # nobody timed a GB
 
     def test_the_script_knows_what_each_metric_counts(self):
-        self.write("a.h5", "ranks=1", "cases=1")
+        self.write("a.h5", "ranks=2", "cases=1")
         counted = {"bandwidth": (4e5 / 1e9, "GB/s"), "bus_bandwidth": (1.5 * 2e5 / 1e9, "GB/s"), "flop_rate": (5e5 / 1e9, "Gflop/s"),
                    "message_rate": (100, "1/s")}
         for metric, (amount, unit) in counted.items():
@@ -97,9 +97,26 @@ class Frames(ExportTest):
             case.attrs.modify("correctness", "wrong")
         self.assertNotIn("1/s", self.run_script("a.h5").stdout)  # nothing is told of a wrong output's speed
 
+    def test_where_no_rate_can_be_drawn_the_script_says_so(self):
+        (self.folder / "osu.txt").write_text("# OSU MPI Bandwidth Test v7.3\n# Size      Bandwidth (MB/s)\n1024  2400.12\n")
+        subprocess.run([BUILD / "gpubench", "import", "osu.txt", "-o", "osu.h5"], cwd=self.folder, check=True,
+                       capture_output=True)
+        with h5py.File(self.folder / "osu.h5", "r+") as file:
+            (launch,) = file["launch"].values()
+            (case,) = launch["case"].values()
+            case.attrs["correctness"] = "wrong"
+        done = self.run_script("osu.h5")
+        self.assertIn("osu/bandwidth", done.stdout)
+        self.assertNotIn("GB/s", done.stdout)
+        self.assertEqual(done.stderr, "read_results.py: osu.h5: osu/bandwidth has no rate to draw: name another case\n")
+
     def test_the_script_says_in_a_line_what_it_can_not_open(self):
         (self.folder / "broken.h5").write_text("nothing")
-        for file in ("none.h5", "broken.h5"):
+        with h5py.File(self.folder / "foreign.h5", "w") as file:
+            file["data"] = 1
+        with h5py.File(self.folder / "empty.h5", "w") as file:
+            file.create_group("launch")
+        for file in ("none.h5", "broken.h5", "foreign.h5", "empty.h5"):
             done = self.run_script(file)
             self.assertNotEqual(done.returncode, 0)
             self.assertRegex(done.stderr, rf"^read_results\.py: {file}: .*\n$")

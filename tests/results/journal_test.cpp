@@ -155,11 +155,12 @@ TEST(Journal, TellsThatItWentWhileItsEndWasWaitedFor) {
   const Folder folder;
   std::optional<JournalWriter> writer(std::in_place, folder / "j", examples::launch());
   std::thread end([&] {
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    std::this_thread::sleep_for(std::chrono::milliseconds(500));
     std::filesystem::remove(folder / "j");
     writer.reset();
   });
-  EXPECT_THROW(is_being_written(folder / "j", std::chrono::minutes(1)), InputError);
+  EXPECT_THAT([&] { is_being_written(folder / "j", std::chrono::minutes(1)); },
+              testing::ThrowsMessage<InputError>(HasSubstr("was removed meanwhile")));
   end.join();
 }
 

@@ -12,12 +12,12 @@ namespace {
 
 using testing::HasSubstr;
 
-/// Takes its time; the first product longer, as a library that compiles its kernels then.
+/// Takes its time, but for the first product: were that one counted, it would be the least.
 class SlowProduct final : public Trial {
  public:
   SlowProduct(Seconds time, bool right) : time_(time), right_(right) {}
   void reset() override { products_ = 0; }
-  void enqueue(Stream&) override { std::this_thread::sleep_for(products_++ == 0 ? 10 * time_ : time_); }
+  void enqueue(Stream&) override { std::this_thread::sleep_for(products_++ == 0 ? Seconds(0) : time_); }
   Verdict verify(std::uint64_t applications) override {
     Verdict verdict;
     verdict.correctness = right_ && applications == products_ ? Correctness::bounded : Correctness::wrong;
