@@ -100,9 +100,10 @@ class StudyTest(ProgramTest):
         self.assertEqual(done.returncode, 1, done.stdout + done.stderr)
         said = json.loads(done.stdout)
         by_name = {case["name"]: case for case in said["cases"]}
+        self.assertEqual(set(by_name), {"faulty/none", "memory/triad"})  # of the second no verdict is certain
         self.assertEqual(by_name["faulty/none"]["verdict"], "REGRESSED")
-        # A verdict has its rate of errors; what can't be is that the delay is ascribed to the other.
-        self.assertLess(by_name["memory/triad"]["effect"], by_name["faulty/none"]["effect"])
+        self.assertGreater(by_name["faulty/none"]["effect"], 0.05)  # ln 1.3 is 0.26; what a sleep takes besides is in it
+        self.assertLess(by_name["faulty/none"]["effect"], 0.4)
         compared = self.run_program("compare", "duet.h5", "--json")
         self.assertEqual(compared.returncode, 1, compared.stderr)
         sides = json.loads(compared.stdout)
