@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -10,6 +11,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <thread>
 
 #include "results/error.hpp"
 
@@ -18,6 +20,8 @@ namespace {
 
 /// What is opened beside the files asked for, for a moment.
 constexpr rlim_t kFilesSpare = 16;
+/// Between two looks at a lock: less than anyone notices.
+constexpr std::chrono::milliseconds kPoll{5};
 
 void sync_path(const std::filesystem::path& path, int flags) {
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | flags));
@@ -50,6 +54,16 @@ FileDescriptor open_input(const std::filesystem::path& path) {
     throw InputError(fmt::format("{}: a folder; name a result file in it", path.string()));
   if (!S_ISREG(status.st_mode)) throw InputError(fmt::format("{}: not a regular file", path.string()));
   return file;
+}
+
+bool lock_within(const FileDescriptor& file, int operation, std::chrono::milliseconds patience) {
+  using Clock = std::chrono::steady_clock;
+  const auto end = Clock::now() + patience;
+  while (::flock(file.get(), operation | LOCK_NB) != 0) {
+    if (errno != EWOULDBLOCK || Clock::now() >= end) return false;
+    std::this_thread::sleep_for(kPoll);
+  }
+  return true;
 }
 
 std::string read_text(const std::filesystem::path& path, std::uintmax_t bytes_max) {

@@ -3,6 +3,7 @@
 #pragma once
 #include <unistd.h>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -35,6 +36,10 @@ std::filesystem::file_type type_of(const std::filesystem::path& path);
 
 /// Opens for reading. Throws InputError: not there, a folder, not readable.
 FileDescriptor open_input(const std::filesystem::path& path);
+
+/// flock() with LOCK_SH or LOCK_EX, tried until the patience ends. Where it is false errno says why:
+/// EWOULDBLOCK where another holds it, or that the file system has no locks.
+bool lock_within(const FileDescriptor& file, int operation, std::chrono::milliseconds patience);
 
 /// All of a file. Throws as open_input(), DataError where it has more bytes, IoError.
 std::string read_text(const std::filesystem::path& path, std::uintmax_t bytes_max);

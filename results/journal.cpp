@@ -10,7 +10,6 @@
 #include <cerrno>
 #include <cstring>
 #include <limits>
-#include <thread>
 
 #include "results/codec.hpp"
 #include "results/error.hpp"
@@ -21,7 +20,6 @@ namespace gpubench::results {
 namespace {
 
 constexpr std::string_view kMagic = "GBJ1";
-constexpr std::chrono::milliseconds kPoll{10};  ///< Between two looks: less than anyone notices.
 
 std::uint32_t crc_of(std::string_view payload) {
   return static_cast<std::uint32_t>(
@@ -160,13 +158,8 @@ bool is_journal(const std::filesystem::path& path) {
 }
 
 bool is_being_written(const std::filesystem::path& path, std::chrono::milliseconds patience) {
-  using Clock = std::chrono::steady_clock;
   const FileDescriptor file = open_input(path);
-  const auto end = Clock::now() + patience;
-  while (::flock(file.get(), LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-    if (Clock::now() >= end) return true;
-    std::this_thread::sleep_for(kPoll);
-  }
+  if (!lock_within(file, LOCK_SH, patience) && errno == EWOULDBLOCK) return true;
   struct stat status {};
   if (::fstat(file.get(), &status) == 0 && status.st_nlink == 0)
     throw InputError(

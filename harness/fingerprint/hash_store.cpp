@@ -13,7 +13,6 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <thread>
 
 #include "harness/fingerprint/cache_folder.hpp"
 #include "harness/system_files.hpp"
@@ -162,16 +161,11 @@ void HashStore::remove_forgotten() const {
 }
 
 std::optional<FileDescriptor> HashStore::lock() const {
-  using Clock = std::chrono::steady_clock;
   if (!is_private_folder(file_.parent_path())) return std::nullopt;
   FileDescriptor file(
       ::open((file_.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (file.get() < 0) return std::nullopt;
-  const auto end = Clock::now() + std::chrono::duration<double>(kPatience);
-  while (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK || Clock::now() > end) return std::nullopt;
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
+  if (!results::lock_within(file, LOCK_EX, kPatience)) return std::nullopt;
   return file;
 }
 

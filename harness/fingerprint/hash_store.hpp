@@ -59,7 +59,7 @@ class HashStore {
   std::optional<results::FileDescriptor> lock() const;
 
   static constexpr std::chrono::days kForgotten{30};
-  static constexpr double kPatience = 30;  ///< Seconds: 10 GB of libraries at 400 MB/s.
+  static constexpr std::chrono::seconds kPatience{30};  ///< 10 GB of libraries at 400 MB/s.
 
  private:
   void remove_forgotten() const;
